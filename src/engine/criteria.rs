@@ -1,0 +1,189 @@
+//! A criteria set as the engine needs it: checked once, then immutable.
+
+mod validate;
+
+use super::band::Band;
+use super::points::Points;
+use super::rounding::RoundingPolicy;
+use super::rule::{Expression, RatioScale, Rule};
+use std::ops::Range;
+
+/// Everything a criteria set is made of, before it is checked. Indices run over `counts`.
+#[derive(Clone, Debug)]
+pub struct CriteriaParts {
+    /// The stated maximum of the total.
+    pub max: Points,
+    /// Rounding policy.
+    pub rounding: RoundingPolicy,
+    /// Bands from the highest to the lowest.
+    pub bands: Vec<Band>,
+    /// Ids of the counts an entry may hold.
+    pub counts: Vec<String>,
+    /// Groups with their indicators.
+    pub groups: Vec<(Group, Vec<Indicator>)>,
+    /// Relations between counts that hold in consistent data.
+    pub checks: Vec<Check>,
+}
+
+/// A group of indicators (nhóm chỉ số).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Id, e.g. `transparency`.
+    pub id: String,
+    /// Stated maximum; equals the sum of its indicators' maxima.
+    pub max: Points,
+}
+
+/// An indicator (chỉ số thành phần).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// Id, e.g. `on-time`.
+    pub id: String,
+    /// Maximum.
+    pub max: Points,
+    /// Whose value it is.
+    pub scope: Scope,
+    /// How counts become points.
+    pub rule: Rule,
+}
+
+/// Whose value an indicator is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Each unit's own.
+    Unit,
+    /// The province's; departments and communes inherit it and cannot change it.
+    Province,
+}
+
+/// A relation that consistent data keeps: `left ≤ right`. Broken, it is a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Id of its text.
+    pub id: String,
+    /// At most …
+    pub left: Expression,
+    /// … this.
+    pub right: Expression,
+}
+
+/// A checked criteria set. Its invariants: ids are unique; every index is in range; each group's maximum is the sum of
+/// its indicators', the total's the sum of the groups'; every `full_at` is above zero; bands fall from high to low and
+/// the last starts at zero.
+#[derive(Clone, Debug)]
+pub struct Criteria {
+    max: Points,
+    rounding: RoundingPolicy,
+    bands: Vec<Band>,
+    counts: Vec<String>,
+    groups: Vec<Group>,
+    indicators: Vec<Indicator>,
+    members: Vec<Range<usize>>,
+    scales: Vec<RatioScale>,
+    checks: Vec<Check>,
+}
+
+impl Criteria {
+    /// Checks the parts.
+    ///
+    /// # Errors
+    /// All findings at once, each with a pointer into the criteria file.
+    pub fn new(parts: CriteriaParts) -> Result<Self, Vec<super::Finding>> {
+        let findings = validate::findings(&parts);
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let mut criteria = Criteria {
+            max: parts.max,
+            rounding: parts.rounding,
+            bands: parts.bands,
+            counts: parts.counts,
+            groups: Vec::new(),
+            indicators: Vec::new(),
+            members: Vec::new(),
+            scales: Vec::new(),
+            checks: parts.checks,
+        };
+        for (group, indicators) in parts.groups {
+            let first = criteria.indicators.len();
+            criteria.members.push(first..first + indicators.len());
+            criteria.groups.push(group);
+            criteria.indicators.extend(indicators);
+        }
+        criteria.scales = criteria.indicators.iter().map(|one| scale_of(&criteria.rounding, one)).collect();
+        Ok(criteria)
+    }
+
+    /// Maximum of the total.
+    pub const fn max(&self) -> Points {
+        self.max
+    }
+
+    /// Rounding policy.
+    pub const fn rounding(&self) -> &RoundingPolicy {
+        &self.rounding
+    }
+
+    /// Bands from the highest to the lowest.
+    pub fn bands(&self) -> &[Band] {
+        &self.bands
+    }
+
+    /// Ids of the counts.
+    pub fn counts(&self) -> &[String] {
+        &self.counts
+    }
+
+    /// Groups in order.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// All indicators, group after group.
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// Relations between counts.
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// Indices of the indicators of a group.
+    pub fn members(&self, group: usize) -> Range<usize> {
+        self.members.get(group).cloned().unwrap_or(0..0)
+    }
+
+    /// The group of an indicator.
+    pub fn group_of(&self, indicator: usize) -> Option<usize> {
+        self.members.iter().position(|members| members.contains(&indicator))
+    }
+
+    /// Index of a count.
+    pub fn count_index(&self, id: &str) -> Option<usize> {
+        self.counts.iter().position(|one| one == id)
+    }
+
+    /// Index of an indicator.
+    pub fn indicator_index(&self, id: &str) -> Option<usize> {
+        self.indicators.iter().position(|one| one.id == id)
+    }
+
+    /// Index of a group.
+    pub fn group_index(&self, id: &str) -> Option<usize> {
+        self.groups.iter().position(|one| one.id == id)
+    }
+
+    /// Indicators with the numbers of their rule.
+    pub(super) fn scaled_indicators(&self) -> impl Iterator<Item = (&Indicator, &RatioScale)> {
+        self.indicators.iter().zip(&self.scales)
+    }
+}
+
+fn scale_of(rounding: &RoundingPolicy, indicator: &Indicator) -> RatioScale {
+    let full_at = match &indicator.rule {
+        Rule::Ratio(ratio) => ratio.full_at,
+        Rule::Constant(_) => super::points::Share::WHOLE,
+    };
+    RatioScale::new(rounding, indicator.max, full_at)
+}

@@ -1,0 +1,118 @@
+//! What makes criteria parts unfit to score with. Pointers go into the criteria file.
+
+use super::CriteriaParts;
+use crate::engine::finding::{Finding, FindingCode};
+use crate::engine::points::Points;
+use crate::engine::rule::{Expression, Rule};
+
+/// Longest expression: keeps every sum of counts below 2^59.
+const MAX_TERMS: usize = 64;
+
+pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    duplicates(&mut found, "/bands", parts.bands.iter().map(|band| band.id.as_str()));
+    duplicates(&mut found, "/counts", parts.counts.iter().map(String::as_str));
+    duplicates(&mut found, "/checks", parts.checks.iter().map(|check| check.id.as_str()));
+    scored_ids(&mut found, parts);
+    bands(&mut found, parts);
+    maxima(&mut found, parts);
+    rules(&mut found, parts);
+    found
+}
+
+fn duplicates<'a>(found: &mut Vec<Finding>, list: &str, ids: impl Iterator<Item = &'a str>) {
+    let mut seen = Vec::new();
+    for (index, id) in ids.enumerate() {
+        if seen.contains(&id) {
+            found.push(Finding::new(FindingCode::DuplicateId, format!("{list}/{index}/id")).with("id", id));
+        }
+        seen.push(id);
+    }
+}
+
+/// Groups, indicators and the word `total` share one space of ids, since stated points and explanations name them.
+fn scored_ids(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    let mut seen = vec!["total"];
+    let mut check = |pointer: String, id| {
+        if seen.contains(&id) {
+            found.push(Finding::new(FindingCode::DuplicateId, pointer).with("id", id));
+        }
+        seen.push(id);
+    };
+    for (g, (group, indicators)) in parts.groups.iter().enumerate() {
+        check(format!("/groups/{g}/id"), group.id.as_str());
+        for (i, indicator) in indicators.iter().enumerate() {
+            check(format!("/groups/{g}/indicators/{i}/id"), indicator.id.as_str());
+        }
+    }
+}
+
+fn bands(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    let falling = parts.bands.windows(2).all(|pair| matches!(pair, [high, low] if high.from > low.from));
+    let ends_at_zero = parts.bands.last().is_some_and(|band| band.from.ten_thousandths() == 0);
+    if !falling || !ends_at_zero {
+        found.push(Finding::new(FindingCode::BandsDisorder, "/bands"));
+    }
+}
+
+fn maxima(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    let sum = |maxima: &mut dyn Iterator<Item = Points>| maxima.fold(Points::ZERO, Points::plus);
+    for (g, (group, indicators)) in parts.groups.iter().enumerate() {
+        let parts_sum = sum(&mut indicators.iter().map(|indicator| indicator.max));
+        disagreement(found, format!("/groups/{g}/max"), group.max, parts_sum);
+    }
+    disagreement(found, "/max".to_owned(), parts.max, sum(&mut parts.groups.iter().map(|(group, _)| group.max)));
+}
+
+fn disagreement(found: &mut Vec<Finding>, pointer: String, stated: Points, sum: Points) {
+    if stated != sum {
+        found.push(Finding::new(FindingCode::MaximaDisagree, pointer).with("stated", stated).with("sum", sum));
+    }
+}
+
+fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    let mut used = vec![false; parts.counts.len()];
+    for (g, (_, indicators)) in parts.groups.iter().enumerate() {
+        for (i, indicator) in indicators.iter().enumerate() {
+            let pointer = format!("/groups/{g}/indicators/{i}/rule");
+            match &indicator.rule {
+                Rule::Ratio(ratio) => {
+                    expression(found, &mut used, &ratio.numerator, &format!("{pointer}/numerator"));
+                    expression(found, &mut used, &ratio.denominator, &format!("{pointer}/denominator"));
+                    if ratio.full_at.ten_thousandths() == 0 {
+                        found.push(Finding::new(FindingCode::ZeroThreshold, format!("{pointer}/full_at")));
+                    }
+                }
+                Rule::Constant(constant) if constant.points > indicator.max => found.push(
+                    Finding::new(FindingCode::StatedAboveMaximum, format!("{pointer}/points"))
+                        .with("points", constant.points)
+                        .with("max", indicator.max),
+                ),
+                Rule::Constant(_) => {}
+            }
+        }
+    }
+    for (index, id) in parts.counts.iter().enumerate() {
+        if !used.get(index).copied().unwrap_or(false) {
+            found.push(Finding::new(FindingCode::UnusedCount, format!("/counts/{index}/id")).with("id", id.as_str()));
+        }
+    }
+    let mut ignored = vec![false; parts.counts.len()];
+    for (c, check) in parts.checks.iter().enumerate() {
+        expression(found, &mut ignored, &check.left, &format!("/checks/{c}/left"));
+        expression(found, &mut ignored, &check.right, &format!("/checks/{c}/right"));
+    }
+}
+
+fn expression(found: &mut Vec<Finding>, used: &mut [bool], expression: &Expression, pointer: &str) {
+    let terms = expression.add.len() + expression.subtract.len();
+    if expression.add.is_empty() || terms > MAX_TERMS {
+        found.push(Finding::new(FindingCode::EmptyExpression, pointer).with("most", MAX_TERMS as u64));
+    }
+    for index in expression.counts() {
+        match used.get_mut(index) {
+            Some(used) => *used = true,
+            None => found.push(Finding::new(FindingCode::UnknownReference, pointer).with("id", "?")),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Periods of assessment: a year, quarter, month, ISO week, or a day (cumulative to that day).
+
+use std::fmt;
+
+/// A period as written in an entry: `2026`, `2026-Q3`, `2026-10`, `2026-W41` or `2026-10-15`.
+///
+/// Years 2000 … 2999. A day means: from the start of its year to that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A whole year.
+    Year(u16),
+    /// Year and quarter 1 … 4.
+    Quarter(u16, u8),
+    /// Year and month 1 … 12.
+    Month(u16, u8),
+    /// ISO year and week 1 … 53.
+    Week(u16, u8),
+    /// Year, month and day.
+    Day(u16, u8, u8),
+}
+
+impl Period {
+    /// Reads one of the five notations; anything else, or a day that does not exist, is `None`.
+    ///
+    /// ```
+    /// use chamdiem::engine::Period;
+    /// assert_eq!(Period::parse("2026-Q3"), Some(Period::Quarter(2026, 3)));
+    /// assert_eq!(Period::parse("2026-02-30"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4).filter(|year| (2000..3000).contains(year))?;
+        let period = match (parts.next(), parts.next()) {
+            (None, None) => Period::Year(year),
+            (Some(part), None) => match (part.strip_prefix('Q'), part.strip_prefix('W')) {
+                (Some(quarter), _) => Period::Quarter(year, within(digits(quarter, 1)?, 1, 4)?),
+                (None, Some(week)) => Period::Week(year, within(digits(week, 2)?, 1, weeks_of(year))?),
+                (None, None) => Period::Month(year, within(digits(part, 2)?, 1, 12)?),
+            },
+            (month, Some(day)) => {
+                let month = within(digits(month?, 2)?, 1, 12)?;
+                Period::Day(year, month, within(digits(day, 2)?, 1, days_of(year, month))?)
+            }
+            (None, _) => return None,
+        };
+        parts.next().is_none().then_some(period)
+    }
+
+    /// The year of the period.
+    pub const fn year(self) -> u16 {
+        match self {
+            Period::Year(year)
+            | Period::Quarter(year, _)
+            | Period::Month(year, _)
+            | Period::Week(year, _)
+            | Period::Day(year, _, _) => year,
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Year(year) => write!(f, "{year}"),
+            Period::Quarter(year, quarter) => write!(f, "{year}-Q{quarter}"),
+            Period::Month(year, month) => write!(f, "{year}-{month:02}"),
+            Period::Week(year, week) => write!(f, "{year}-W{week:02}"),
+            Period::Day(year, month, day) => write!(f, "{year}-{month:02}-{day:02}"),
+        }
+    }
+}
+
+fn digits(text: &str, length: usize) -> Option<u16> {
+    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+fn within(value: u16, low: u16, high: u16) -> Option<u8> {
+    if (low..=high).contains(&value) { u8::try_from(value).ok() } else { None }
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+fn days_of(year: u16, month: u8) -> u16 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// A year has 53 ISO weeks if it starts on a Thursday, or on a Wednesday in a leap year.
+fn weeks_of(year: u16) -> u16 {
+    let before = u32::from(year) - 1;
+    let first_weekday = (1 + before + before / 4 - before / 100 + before / 400) % 7; // Sunday is 0
+    if first_weekday == 4 || (first_weekday == 3 && is_leap(year)) { 53 } else { 52 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes_the_five_notations() {
+        for text in ["2026", "2026-Q3", "2026-10", "2026-W41", "2026-W53", "2026-10-15", "2024-02-29"] {
+            assert_eq!(Period::parse(text).map(|p| p.to_string()).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "26",
+            "1999",
+            "2026-",
+            "2026-Q5",
+            "2026-Q0",
+            "2026-13",
+            "2026-1",
+            "2026-W54",
+            "2025-W53",
+            "2026-02-29",
+            "2026-10-15-1",
+            "2026-Q3-01",
+            "2026-W41-1",
+            "２０２６",
+        ] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+}

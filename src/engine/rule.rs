@@ -1,0 +1,33 @@
+//! Rules: how counts become points. One kind, one file; a rule never knows which indicator it serves.
+
+pub mod constant;
+pub mod expression;
+pub mod ratio;
+
+pub use constant::Constant;
+pub use expression::{Expression, Sum};
+pub use ratio::{Ratio, RatioOutcome, RatioScale, WhenZero};
+
+/// The rule of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A share of counts, see [`Ratio`].
+    Ratio(Ratio),
+    /// Always the same points, see [`Constant`].
+    Constant(Constant),
+}
+
+impl Rule {
+    /// Indices of the counts it reads, in the order of the formula, each once.
+    pub fn counts(&self) -> Vec<usize> {
+        let mut indices = Vec::new();
+        if let Rule::Ratio(ratio) = self {
+            for index in ratio.numerator.counts().chain(ratio.denominator.counts()) {
+                if !indices.contains(&index) {
+                    indices.push(index);
+                }
+            }
+        }
+        indices
+    }
+}

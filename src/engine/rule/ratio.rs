@@ -1,0 +1,180 @@
+//! Rule kind `ratio`: points in proportion to numerator ÷ denominator, all of them from `full_at` on.
+//!
+//! 1. ratio = numerator ÷ denominator, kept to the policy's decimals;
+//! 2. points = min(maximum, maximum × ratio ÷ full_at), rounded at the policy's stage.
+//!
+//! Rows that decide (printed by the portal): 1/48 of 6 is 0,12, not 0,13; 8/32 of 2 with full marks at 80 % is 0,63.
+
+use super::expression::{Expression, Sum};
+use crate::engine::points::{Points, Share};
+use crate::engine::rounding::{Carried, RoundingMode, RoundingPolicy, RoundingStage, mul_div};
+
+/// A share of counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// What was done.
+    pub numerator: Expression,
+    /// Out of what.
+    pub denominator: Expression,
+    /// The ratio from which on all points are given; above zero.
+    pub full_at: Share,
+    /// What a denominator of zero gives.
+    pub when_zero: WhenZero,
+}
+
+/// What a denominator of zero gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenZero {
+    /// No points.
+    Zero,
+    /// All points.
+    Full,
+}
+
+/// What came out of a ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatioOutcome {
+    /// A count is not known.
+    Missing,
+    /// More is subtracted than there is.
+    Negative,
+    /// The numerator is above the denominator.
+    Above {
+        /// Value of the numerator.
+        numerator: u64,
+        /// Value of the denominator.
+        denominator: u64,
+    },
+    /// The denominator is zero: points by [`WhenZero`].
+    ZeroDenominator(Carried),
+    /// A ratio and its points.
+    Scored {
+        /// Value of the numerator.
+        numerator: u64,
+        /// Value of the denominator, above zero.
+        denominator: u64,
+        /// The ratio times 10 to the policy's `ratio_decimals`.
+        ratio: u64,
+        /// The points.
+        points: Carried,
+    },
+}
+
+/// The numbers of step 2, worked out once: points = min(max, ratio × factor ÷ divisor × step).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RatioScale {
+    ratio_scale: u64,
+    factor: u64,
+    divisor: u64,
+    step: u64,
+    max: Carried,
+    mode: RoundingMode,
+}
+
+impl RatioScale {
+    /// The scale for an indicator of `max` points. `full_at` must be above zero.
+    pub fn new(policy: &RoundingPolicy, max: Points, full_at: Share) -> Self {
+        let carried_per_hundredth = Carried::from_points(Points::from_hundredths(1)).0;
+        let step = if policy.stage == RoundingStage::Indicator { policy.points_step() } else { 1 };
+        // Carried units per step: below one step is a hundredth of a point or more, never less than a carried unit.
+        let (factor, step_hundredths) = if step >= carried_per_hundredth {
+            (u64::from(max.hundredths()), step / carried_per_hundredth)
+        } else {
+            (u64::from(max.hundredths()) * carried_per_hundredth, 1)
+        };
+        let factor = factor * u64::from(Share::WHOLE.ten_thousandths());
+        let divisor = step_hundredths * policy.ratio_scale() * u64::from(full_at.ten_thousandths());
+        let common = greatest_common_divisor(factor, divisor).max(1);
+        RatioScale {
+            ratio_scale: policy.ratio_scale(),
+            factor: factor / common,
+            divisor: divisor / common,
+            step,
+            max: Carried::from_points(max),
+            mode: policy.mode,
+        }
+    }
+
+    /// Points for a kept ratio.
+    #[inline]
+    fn points(&self, ratio: u64) -> Carried {
+        let steps = mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX);
+        Carried(steps.saturating_mul(self.step)).min(self.max)
+    }
+}
+
+impl Ratio {
+    /// Works out the ratio and its points from the counts.
+    #[inline]
+    pub fn evaluate(&self, scale: &RatioScale, count: impl Fn(usize) -> Option<u64>) -> RatioOutcome {
+        let (numerator, denominator) = match (self.numerator.value(&count), self.denominator.value(&count)) {
+            (Sum::Missing, _) | (_, Sum::Missing) => return RatioOutcome::Missing,
+            (Sum::Negative, _) | (_, Sum::Negative) => return RatioOutcome::Negative,
+            (Sum::Value(numerator), Sum::Value(denominator)) => (numerator, denominator),
+        };
+        if numerator > denominator {
+            return RatioOutcome::Above { numerator, denominator };
+        }
+        match mul_div(numerator, scale.ratio_scale, denominator, scale.mode) {
+            Some(ratio) => RatioOutcome::Scored { numerator, denominator, ratio, points: scale.points(ratio) },
+            None => RatioOutcome::ZeroDenominator(match self.when_zero {
+                WhenZero::Zero => Carried(0),
+                WhenZero::Full => scale.max,
+            }),
+        }
+    }
+}
+
+fn greatest_common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(stage: RoundingStage, points_decimals: u32) -> RoundingPolicy {
+        RoundingPolicy { ratio_decimals: 6, points_decimals, mode: RoundingMode::HalfUp, stage }
+    }
+
+    fn points(policy: &RoundingPolicy, max: u32, full_at: u16, numerator: u64, denominator: u64) -> u64 {
+        let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
+        let rule = Ratio {
+            numerator: Expression { add: vec![0], subtract: vec![] },
+            denominator: Expression { add: vec![1], subtract: vec![] },
+            full_at,
+            when_zero: WhenZero::Full,
+        };
+        let scale = RatioScale::new(policy, Points::from_hundredths(max), full_at);
+        match rule.evaluate(&scale, |index| Some(if index == 0 { numerator } else { denominator })) {
+            RatioOutcome::Scored { points, .. } | RatioOutcome::ZeroDenominator(points) => points.0,
+            outcome @ (RatioOutcome::Missing | RatioOutcome::Negative | RatioOutcome::Above { .. }) => {
+                panic!("{outcome:?}")
+            }
+        }
+    }
+
+    #[test]
+    fn the_rows_that_decide() {
+        let policy = policy(RoundingStage::Indicator, 2);
+        assert_eq!(points(&policy, 600, 10_000, 1, 48), 12_000_000);
+        assert_eq!(points(&policy, 200, 8000, 8, 32), 63_000_000);
+        assert_eq!(points(&policy, 200, 8000, 105_840, 670_009), 39_000_000);
+        assert_eq!(points(&policy, 600, 10_000, 0, 0), 600_000_000);
+    }
+
+    #[test]
+    fn later_stages_carry_eight_decimals_and_fewer_decimals_round_coarser() {
+        assert_eq!(points(&policy(RoundingStage::Group, 2), 600, 10_000, 1, 48), 12_499_800);
+        assert_eq!(points(&policy(RoundingStage::Indicator, 0), 600, 10_000, 1, 2), 300_000_000);
+        assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205_000_000);
+    }
+
+    #[test]
+    fn the_largest_counts_do_not_overflow() {
+        let policy = policy(RoundingStage::Indicator, 2);
+        let most = crate::engine::MAX_COUNT;
+        assert_eq!(points(&policy, 2000, 10_000, most, most), 2_000_000_000);
+        assert_eq!(points(&policy, 2000, 10_000, most / 2, most), 1_000_000_000);
+    }
+}

@@ -1,0 +1,251 @@
+//! From an entry to a scorecard. Pure: the same criteria and entry always give the same scorecard.
+
+mod checks;
+
+use super::band::band_of;
+use super::criteria::{Criteria, Indicator, Scope};
+use super::entry::{Entry, Level};
+use super::finding::{Finding, FindingCode};
+use super::points::Points;
+use super::rounding::{Carried, RoundingStage};
+use super::rule::{Ratio, RatioOutcome, RatioScale, Rule};
+
+/// The result of scoring one entry; `indicators` and `groups` are in the order of the criteria.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scorecard {
+    /// The total.
+    pub total: Tally,
+    /// One for each group.
+    pub groups: Vec<GroupScore>,
+    /// One for each indicator.
+    pub indicators: Vec<IndicatorScore>,
+    /// Errors and warnings about the entry's values.
+    pub findings: Vec<Finding>,
+}
+
+/// Points so far, and what they may still become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Points of what is known; what is missing gives nothing here.
+    pub points: Points,
+    /// Maximum.
+    pub max: Points,
+    /// Worst and best total over every completion of the missing counts.
+    pub range: Range,
+    /// Index of the band from the top, if both ends of the range share it.
+    pub band: Option<usize>,
+    /// Whether nothing is missing.
+    pub complete: bool,
+}
+
+/// Lowest and highest points possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// Worst.
+    pub min: Points,
+    /// Best.
+    pub max: Points,
+}
+
+/// One group's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupScore {
+    /// Points and range.
+    pub tally: Tally,
+    /// Whether the points were stated instead of computed.
+    pub stated: bool,
+}
+
+/// One indicator's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndicatorScore {
+    /// How the points came about, or why there are none.
+    pub status: Status,
+    /// Points, or `None` if there is no score. Never zero for want of a number.
+    pub points: Option<Points>,
+    /// Value of the numerator, where the rule has one and its counts are known.
+    pub numerator: Option<u64>,
+    /// Value of the denominator, likewise.
+    pub denominator: Option<u64>,
+    /// The kept ratio times 10 to the policy's `ratio_decimals`.
+    pub ratio: Option<u64>,
+    pub(super) carried: Carried,
+}
+
+/// How an indicator's points came about, or why it has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Computed from counts.
+    Scored,
+    /// Published points, entered as such.
+    Stated,
+    /// Points that need no counts.
+    Constant,
+    /// Computed from the province's counts, which the unit cannot change.
+    Inherited,
+    /// The denominator is zero; the criteria say what that gives.
+    ZeroDenominator,
+    /// No score.
+    Missing(Gap),
+}
+
+/// Why an indicator has no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Counts were not entered.
+    NotEntered,
+    /// Its counts cannot be right; a finding says why.
+    Faulty,
+    /// Not needed: its group's points are stated.
+    GroupStated,
+}
+
+/// Scores an entry.
+pub fn score(criteria: &Criteria, entry: &Entry) -> Scorecard {
+    let mut findings = Vec::new();
+    let mut indicators: Vec<IndicatorScore> = criteria
+        .scaled_indicators()
+        .enumerate()
+        .map(|(index, (indicator, scale))| score_indicator(criteria, entry, index, indicator, scale, &mut findings))
+        .collect();
+    let mut total = Sums::default();
+    let groups = (0..criteria.groups().len())
+        .map(|group| {
+            let members = indicators.get_mut(criteria.members(group)).unwrap_or_default();
+            let sums = sum_group(criteria, entry, group, members);
+            total.add(&sums);
+            let max = criteria.groups().get(group).map_or(Points::ZERO, |group| group.max);
+            GroupScore { tally: sums.tally(criteria, max), stated: entry.stated_group(group).is_some() }
+        })
+        .collect();
+    let total = total.at(criteria, RoundingStage::Total).tally(criteria, criteria.max());
+    let mut card = Scorecard { total, groups, indicators, findings };
+    checks::add_warnings(criteria, entry, &mut card);
+    card
+}
+
+fn score_indicator(
+    criteria: &Criteria,
+    entry: &Entry,
+    index: usize,
+    indicator: &Indicator,
+    scale: &RatioScale,
+    findings: &mut Vec<Finding>,
+) -> IndicatorScore {
+    let mut result = match &indicator.rule {
+        Rule::Constant(constant) => with_points(Status::Constant, Carried::from_points(constant.points)),
+        Rule::Ratio(ratio) => {
+            let outcome = ratio.evaluate(scale, |count| entry.count(count));
+            if let Some(finding) = fault(criteria, ratio, outcome) {
+                findings.push(finding.with("indicator", indicator.id.as_str()).about(index));
+            }
+            let inherited = indicator.scope == Scope::Province && entry.level() != Level::Province;
+            ratio_score(outcome, if inherited { Status::Inherited } else { Status::Scored })
+        }
+    };
+    if let Some(points) = entry.stated_indicator(index) {
+        result.status = Status::Stated;
+        result.carried = Carried::from_points(points);
+    }
+    result.points =
+        (!matches!(result.status, Status::Missing(_))).then(|| result.carried.shown(criteria.rounding().mode));
+    result
+}
+
+fn with_points(status: Status, carried: Carried) -> IndicatorScore {
+    IndicatorScore { status, points: None, numerator: None, denominator: None, ratio: None, carried }
+}
+
+fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
+    match outcome {
+        RatioOutcome::Missing => with_points(Status::Missing(Gap::NotEntered), Carried(0)),
+        RatioOutcome::Negative => with_points(Status::Missing(Gap::Faulty), Carried(0)),
+        RatioOutcome::Above { numerator, denominator } => IndicatorScore {
+            numerator: Some(numerator),
+            denominator: Some(denominator),
+            ..with_points(Status::Missing(Gap::Faulty), Carried(0))
+        },
+        RatioOutcome::ZeroDenominator(points) => {
+            IndicatorScore { numerator: Some(0), denominator: Some(0), ..with_points(Status::ZeroDenominator, points) }
+        }
+        RatioOutcome::Scored { numerator, denominator, ratio, points } => IndicatorScore {
+            numerator: Some(numerator),
+            denominator: Some(denominator),
+            ratio: Some(ratio),
+            ..with_points(scored, points)
+        },
+    }
+}
+
+fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -> Option<Finding> {
+    let pointer = |index: Option<&usize>| {
+        let id = index.and_then(|index| criteria.counts().get(*index)).map_or("", String::as_str);
+        format!("/counts/{id}")
+    };
+    match outcome {
+        RatioOutcome::Above { numerator, denominator } => Some(
+            Finding::new(FindingCode::NumeratorAboveDenominator, pointer(ratio.numerator.add.first()))
+                .with("numerator", numerator)
+                .with("denominator", denominator),
+        ),
+        RatioOutcome::Negative => {
+            let subtracted = ratio.numerator.subtract.first().or(ratio.denominator.subtract.first());
+            Some(Finding::new(FindingCode::NegativeSum, pointer(subtracted)))
+        }
+        RatioOutcome::Missing | RatioOutcome::ZeroDenominator(_) | RatioOutcome::Scored { .. } => None,
+    }
+}
+
+/// Sums on the way to a tally.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) points: Carried,
+    pub(super) best: Carried,
+    pub(super) gaps: bool,
+}
+
+impl Sums {
+    pub(super) fn add(&mut self, other: &Sums) {
+        self.points = self.points.plus(other.points);
+        self.best = self.best.plus(other.best);
+        self.gaps |= other.gaps;
+    }
+
+    pub(super) fn at(&self, criteria: &Criteria, stage: RoundingStage) -> Sums {
+        let rounding = criteria.rounding();
+        Sums { points: rounding.at(stage, self.points), best: rounding.at(stage, self.best), gaps: self.gaps }
+    }
+
+    pub(super) fn tally(&self, criteria: &Criteria, max: Points) -> Tally {
+        let mode = criteria.rounding().mode;
+        let (points, best) = (self.points.shown(mode), self.best.shown(mode));
+        let band = |points| band_of(criteria.bands(), points, max);
+        Tally {
+            points,
+            max,
+            range: Range { min: points, max: best },
+            band: band(points).filter(|worst| band(best) == Some(*worst)),
+            complete: !self.gaps,
+        }
+    }
+}
+
+fn sum_group(criteria: &Criteria, entry: &Entry, group: usize, members: &mut [IndicatorScore]) -> Sums {
+    if let Some(points) = entry.stated_group(group) {
+        for member in members {
+            if member.status == Status::Missing(Gap::NotEntered) {
+                member.status = Status::Missing(Gap::GroupStated);
+            }
+        }
+        let carried = Carried::from_points(points);
+        return Sums { points: carried, best: carried, gaps: false };
+    }
+    let mut sums = Sums::default();
+    let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
+    for (member, indicator) in members.iter().zip(maxima) {
+        let missing = member.points.is_none();
+        let best = if missing { Carried::from_points(indicator.max) } else { member.carried };
+        sums.add(&Sums { points: member.carried, best, gaps: missing });
+    }
+    sums.at(criteria, RoundingStage::Group)
+}
