@@ -41,7 +41,6 @@ impl Period {
                 let month = within(digits(month?, 2)?, 1, 12)?;
                 Period::Day(year, month, within(digits(day, 2)?, 1, days_of(year, month))?)
             }
-            (None, _) => return None,
         };
         parts.next().is_none().then_some(period)
     }

@@ -1,0 +1,93 @@
+//! Criteria sets (bộ tiêu chí) as data: structure, texts in two languages, sources, confidence.
+//!
+//! On disk a set is `criteria/<id>/structure.json` with `texts/vi.json` and `texts/en.json`; as one file the texts
+//! stand in its property `texts`. The digest is the SHA-256 of that one file in canonical form: keys sorted, no white
+//! space.
+
+pub mod bundled;
+mod canonical;
+mod read;
+mod set_shape;
+mod texts;
+
+pub use bundled::{bundled, bundled_ids};
+pub use read::read_criteria;
+pub use set_shape::CRITERIA_SHAPE;
+
+use crate::engine::Criteria;
+use crate::texts::{Catalogue, Locale};
+
+/// The version of the criteria format this program reads.
+pub const CRITERIA_FORMAT: u64 = 1;
+
+/// A checked criteria set: what the engine needs, and what people need to trust it.
+#[derive(Clone, Debug)]
+pub struct CriteriaSet {
+    /// Id, e.g. `qd766-2026`.
+    pub id: String,
+    /// Version of the set.
+    pub version: String,
+    /// First day it applies.
+    pub valid_from: String,
+    /// Last day it applies, if it has ended.
+    pub valid_to: Option<String>,
+    /// The rules.
+    pub criteria: Criteria,
+    /// What stands behind each indicator, in the order of the criteria.
+    pub backing: Vec<Backing>,
+    /// Sources of the bands.
+    pub bands_sources: Vec<String>,
+    /// Texts in Vietnamese.
+    pub vi: Catalogue,
+    /// Texts in English.
+    pub en: Catalogue,
+    /// The whole set as canonical JSON.
+    pub canonical: String,
+    /// SHA-256 of `canonical`, 64 hexadecimal digits.
+    pub digest: String,
+}
+
+/// What stands behind an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backing {
+    /// Its code on the portal, if it has one.
+    pub portal_code: Option<String>,
+    /// How sure its rule is.
+    pub confidence: Confidence,
+    /// Ids of its sources.
+    pub sources: Vec<String>,
+}
+
+/// How sure a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// Agrees with every printed score at hand.
+    Verified,
+    /// Fits printed sums, but no text or printed part confirms it.
+    Reconstructed,
+}
+
+impl Confidence {
+    /// The word of the format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Confidence::Verified => "verified",
+            Confidence::Reconstructed => "reconstructed",
+        }
+    }
+}
+
+impl CriteriaSet {
+    /// The texts of a language.
+    pub const fn texts(&self, locale: Locale) -> &Catalogue {
+        match locale {
+            Locale::Vi => &self.vi,
+            Locale::En => &self.en,
+        }
+    }
+
+    /// A text such as `("indicators", "on-time", "name")`. Checked sets have every text they need.
+    pub fn text(&self, locale: Locale, kind: &str, id: &str, what: &str) -> &str {
+        self.texts(locale).get(&format!("{kind}/{id}/{what}"))
+    }
+}

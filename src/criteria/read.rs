@@ -1,0 +1,211 @@
+//! From a criteria file to a checked set. Shape first, then references, then the engine's own checks, then texts.
+
+use super::canonical::{canonical, digest};
+use super::set_shape::CRITERIA_SHAPE;
+use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
+use crate::engine::criteria::Check;
+use crate::engine::points::Share;
+use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
+use crate::engine::rule::{Constant, Expression, Ratio, Rule, WhenZero};
+use crate::engine::{Band, Criteria, CriteriaParts, Finding, FindingCode, Group, Indicator, Points, Scope};
+use crate::format::Value;
+use crate::texts::Catalogue;
+
+/// Most findings listed for one file.
+const MOST_FINDINGS: usize = 200;
+
+/// Reads a criteria file.
+///
+/// # Errors
+/// All findings at once, at most 200 and one that says there are more.
+pub fn read_criteria(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
+    read_all(file).map_err(|mut findings| {
+        if findings.len() > MOST_FINDINGS {
+            findings.truncate(MOST_FINDINGS);
+            findings.push(Finding::new(FindingCode::MoreFindings, "").with("most", MOST_FINDINGS as u64));
+        }
+        findings
+    })
+}
+
+fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
+    match file.get("format").whole() {
+        Some(format) if format > CRITERIA_FORMAT => {
+            return Err(vec![Finding::new(FindingCode::FutureFormat, "/format").with("format", format)]);
+        }
+        None => return Err(vec![Finding::new(FindingCode::ForeignFile, "")]),
+        Some(_) => {}
+    }
+    let mut found = Vec::new();
+    CRITERIA_SHAPE.check(file, "", &mut found);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let parts = parts(file, &mut found);
+    validity(file, &mut found);
+    texts::check(file, &mut found);
+    sources(file, &mut found);
+    match Criteria::new(parts) {
+        Ok(criteria) if found.is_empty() => Ok(assemble(file, criteria)),
+        Ok(_) => Err(found),
+        Err(more) => {
+            found.extend(more);
+            Err(found)
+        }
+    }
+}
+
+fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
+    let canonical = canonical(file);
+    let text = |key| file.get(key).text().to_owned();
+    CriteriaSet {
+        id: text("id"),
+        version: text("version"),
+        valid_from: text("valid_from"),
+        valid_to: Some(text("valid_to")).filter(|day| !day.is_empty()),
+        criteria,
+        backing: indicators(file).map(|(_, indicator)| backing(indicator)).collect(),
+        bands_sources: ids(file.get("bands_sources")),
+        vi: Catalogue::from_value(file.get("texts").get("vi")),
+        en: Catalogue::from_value(file.get("texts").get("en")),
+        digest: digest(&canonical),
+        canonical,
+    }
+}
+
+/// All indicators with their pointers.
+pub(super) fn indicators(file: &Value) -> impl Iterator<Item = (String, &Value)> {
+    file.get("groups").items().iter().enumerate().flat_map(|(g, group)| {
+        let items = group.get("indicators").items().iter().enumerate();
+        items.map(move |(i, indicator)| (format!("/groups/{g}/indicators/{i}"), indicator))
+    })
+}
+
+fn backing(indicator: &Value) -> Backing {
+    Backing {
+        portal_code: Some(indicator.get("portal_code").text().to_owned()).filter(|code| !code.is_empty()),
+        confidence: match indicator.get("confidence").text() {
+            "verified" => Confidence::Verified,
+            _ => Confidence::Reconstructed,
+        },
+        sources: ids(indicator.get("sources")),
+    }
+}
+
+fn ids(list: &Value) -> Vec<String> {
+    list.items().iter().map(|id| id.text().to_owned()).collect()
+}
+
+fn parts(file: &Value, found: &mut Vec<Finding>) -> CriteriaParts {
+    let counts: Vec<String> =
+        file.get("counts").items().iter().map(|count| count.get("id").text().to_owned()).collect();
+    let bands = file.get("bands").items().iter().enumerate().map(|(index, band)| Band {
+        id: band.get("id").text().to_owned(),
+        from: share(band.get("from"), &format!("/bands/{index}/from"), found),
+    });
+    let bands = bands.collect();
+    let mut groups = Vec::new();
+    for (g, group) in file.get("groups").items().iter().enumerate() {
+        let mut members = Vec::new();
+        for (i, indicator) in group.get("indicators").items().iter().enumerate() {
+            let at = format!("/groups/{g}/indicators/{i}");
+            members.push(Indicator {
+                id: indicator.get("id").text().to_owned(),
+                max: points(indicator.get("max"), &format!("{at}/max"), found),
+                scope: if indicator.get("scope").text() == "province" { Scope::Province } else { Scope::Unit },
+                rule: rule(indicator.get("rule"), &format!("{at}/rule"), &counts, found),
+            });
+        }
+        let max = points(group.get("max"), &format!("/groups/{g}/max"), found);
+        groups.push((Group { id: group.get("id").text().to_owned(), max }, members));
+    }
+    let checks = file.get("checks").items().iter().enumerate().map(|(index, check)| Check {
+        id: check.get("id").text().to_owned(),
+        left: expression(check.get("left"), &format!("/checks/{index}/left"), &counts, found),
+        right: expression(check.get("right"), &format!("/checks/{index}/right"), &counts, found),
+    });
+    let checks = checks.collect();
+    let max = points(file.get("max"), "/max", found);
+    CriteriaParts { max, rounding: rounding(file.get("rounding")), bands, counts, groups, checks }
+}
+
+fn rounding(value: &Value) -> RoundingPolicy {
+    let decimals = |key| u32::try_from(value.get(key).whole().unwrap_or(0)).unwrap_or(0);
+    RoundingPolicy {
+        ratio_decimals: decimals("ratio_decimals"),
+        points_decimals: decimals("points_decimals"),
+        mode: match value.get("mode").text() {
+            "half-even" => RoundingMode::HalfEven,
+            "down" => RoundingMode::Down,
+            _ => RoundingMode::HalfUp,
+        },
+        stage: match value.get("stage").text() {
+            "group" => RoundingStage::Group,
+            "total" => RoundingStage::Total,
+            _ => RoundingStage::Indicator,
+        },
+    }
+}
+
+fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) -> Rule {
+    if value.get("kind").text() == "constant" {
+        return Rule::Constant(Constant { points: points(value.get("points"), &format!("{at}/points"), found) });
+    }
+    Rule::Ratio(Ratio {
+        numerator: expression(value.get("numerator"), &format!("{at}/numerator"), counts, found),
+        denominator: expression(value.get("denominator"), &format!("{at}/denominator"), counts, found),
+        full_at: share(value.get("full_at"), &format!("{at}/full_at"), found),
+        when_zero: if value.get("when_zero").text() == "full" { WhenZero::Full } else { WhenZero::Zero },
+    })
+}
+
+fn expression(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) -> Expression {
+    let mut indices = |key: &str| {
+        let mut list = Vec::new();
+        for (index, id) in value.get(key).items().iter().enumerate() {
+            match counts.iter().position(|count| count == id.text()) {
+                Some(count) => list.push(count),
+                None => found.push(
+                    Finding::new(FindingCode::UnknownReference, format!("{at}/{key}/{index}")).with("id", id.text()),
+                ),
+            }
+        }
+        list
+    };
+    Expression { add: indices("add"), subtract: indices("subtract") }
+}
+
+fn points(value: &Value, at: &str, found: &mut Vec<Finding>) -> Points {
+    Points::parse(value.text()).unwrap_or_else(|| {
+        found.push(Finding::new(FindingCode::OutOfRange, at).with("least", 0).with("most", 10_000));
+        Points::ZERO
+    })
+}
+
+fn share(value: &Value, at: &str, found: &mut Vec<Finding>) -> Share {
+    Share::parse(value.text()).unwrap_or_else(|| {
+        found.push(Finding::new(FindingCode::OutOfRange, at).with("least", 0).with("most", 1));
+        Share::WHOLE
+    })
+}
+
+fn validity(file: &Value, found: &mut Vec<Finding>) {
+    let (from, to) = (file.get("valid_from").text(), file.get("valid_to").text());
+    if !to.is_empty() && to < from {
+        found.push(Finding::new(FindingCode::ValidityDisorder, "/valid_to"));
+    }
+}
+
+fn sources(file: &Value, found: &mut Vec<Finding>) {
+    let known: Vec<&str> = file.get("sources").items().iter().map(|source| source.get("id").text()).collect();
+    let bands = std::iter::once(("/bands_sources".to_owned(), file.get("bands_sources")));
+    let indicators = indicators(file).map(|(at, indicator)| (format!("{at}/sources"), indicator.get("sources")));
+    for (at, list) in bands.chain(indicators) {
+        for (index, id) in list.items().iter().enumerate() {
+            if !known.contains(&id.text()) {
+                let finding = Finding::new(FindingCode::UnknownReference, format!("{at}/{index}"));
+                found.push(finding.with("id", id.text()));
+            }
+        }
+    }
+}

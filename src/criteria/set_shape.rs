@@ -1,0 +1,139 @@
+//! The shape of a criteria file. The committed JSON Schema is written from it; a test fails when they differ.
+
+use crate::format::shape::{Field, Shape};
+
+const NAME: Shape = Shape::Text { least: 1, most: 400 };
+const PARAGRAPH: Shape = Shape::Text { least: 1, most: 2000 };
+const POINTS: Shape = Shape::Decimal(2);
+const IDS: Shape = Shape::List { least: 1, of: &Shape::Id };
+
+/// A whole criteria file.
+pub const CRITERIA_SHAPE: Shape = Shape::Object(&[
+    Field::required("format", Shape::Whole { least: 1, most: 1 }, "Version of this format."),
+    Field::required("id", Shape::Id, "Id of the set; entries name it."),
+    Field::required("version", Shape::Text { least: 1, most: 32 }, "Version of the set, raised with every change."),
+    Field::required("valid_from", Shape::Date, "First day the set applies."),
+    Field::optional("valid_to", Shape::Date, "Last day the set applies; absent while it is in force."),
+    Field::required("max", POINTS, "Maximum of the total; must equal the sum of the groups' maxima."),
+    Field::required("rounding", Shape::Object(ROUNDING), "Rounding policy, found from printed scores."),
+    Field::required("bands", Shape::List { least: 1, of: &Shape::Object(BAND) }, "Bands, from the highest down."),
+    Field::required("bands_sources", IDS, "Sources of the bands."),
+    Field::required("counts", Shape::List { least: 0, of: &Shape::Object(COUNT) }, "The counts an entry may hold."),
+    Field::required("groups", Shape::List { least: 1, of: &Shape::Object(GROUP) }, "Groups of indicators."),
+    Field::required("checks", Shape::List { least: 0, of: &Shape::Object(CHECK) }, "Relations consistent counts keep."),
+    Field::required("sources", Shape::List { least: 1, of: &Shape::Object(SOURCE) }, "What the rules rest on."),
+    Field::required("texts", Shape::Object(TEXTS), "All texts, by language."),
+]);
+
+const ROUNDING: &[Field] = &[
+    Field::required("ratio_decimals", Shape::Whole { least: 1, most: 9 }, "Decimals kept in a ratio."),
+    Field::required("points_decimals", Shape::Whole { least: 0, most: 2 }, "Decimals of points."),
+    Field::required("mode", Shape::Choice(&["half-up", "half-even", "down"]), "How both are rounded."),
+    Field::required(
+        "stage",
+        Shape::Choice(&["indicator", "group", "total"]),
+        "Where points are rounded; before it they are carried with 8 decimals.",
+    ),
+];
+
+const BAND: &[Field] = &[
+    Field::required("id", Shape::Id, "Id of the band."),
+    Field::required("from", Shape::Decimal(4), "Lower end as a share of the maximum; it belongs to the band."),
+];
+
+const COUNT: &[Field] = &[Field::required("id", Shape::Id, "Id of the count.")];
+
+const GROUP: &[Field] = &[
+    Field::required("id", Shape::Id, "Id of the group."),
+    Field::optional("portal_code", Shape::Text { least: 1, most: 64 }, "Its code on the portal."),
+    Field::required("max", POINTS, "Maximum; must equal the sum of its indicators' maxima."),
+    Field::required("indicators", Shape::List { least: 1, of: &Shape::Object(INDICATOR) }, "Its indicators."),
+];
+
+const INDICATOR: &[Field] = &[
+    Field::required("id", Shape::Id, "Id of the indicator."),
+    Field::optional("portal_code", Shape::Text { least: 1, most: 64 }, "Its code on the portal."),
+    Field::required("max", POINTS, "Maximum points."),
+    Field::required(
+        "scope",
+        Shape::Choice(&["unit", "province"]),
+        "Whose value it is; departments and communes inherit the province's.",
+    ),
+    Field::required("confidence", Shape::Choice(&["verified", "reconstructed"]), "How sure the rule is."),
+    Field::required("sources", IDS, "Ids of its sources."),
+    Field::required("rule", Shape::Kinds(RULES), "How counts become points."),
+];
+
+const RULES: &[(&str, &[Field])] = &[
+    (
+        "ratio",
+        &[
+            Field::required("numerator", Shape::Object(EXPRESSION), "What was done."),
+            Field::required("denominator", Shape::Object(EXPRESSION), "Out of what."),
+            Field::required("full_at", Shape::Decimal(4), "The ratio, above 0 and at most 1, that gives full marks."),
+            Field::required("when_zero", Shape::Choice(&["zero", "full"]), "What a denominator of zero gives."),
+        ],
+    ),
+    ("constant", &[Field::required("points", POINTS, "The points, whatever was entered.")]),
+];
+
+const EXPRESSION: &[Field] = &[
+    Field::required("add", IDS, "Ids of counts that are added."),
+    Field::optional("subtract", IDS, "Ids of counts that are subtracted."),
+];
+
+const CHECK: &[Field] = &[
+    Field::required("id", Shape::Id, "Id of the check."),
+    Field::required("left", Shape::Object(EXPRESSION), "This is at most …"),
+    Field::required("right", Shape::Object(EXPRESSION), "… this."),
+];
+
+const SOURCE: &[Field] = &[Field::required("id", Shape::Id, "Id of the source.")];
+
+const TEXTS: &[Field] = &[
+    Field::required("vi", Shape::Object(LANGUAGE), "Texts in Vietnamese."),
+    Field::required("en", Shape::Object(LANGUAGE), "Texts in English."),
+];
+
+const LANGUAGE: &[Field] = &[
+    Field::required("title", NAME, "Official name of the set."),
+    Field::required("short_title", NAME, "Name for a masthead."),
+    Field::required("about", PARAGRAPH, "What it is and what it is not."),
+    Field::required("rounding_note", PARAGRAPH, "The rounding policy in words."),
+    Field::required("bands_note", PARAGRAPH, "What the bands rest on."),
+    Field::required("bands", Shape::Map(&NAME), "Word of each band."),
+    Field::required("groups", Shape::Map(&Shape::Object(GROUP_TEXTS)), "Texts of each group."),
+    Field::required("indicators", Shape::Map(&Shape::Object(INDICATOR_TEXTS)), "Texts of each indicator."),
+    Field::required("counts", Shape::Map(&Shape::Object(COUNT_TEXTS)), "Texts of each count."),
+    Field::required("checks", Shape::Map(&Shape::Object(CHECK_TEXTS)), "Texts of each check."),
+    Field::required("sources", Shape::Map(&Shape::Object(SOURCE_TEXTS)), "Texts of each source."),
+];
+
+const GROUP_TEXTS: &[Field] =
+    &[Field::required("name", NAME, "Name."), Field::required("note", PARAGRAPH, "What it measures.")];
+
+const INDICATOR_TEXTS: &[Field] = &[
+    Field::required("name", NAME, "Name."),
+    Field::required("short", Shape::Text { least: 1, most: 60 }, "Name for narrow places."),
+    Field::required("phrase", PARAGRAPH, "A clause with {numerator} and {denominator}; without for constants."),
+    Field::required("note", PARAGRAPH, "Threshold, deviations, open questions."),
+    Field::required("zero", PARAGRAPH, "What a zero denominator gives."),
+    Field::required("evidence", PARAGRAPH, "What confirms the rule."),
+];
+
+const COUNT_TEXTS: &[Field] = &[
+    Field::required("label", Shape::Text { least: 1, most: 80 }, "Label of the field."),
+    Field::required("counts", PARAGRAPH, "What is counted."),
+    Field::required("excludes", Shape::Text { least: 0, most: 2000 }, "What is not, and what to beware of."),
+    Field::required("where", PARAGRAPH, "Where the officer finds it."),
+];
+
+const CHECK_TEXTS: &[Field] = &[
+    Field::required("message", PARAGRAPH, "What disagrees; may have {left} and {right}."),
+    Field::required("hint", PARAGRAPH, "What to do."),
+];
+
+const SOURCE_TEXTS: &[Field] = &[
+    Field::required("title", NAME, "Name of the document or service."),
+    Field::required("supports", PARAGRAPH, "What it supports."),
+];

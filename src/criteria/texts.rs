@@ -1,0 +1,47 @@
+//! Whether a criteria file has every text it needs, in both languages, and no other.
+
+use super::read::indicators;
+use crate::engine::{Finding, FindingCode};
+use crate::format::Value;
+use crate::format::read::child;
+
+pub fn check(file: &Value, found: &mut Vec<Finding>) {
+    let ids = |list: &str| file.get(list).items().iter().map(|one| one.get("id").text()).collect::<Vec<_>>();
+    let indicator_ids = indicators(file).map(|(_, one)| one.get("id").text()).collect();
+    let wanted = [
+        ("bands", ids("bands")),
+        ("groups", ids("groups")),
+        ("indicators", indicator_ids),
+        ("counts", ids("counts")),
+        ("checks", ids("checks")),
+        ("sources", ids("sources")),
+    ];
+    for (language, texts) in file.get("texts").pairs() {
+        for (kind, ids) in &wanted {
+            compare(texts.get(kind), ids, &format!("/texts/{language}/{kind}"), found);
+        }
+        for (_, indicator) in indicators(file) {
+            phrase(texts, indicator, language, found);
+        }
+    }
+}
+
+fn compare(texts: &Value, ids: &[&str], at: &str, found: &mut Vec<Finding>) {
+    let keys: Vec<&str> = texts.pairs().iter().map(|(key, _)| key.as_str()).collect();
+    let missing = ids.iter().filter(|id| !keys.contains(id)).map(|id| (FindingCode::MissingText, *id));
+    let unknown = keys.iter().filter(|key| !ids.contains(key)).map(|key| (FindingCode::UnknownText, *key));
+    found.extend(missing.chain(unknown).map(|(code, id)| Finding::new(code, child(at, id)).with("id", id)));
+}
+
+/// A ratio's phrase has both numbers once each; a constant's has none.
+fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Finding>) {
+    let id = indicator.get("id").text();
+    let text = texts.get("indicators").get(id).get("phrase").text();
+    let wanted = usize::from(indicator.get("rule").get("kind").text() == "ratio");
+    for placeholder in ["{numerator}", "{denominator}"] {
+        if !text.is_empty() && text.matches(placeholder).count() != wanted {
+            let pointer = format!("{}/phrase", child(&format!("/texts/{language}/indicators"), id));
+            found.push(Finding::new(FindingCode::BadPlaceholder, pointer).with("placeholder", placeholder));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! JSON in and out: values with pointers, shapes that check and describe them, entries, scorecards.
+//!
+//! The engine's types are not serialisable; the types here are, and hold nothing else.
+
+pub mod entry;
+pub mod explanation;
+pub mod read;
+pub mod scorecard;
+pub mod shape;
+pub mod value;
+
+pub use entry::{EntryFile, Unit, entries_of, read_entry, write_entry};
+pub use read::{MAX_FILE_BYTES, read_json};
+pub use value::{Number, Value};

@@ -1,0 +1,266 @@
+//! Entries as files: `.chamdiem.json` holds one, or a list of them.
+
+use super::read::child;
+use super::shape::unique_keys;
+use super::value::{Number, Value};
+use crate::criteria::CriteriaSet;
+use crate::engine::{Entry, Finding, FindingCode, Level, MAX_COUNT, Period, Points};
+use serde_json::{Map, json};
+
+/// The version of the entry format this program writes, and the newest it reads.
+pub const ENTRY_FORMAT: u64 = 1;
+
+/// Most entries of one file.
+pub const MOST_ENTRIES: usize = 5000;
+
+/// The unit an entry is about. Texts are shown as they are, never interpreted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Code on the portal, e.g. `H44`; may be empty.
+    pub code: String,
+    /// Name; may be empty.
+    pub name: String,
+    /// Level.
+    pub level: Level,
+}
+
+/// An entry with its unit, its period and what was typed but could not be read as a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryFile {
+    /// The unit.
+    pub unit: Unit,
+    /// The period.
+    pub period: Period,
+    /// The numbers.
+    pub entry: Entry,
+    /// Texts typed into count fields that are not numbers (yet), by index of the count. They count as missing.
+    pub typed: Vec<(usize, String)>,
+}
+
+/// The entries of a file with the pointer of each: the file itself, or the items of its list.
+///
+/// # Errors
+/// `foreign-file` if it is neither an object nor a list of 1 … [`MOST_ENTRIES`] items.
+pub fn entries_of(file: &Value) -> Result<Vec<(String, &Value)>, Finding> {
+    match file {
+        Value::Object(_) => Ok(vec![(String::new(), file)]),
+        Value::List(items) if (1..=MOST_ENTRIES).contains(&items.len()) => {
+            Ok(items.iter().enumerate().map(|(index, item)| (format!("/{index}"), item)).collect())
+        }
+        Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+            Err(Finding::new(FindingCode::ForeignFile, ""))
+        }
+    }
+}
+
+/// Reads one entry for `set`. Pointers in findings start with `at`.
+///
+/// # Errors
+/// All findings at once: shape, unknown ids, counts and points out of their range.
+pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFile, Vec<Finding>> {
+    let mut found = Vec::new();
+    if let Some(finding) = wrong_kind(set, value, at) {
+        return Err(vec![finding]);
+    }
+    unique_keys(value.pairs(), at, &mut found);
+    for (key, _) in value.pairs() {
+        if !["format", "criteria", "unit", "period", "counts", "points", "typed"].contains(&key.as_str()) {
+            found.push(Finding::new(FindingCode::UnknownProperty, child(at, key)));
+        }
+    }
+    let unit = read_unit(value.get("unit"), &format!("{at}/unit"), &mut found);
+    let period = Period::parse(value.get("period").text());
+    if period.is_none() {
+        let text: String = value.get("period").text().chars().take(40).collect();
+        let finding = Finding::new(FindingCode::BadNotation, format!("{at}/period"));
+        found.push(finding.with("text", text).with("example", "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-15"));
+    }
+    let mut entry = Entry::blank(&set.criteria, unit.level);
+    read_counts(set, value.get("counts"), &format!("{at}/counts"), &mut entry, &mut found);
+    read_points(set, value.get("points"), &format!("{at}/points"), &mut entry, &mut found);
+    let typed = read_typed(set, value.get("typed"), &format!("{at}/typed"), &mut found);
+    match period {
+        Some(period) if found.is_empty() => Ok(EntryFile { unit, period, entry, typed }),
+        Some(_) | None => Err(found),
+    }
+}
+
+/// Says what is wrong with the file as a whole, so that nobody gets 40 findings for a file of another program.
+fn wrong_kind(set: &CriteriaSet, value: &Value, at: &str) -> Option<Finding> {
+    let criteria = value.get("criteria").text();
+    match value.get("format").whole() {
+        Some(ENTRY_FORMAT) if criteria == set.id => None,
+        Some(ENTRY_FORMAT) if !criteria.is_empty() => {
+            let finding = Finding::new(FindingCode::OtherCriteria, format!("{at}/criteria"));
+            let criteria: String = criteria.chars().take(64).collect();
+            Some(finding.with("id", criteria).with("expected", set.id.as_str()))
+        }
+        Some(format) if format > ENTRY_FORMAT => {
+            Some(Finding::new(FindingCode::FutureFormat, format!("{at}/format")).with("format", format))
+        }
+        Some(_) | None => Some(Finding::new(FindingCode::ForeignFile, at)),
+    }
+}
+
+fn read_unit(value: &Value, at: &str, found: &mut Vec<Finding>) -> Unit {
+    if !matches!(value, Value::Object(_)) {
+        found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
+    }
+    unique_keys(value.pairs(), at, found);
+    for (key, _) in value.pairs() {
+        if !["code", "name", "level"].contains(&key.as_str()) {
+            found.push(Finding::new(FindingCode::UnknownProperty, child(at, key)));
+        }
+    }
+    let level = Level::parse(value.get("level").text());
+    if level.is_none() {
+        let allowed = Level::ALL.map(Level::as_str).join(", ");
+        found.push(Finding::new(FindingCode::NotAllowed, format!("{at}/level")).with("allowed", allowed));
+    }
+    let mut text = |key| match value.get(key) {
+        Value::Null => String::new(),
+        Value::Text(text) if text.chars().count() <= MOST_NAME => text.clone(),
+        Value::Text(_) => {
+            found.push(Finding::new(FindingCode::BadLength, format!("{at}/{key}")).with("most", MOST_NAME as u64));
+            String::new()
+        }
+        Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => {
+            found.push(Finding::new(FindingCode::WrongType, format!("{at}/{key}")).with("expected", "string"));
+            String::new()
+        }
+    };
+    Unit { code: text("code"), name: text("name"), level: level.unwrap_or(Level::Province) }
+}
+
+/// Most characters of a unit's name or code, and of a typed text.
+pub const MOST_NAME: usize = 200;
+
+fn object<'a>(value: &'a Value, at: &str, found: &mut Vec<Finding>) -> &'a [(String, Value)] {
+    if !matches!(value, Value::Object(_) | Value::Null) {
+        found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
+    }
+    unique_keys(value.pairs(), at, found);
+    value.pairs()
+}
+
+fn read_counts(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, found: &mut Vec<Finding>) {
+    let ids = set.criteria.counts();
+    let mut guess = 0;
+    for (key, value) in object(value, at, found) {
+        // Files list counts in the order of the criteria: the next one is nearly always the one after the last.
+        let index = if ids.get(guess) == Some(key) { Some(guess) } else { set.criteria.count_index(key) };
+        let Some(index) = index else {
+            found.push(Finding::new(FindingCode::UnknownCount, child(at, key)));
+            continue;
+        };
+        guess = index + 1;
+        match count_of(value) {
+            Ok(count) => _ = entry.set_count(index, Some(count)),
+            Err(code) => found.push(Finding::new(code, child(at, key)).with("expected", "integer")),
+        }
+    }
+}
+
+fn count_of(value: &Value) -> Result<u64, FindingCode> {
+    match value {
+        Value::Number(Number::Whole(count)) if *count <= MAX_COUNT => Ok(*count),
+        Value::Number(Number::Whole(_) | Number::Huge) => Err(FindingCode::CountTooLarge),
+        Value::Number(Number::Negative) => Err(FindingCode::NegativeCount),
+        Value::Number(Number::Decimal(_)) => Err(FindingCode::FractionalCount),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => Err(FindingCode::WrongType),
+    }
+}
+
+fn read_points(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, found: &mut Vec<Finding>) {
+    let criteria = &set.criteria;
+    for (key, value) in object(value, at, found) {
+        let pointer = child(at, key);
+        let (group, indicator) = (criteria.group_index(key), criteria.indicator_index(key));
+        let max = match (group, indicator) {
+            (Some(group), _) => criteria.groups().get(group).map(|group| group.max),
+            (None, Some(indicator)) => criteria.indicators().get(indicator).map(|indicator| indicator.max),
+            (None, None) => None,
+        };
+        let (Some(max), points) = (max, points_of(value)) else {
+            found.push(Finding::new(FindingCode::UnknownIndicator, pointer));
+            continue;
+        };
+        match points {
+            Some(points) if points > max => found.push(
+                Finding::new(FindingCode::StatedAboveMaximum, pointer).with("points", points).with("max", max),
+            ),
+            Some(points) => {
+                _ = match (group, indicator) {
+                    (Some(group), _) => entry.state_group(criteria, group, Some(points)),
+                    (None, Some(indicator)) => entry.state_indicator(criteria, indicator, Some(points)),
+                    (None, None) => false,
+                }
+            }
+            None => found.push(Finding::new(FindingCode::BadNotation, pointer).with("text", key.as_str()).with("example", "8.56")),
+        }
+    }
+}
+
+fn points_of(value: &Value) -> Option<Points> {
+    match value {
+        Value::Text(text) | Value::Number(Number::Decimal(text)) => Points::parse(text),
+        Value::Number(Number::Whole(whole)) => {
+            u32::try_from(*whole).ok()?.checked_mul(100).map(Points::from_hundredths)
+        }
+        Value::Number(Number::Huge | Number::Negative)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::List(_)
+        | Value::Object(_) => None,
+    }
+}
+
+fn read_typed(set: &CriteriaSet, value: &Value, at: &str, found: &mut Vec<Finding>) -> Vec<(usize, String)> {
+    let mut typed = Vec::new();
+    for (key, value) in object(value, at, found) {
+        match (set.criteria.count_index(key), value) {
+            (None, _) => found.push(Finding::new(FindingCode::UnknownCount, child(at, key))),
+            (Some(index), Value::Text(text)) if text.chars().count() <= MOST_NAME => typed.push((index, text.clone())),
+            (Some(_), _) => {
+                found.push(Finding::new(FindingCode::WrongType, child(at, key)).with("expected", "string"));
+            }
+        }
+    }
+    typed
+}
+
+/// Writes an entry as the contract has it; what is missing is left out. Keys are in the order of the criteria.
+pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> serde_json::Value {
+    let criteria = &set.criteria;
+    let numbered = |ids: &[String]| ids.iter().cloned().enumerate().collect::<Vec<_>>();
+    let counts: Map<_, _> = numbered(criteria.counts())
+        .into_iter()
+        .filter_map(|(index, id)| Some((id, json!(file.entry.count(index)?))))
+        .collect();
+    let groups = criteria.groups().iter().enumerate();
+    let groups = groups.filter_map(|(index, group)| Some((group.id.clone(), file.entry.stated_group(index)?)));
+    let indicators = criteria.indicators().iter().enumerate();
+    let indicators = indicators.filter_map(|(index, one)| Some((one.id.clone(), file.entry.stated_indicator(index)?)));
+    let points: Map<_, _> = groups.chain(indicators).map(|(id, points)| (id, json!(points.to_string()))).collect();
+    let typed: Map<_, _> = file
+        .typed
+        .iter()
+        .filter_map(|(index, text)| Some((criteria.counts().get(*index)?.clone(), json!(text))))
+        .collect();
+    let mut object = json!({
+        "format": ENTRY_FORMAT,
+        "criteria": set.id,
+        "unit": { "code": file.unit.code, "name": file.unit.name, "level": file.unit.level.as_str() },
+        "period": file.period.to_string(),
+        "counts": counts,
+    });
+    if let Some(object) = object.as_object_mut() {
+        if !points.is_empty() {
+            object.insert("points".to_owned(), points.into());
+        }
+        if !typed.is_empty() {
+            object.insert("typed".to_owned(), typed.into());
+        }
+    }
+    object
+}

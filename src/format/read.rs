@@ -1,0 +1,34 @@
+//! From text to a value, within bounds.
+
+use super::value::Value;
+use crate::engine::{Finding, FindingCode};
+
+/// The largest file read: 4 MiB. A scorecard has 2 KiB, a criteria set 90.
+pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Reads JSON text. Nesting is bounded (128) by the parser.
+///
+/// # Errors
+/// `file-too-large`, or `not-json` with line and column.
+pub fn read_json(text: &str) -> Result<Value, Finding> {
+    if text.len() > MAX_FILE_BYTES {
+        return Err(too_large(text.len() as u64));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| {
+        Finding::new(FindingCode::NotJson, "").with("line", error.line() as u64).with("column", error.column() as u64)
+    })
+}
+
+/// The finding for a file of `bytes` bytes, which need not have been read to tell.
+pub fn too_large(bytes: u64) -> Finding {
+    Finding::new(FindingCode::FileTooLarge, "")
+        .with("size", bytes / 1_048_576)
+        .with("most", (MAX_FILE_BYTES / 1_048_576) as u64)
+}
+
+/// Appends a key to a JSON pointer, escaped as RFC 6901 says and cut to a bearable length.
+pub fn child(pointer: &str, key: &str) -> String {
+    let key: String = key.chars().take(80).collect();
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
