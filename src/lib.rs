@@ -3,4 +3,17 @@
 //! A tour, in reading order:
 //!
 //! - [`engine`] turns criteria and an entry into a scorecard. It knows only `std`.
+//! - `criteria` reads criteria sets: rules, texts, sources and confidence as data.
+//! - `format` reads and writes JSON: entries, scorecards, explanations; every finding at once.
+//! - `texts` words numbers, findings and explanations in Vietnamese and English.
+//! - `api` is the JavaScript API of `dist/embed`; it only converts.
+//! - `ui` is the Yew app of `dist/index.html`; it never scores by itself.
+
 pub mod engine;
+
+#[cfg(feature = "format")]
+pub mod criteria;
+#[cfg(feature = "format")]
+pub mod format;
+#[cfg(feature = "format")]
+pub mod texts;

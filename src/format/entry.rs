@@ -167,7 +167,9 @@ fn count_of(value: &Value) -> Result<u64, FindingCode> {
         Value::Number(Number::Whole(_) | Number::Huge) => Err(FindingCode::CountTooLarge),
         Value::Number(Number::Negative) => Err(FindingCode::NegativeCount),
         Value::Number(Number::Decimal(_)) => Err(FindingCode::FractionalCount),
-        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => Err(FindingCode::WrongType),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => {
+            Err(FindingCode::WrongType)
+        }
     }
 }
 
@@ -186,9 +188,8 @@ fn read_points(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, fo
             continue;
         };
         match points {
-            Some(points) if points > max => found.push(
-                Finding::new(FindingCode::StatedAboveMaximum, pointer).with("points", points).with("max", max),
-            ),
+            Some(points) if points > max => found
+                .push(Finding::new(FindingCode::StatedAboveMaximum, pointer).with("points", points).with("max", max)),
             Some(points) => {
                 _ = match (group, indicator) {
                     (Some(group), _) => entry.state_group(criteria, group, Some(points)),
@@ -196,7 +197,9 @@ fn read_points(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, fo
                     (None, None) => false,
                 }
             }
-            None => found.push(Finding::new(FindingCode::BadNotation, pointer).with("text", key.as_str()).with("example", "8.56")),
+            None => found.push(
+                Finding::new(FindingCode::BadNotation, pointer).with("text", key.as_str()).with("example", "8.56"),
+            ),
         }
     }
 }

@@ -92,9 +92,8 @@ impl Shape {
             (Shape::Date, Value::Text(text)) => notation(found, pointer, is_date(text), text, "2026-03-01"),
             (Shape::Whole { least, most }, Value::Number(number)) => {
                 if !matches!(number, Number::Whole(whole) if (least..=most).contains(&whole)) {
-                    found.push(
-                        Finding::new(FindingCode::OutOfRange, pointer).with("least", *least).with("most", *most),
-                    );
+                    found
+                        .push(Finding::new(FindingCode::OutOfRange, pointer).with("least", *least).with("most", *most));
                 }
             }
             (Shape::Choice(words), Value::Text(text)) => {

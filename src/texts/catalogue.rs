@@ -49,9 +49,9 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, tail))
-        });
+        let value = after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, tail)));
         match value {
             Some((value, tail)) => {
                 text.push_str(value);

@@ -1,9 +1,9 @@
 //! Numbers as people of a language write them. For show only: nothing is ever scored from these.
 
 use super::Locale;
+use crate::engine::Points;
 use crate::engine::points::{Share, format_scaled};
 use crate::engine::rounding::{RoundingMode, mul_div};
-use crate::engine::{Level, Period, Points};
 
 /// The mark between thousands.
 pub const fn group_mark(locale: Locale) -> char {
@@ -77,25 +77,6 @@ fn percent_sign(number: &str, locale: Locale) -> String {
         Locale::Vi => format!("{number}\u{a0}%"),
         Locale::En => format!("{number}%"),
     }
-}
-
-/// Path of the word of a level in the messages: `levels/province`.
-pub fn level_path(level: Level) -> String {
-    format!("levels/{}", level.as_str())
-}
-
-/// A period in words, by the templates under `periods/` of the messages.
-pub fn period(value: Period, locale: Locale) -> String {
-    let (path, numbers) = match value {
-        Period::Year(year) => ("periods/year", [u16::from(0u8), 0, year]),
-        Period::Quarter(year, quarter) => ("periods/quarter", [0, u16::from(quarter), year]),
-        Period::Month(year, month) => ("periods/month", [0, u16::from(month), year]),
-        Period::Week(year, week) => ("periods/week", [0, u16::from(week), year]),
-        Period::Day(year, month, day) => ("periods/day", [u16::from(day), u16::from(month), year]),
-    };
-    let [day, part, year] = numbers;
-    let values = [("day", day.to_string()), ("part", part.to_string()), ("year", year.to_string())];
-    super::fill(super::messages::catalogue(locale).get(path), &values)
 }
 
 #[cfg(test)]

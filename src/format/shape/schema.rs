@@ -27,7 +27,9 @@ impl Shape {
             Shape::Decimal(decimals) => {
                 json!({ "type": "string", "pattern": format!("^[0-9]{{1,18}}(\\.[0-9]{{1,{decimals}}})?$") })
             }
-            Shape::Date => json!({ "type": "string", "pattern": "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
+            Shape::Date => {
+                json!({ "type": "string", "pattern": "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" })
+            }
             Shape::Whole { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
             Shape::Choice(words) => json!({ "enum": words }),
             Shape::List { least, of } => {

@@ -1,0 +1,161 @@
+//! An explanation in one plain sentence, with the person's own numbers.
+
+use super::{Locale, fill, messages, notation};
+use crate::criteria::CriteriaSet;
+use crate::engine::explain::{Explanation, Step, Subject};
+use crate::engine::score::{Gap, Tally};
+use crate::engine::{Points, Scorecard, Status};
+
+/// The sentence for an explanation of a scorecard made with `set`.
+pub fn sentence(set: &CriteriaSet, card: &Scorecard, explanation: &Explanation, locale: Locale) -> String {
+    let writer = Writer { set, card, locale };
+    match explanation.subject {
+        Subject::Indicator(index) => writer.indicator(explanation, index),
+        Subject::Group(index) => writer.group(explanation, index),
+        Subject::Total => {
+            let kind = if card.total.complete { "total_complete" } else { "total_partial" };
+            writer.sum(kind, "", &card.total, explanation)
+        }
+    }
+}
+
+struct Writer<'a> {
+    set: &'a CriteriaSet,
+    card: &'a Scorecard,
+    locale: Locale,
+}
+
+impl Writer<'_> {
+    fn template(&self, kind: &str) -> &'static str {
+        messages::catalogue(self.locale).get(&format!("sentences/{kind}"))
+    }
+
+    fn points(&self, points: Points) -> String {
+        notation::points(points, self.locale)
+    }
+
+    fn indicator(&self, explanation: &Explanation, index: usize) -> String {
+        let id = self.set.criteria.indicators().get(index).map_or("", |one| one.id.as_str());
+        let status = self.card.indicators.get(index).map_or(Status::Missing(Gap::NotEntered), |one| one.status);
+        let text = |what| self.set.text(self.locale, "indicators", id, what);
+        let points = explanation.points.unwrap_or_default();
+        let mut values = vec![
+            ("points", self.points(points)),
+            ("max", notation::points_short(explanation.max, self.locale)),
+            ("lost", self.points(explanation.max.minus(points))),
+            ("zero", text("zero").to_owned()),
+            ("missing", self.missing(explanation)),
+        ];
+        let mut phrase = text("phrase").to_owned();
+        for step in &explanation.steps {
+            match step {
+                Step::Ratio { numerator, denominator, .. } => {
+                    let count = |value| notation::count(value, self.locale);
+                    let counts = [("numerator", count(*numerator)), ("denominator", count(*denominator))];
+                    phrase = fill(&phrase, &counts);
+                    values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
+                }
+                Step::Share { full_at, .. } => values.push(("full_at", notation::share(*full_at, self.locale))),
+                Step::Counts { .. }
+                | Step::Points { .. }
+                | Step::Stated(_)
+                | Step::Constant(_)
+                | Step::ZeroDenominator(..)
+                | Step::Lost(_)
+                | Step::NoScore(_) => {}
+            }
+        }
+        values.push(("phrase", capitalised(&phrase)));
+        let kind = match status {
+            Status::Scored | Status::Inherited if explanation.points == Some(explanation.max) => "full",
+            Status::Scored | Status::Inherited => "scored",
+            Status::Stated => "stated",
+            Status::Constant => "constant",
+            Status::ZeroDenominator => "zero_denominator",
+            Status::Missing(Gap::NotEntered) => "not_entered",
+            Status::Missing(Gap::Faulty) => "faulty",
+            Status::Missing(Gap::GroupStated) => "group_stated",
+        };
+        let mut sentence = fill(self.template(kind), &values);
+        if status == Status::Inherited {
+            sentence.push_str(self.template("inherited"));
+        }
+        sentence
+    }
+
+    /// Labels of the counts an indicator waits for.
+    fn missing(&self, explanation: &Explanation) -> String {
+        let mut labels: Vec<&str> = Vec::new();
+        for step in &explanation.steps {
+            if let Step::Counts { numerator, denominator } = step {
+                for term in numerator.iter().chain(denominator).filter(|term| term.value.is_none()) {
+                    let id = self.set.criteria.counts().get(term.count).map_or("", String::as_str);
+                    let label = self.set.text(self.locale, "counts", id, "label");
+                    if !labels.contains(&label) {
+                        labels.push(label);
+                    }
+                }
+            }
+        }
+        labels.join("; ")
+    }
+
+    fn group(&self, explanation: &Explanation, index: usize) -> String {
+        let id = self.set.criteria.groups().get(index).map_or("", |group| group.id.as_str());
+        let name = self.set.text(self.locale, "groups", id, "name");
+        match self.card.groups.get(index) {
+            Some(group) if group.stated => self.sum("group_is_stated", name, &group.tally, explanation),
+            Some(group) if group.tally.complete => self.sum("group_complete", name, &group.tally, explanation),
+            Some(group) => self.sum("group_partial", name, &group.tally, explanation),
+            None => String::new(),
+        }
+    }
+
+    fn sum(&self, kind: &str, name: &str, tally: &Tally, explanation: &Explanation) -> String {
+        let band = tally.band.and_then(|band| self.set.criteria.bands().get(band));
+        let band = band.map_or("", |band| self.set.texts(self.locale).get(&format!("bands/{}", band.id)));
+        let mut values = vec![
+            ("name", name.to_owned()),
+            ("points", self.points(tally.points)),
+            ("max", notation::points_short(tally.max, self.locale)),
+            ("min", self.points(tally.range.min)),
+            ("best", self.points(tally.range.max)),
+            ("band", band.to_owned()),
+            ("parts", explanation.parts.len().to_string()),
+        ];
+        let mut text = fill(self.template(kind), &values);
+        if let Some((loss_name, loss)) = self.largest_loss(explanation)
+            && kind != "group_is_stated"
+        {
+            values.push(("loss_name", loss_name.to_owned()));
+            values.push(("loss", self.points(loss)));
+            text.push_str(&fill(self.template("largest_loss"), &values));
+        }
+        text
+    }
+
+    fn largest_loss(&self, explanation: &Explanation) -> Option<(&str, Points)> {
+        let criteria = &self.set.criteria;
+        let mut largest = None;
+        for part in &explanation.parts {
+            let lost = part.points.map_or(Points::ZERO, |points| part.max.minus(points));
+            if lost > largest.map_or(Points::ZERO, |(_, most)| most) {
+                largest = Some((part.subject, lost));
+            }
+        }
+        let (subject, lost) = largest?;
+        let name = match subject {
+            Subject::Indicator(index) => {
+                self.set.text(self.locale, "indicators", &criteria.indicators().get(index)?.id, "name")
+            }
+            Subject::Group(index) => self.set.text(self.locale, "groups", &criteria.groups().get(index)?.id, "name"),
+            Subject::Total => return None,
+        };
+        Some((name, lost))
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
