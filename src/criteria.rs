@@ -58,6 +58,13 @@ pub struct Backing {
     pub sources: Vec<String>,
 }
 
+/// The JSON Schema document of a shape, as committed under `criteria/schema/`.
+pub fn schema_document(shape: &crate::format::shape::Shape) -> String {
+    let about = "A criteria set of Chấm điểm as one file. Maxima, ids, references, bands and placeholders are checked \
+                 beyond this schema; every finding has a pointer.";
+    format!("{:#}\n", shape.document("Chấm điểm criteria set, format 1", about))
+}
+
 /// How sure a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {

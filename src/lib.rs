@@ -17,3 +17,6 @@ pub mod criteria;
 pub mod format;
 #[cfg(feature = "format")]
 pub mod texts;
+
+#[cfg(feature = "api")]
+pub mod api;

@@ -1,1 +1,3 @@
+//! The app of `dist/index.html`.
+
 fn main() {}

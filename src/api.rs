@@ -1,0 +1,185 @@
+//! The JavaScript API of `dist/embed`. It converts and nothing else; the contract's names are fixed.
+//!
+//! What comes in and the scorecard that goes out cross as JSON text: three times faster than property by property, and
+//! JSON text cannot hold cycles, getters or prototypes. The rest goes out by serde-wasm-bindgen.
+
+mod columns;
+mod failure;
+mod types;
+
+use crate::criteria::{CriteriaSet, bundled, bundled_ids, read_criteria};
+use crate::engine::explain::explain;
+use crate::engine::{Finding, FindingCode, score};
+use crate::format::explanation::{ExplanationWire, subject_of};
+use crate::format::scorecard::ScorecardFile;
+use crate::format::{EntryFile, Value, read_entry, read_json};
+use crate::texts::Locale;
+use failure::{failure, failures};
+use serde::Serialize;
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static LOCALE: Cell<Locale> = const { Cell::new(Locale::Vi) };
+}
+
+fn locale() -> Locale {
+    LOCALE.get()
+}
+
+/// The language of messages and sentences: `"vi"` or `"en"`. Anything else throws and changes nothing.
+#[wasm_bindgen(js_name = setLocale)]
+pub fn set_locale(#[wasm_bindgen(unchecked_param_type = "Locale")] tag: &str) -> Result<(), JsValue> {
+    let found = Locale::parse(tag)
+        .ok_or_else(|| failure(Finding::new(FindingCode::NotAllowed, "/locale").with("allowed", "vi, en"), None))?;
+    LOCALE.set(found);
+    Ok(())
+}
+
+/// The criteria sets that come with the package.
+#[wasm_bindgen(js_name = bundledCriteria, unchecked_return_type = "CriteriaSummary[]")]
+pub fn bundled_criteria() -> Result<JsValue, JsValue> {
+    let mut summaries = Vec::new();
+    for id in bundled_ids() {
+        let set = bundled_set(id)?;
+        summaries.push(Summary {
+            id: set.id.clone(),
+            version: set.version.clone(),
+            title: set.texts(locale()).get("title").to_owned(),
+            valid_from: set.valid_from.clone(),
+            valid_to: set.valid_to.clone(),
+            digest: set.digest.clone(),
+        });
+    }
+    to_js(&summaries)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Summary {
+    id: String,
+    version: String,
+    title: String,
+    valid_from: String,
+    valid_to: Option<String>,
+    digest: String,
+}
+
+/// A checked criteria set.
+#[wasm_bindgen]
+pub struct Criteria(CriteriaSet);
+
+#[wasm_bindgen]
+impl Criteria {
+    /// A bundled set. Throws `unknown-criteria`.
+    pub fn bundled(id: &str) -> Result<Criteria, JsValue> {
+        bundled_set(id).map(Criteria)
+    }
+
+    /// A set of your own: an object or JSON text. Throws with all findings.
+    pub fn parse(#[wasm_bindgen(unchecked_param_type = "unknown")] file: JsValue) -> Result<Criteria, JsValue> {
+        let value = match file.as_string() {
+            Some(text) => read_json(&text).map_err(|finding| failure(finding, None))?,
+            None => value_of(&file)?,
+        };
+        read_criteria(&value).map(Criteria).map_err(|findings| failures(&findings, None))
+    }
+
+    /// Id, e.g. `qd766-2026`.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.0.id.clone()
+    }
+
+    /// Version of the set.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.0.version.clone()
+    }
+
+    /// SHA-256 of the canonical file, hexadecimal.
+    #[wasm_bindgen(getter)]
+    pub fn digest(&self) -> String {
+        self.0.digest.clone()
+    }
+
+    /// The whole set as an object.
+    #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "unknown")]
+    pub fn to_json(&self) -> Result<JsValue, JsValue> {
+        js_sys::JSON::parse(&self.0.canonical)
+    }
+
+    /// Scores an entry. Throws with all findings if the entry has errors; warnings are in the scorecard.
+    #[wasm_bindgen(unchecked_return_type = "Scorecard")]
+    pub fn score(&self, #[wasm_bindgen(unchecked_param_type = "Entry")] entry: JsValue) -> Result<JsValue, JsValue> {
+        let file = self.entry(&entry)?;
+        let card = self.scorecard(&file)?;
+        let wire = ScorecardFile::new(&self.0, &file, &card, locale());
+        let text = serde_json::to_string(&wire).map_err(|error| JsValue::from_str(&error.to_string()))?;
+        js_sys::JSON::parse(&text)
+    }
+
+    /// Explains an indicator, a group or `"total"`.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Entry")] entry: JsValue,
+        id: &str,
+    ) -> Result<JsValue, JsValue> {
+        let unknown = || {
+            let id: String = id.chars().take(64).collect();
+            failure(Finding::new(FindingCode::UnknownIndicator, format!("/{id}")), Some(&self.0))
+        };
+        let subject = subject_of(&self.0, id).ok_or_else(unknown)?;
+        let file = self.entry(&entry)?;
+        let card = self.scorecard(&file)?;
+        let explanation = explain(&self.0.criteria, &file.entry, &card, subject).ok_or_else(unknown)?;
+        to_js(&ExplanationWire::new(&self.0, &card, &explanation, locale()))
+    }
+
+    /// Scores many units at once, typed arrays in and out.
+    #[wasm_bindgen(js_name = scoreColumns, unchecked_return_type = "ColumnScores")]
+    pub fn score_columns(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Columns")] table: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        columns::score(&self.0, &table)
+    }
+
+    fn entry(&self, entry: &JsValue) -> Result<EntryFile, JsValue> {
+        read_entry(&self.0, &value_of(entry)?, "").map_err(|findings| failures(&findings, Some(&self.0)))
+    }
+
+    fn scorecard(&self, file: &EntryFile) -> Result<crate::engine::Scorecard, JsValue> {
+        let card = score(&self.0.criteria, &file.entry);
+        if card.findings.iter().any(Finding::is_error) {
+            return Err(failures(&card.findings, Some(&self.0)));
+        }
+        Ok(card)
+    }
+}
+
+fn bundled_set(id: &str) -> Result<CriteriaSet, JsValue> {
+    match bundled(id) {
+        Some(read) => read.map_err(|findings| failures(&findings, None)),
+        None => {
+            let shown: String = id.chars().take(64).collect();
+            let available = bundled_ids().collect::<Vec<_>>().join(", ");
+            let finding = Finding::new(FindingCode::UnknownCriteria, "/criteria");
+            Err(failure(finding.with("id", shown).with("available", available), None))
+        }
+    }
+}
+
+/// Any JavaScript value as JSON. What JSON cannot hold (a cycle, a BigInt, a function) is `not-json`.
+fn value_of(value: &JsValue) -> Result<Value, JsValue> {
+    let refused = || failure(Finding::new(FindingCode::NotJson, "").with("line", 0).with("column", 0), None);
+    let text = js_sys::JSON::stringify(value).map_err(|_| refused())?;
+    let text = text.as_string().ok_or_else(refused)?;
+    read_json(&text).map_err(|finding| failure(finding, None))
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
+}

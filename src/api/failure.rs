@@ -1,0 +1,26 @@
+//! Failures: `Error` objects with `code` and `findings`.
+
+use super::{locale, to_js};
+use crate::criteria::CriteriaSet;
+use crate::engine::Finding;
+use crate::format::scorecard::findings;
+use wasm_bindgen::JsValue;
+
+/// An error for one finding.
+pub fn failure(finding: Finding, set: Option<&CriteriaSet>) -> JsValue {
+    failures(&[finding], set)
+}
+
+/// An error for findings; its code and message are those of the first error among them.
+pub fn failures(all: &[Finding], set: Option<&CriteriaSet>) -> JsValue {
+    let first = all.iter().find(|finding| finding.is_error()).or(all.first());
+    let message = first.map(|finding| crate::texts::messages::message(finding, set, locale()));
+    let code = first.map_or("", |finding| finding.code.as_str());
+    let text = message.map(|words| format!("{} {}", words.message, words.hint)).unwrap_or_default();
+    let error = js_sys::Error::new(&text);
+    let list = to_js(&findings(all, set, locale())).unwrap_or(JsValue::NULL);
+    // Setting a property of a fresh Error cannot fail.
+    _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    _ = js_sys::Reflect::set(&error, &"findings".into(), &list);
+    error.into()
+}

@@ -1,0 +1,45 @@
+//! From a compiled wasm to what a browser loads: bindings, optimisation, names by content, sizes.
+
+use crate::shell::{Done, output, root};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Writes `<name>.js`, `<name>_bg.wasm` and, if wanted, `<name>.d.ts` into `folder`.
+pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(name).typescript(typescript).omit_default_module_path(false);
+    let web = bindgen.web(true).map_err(|error| error.to_string())?;
+    web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    optimise(&folder.join(format!("{name}_bg.wasm")))
+}
+
+/// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.
+fn optimise(wasm: &Path) -> Done {
+    let smaller = wasm.with_extension("opt");
+    let tool = root().join("node_modules/.bin/wasm-opt");
+    let (tool, from, to) = (tool.to_string_lossy(), wasm.to_string_lossy(), smaller.to_string_lossy());
+    output(&tool, &["-Oz", "--all-features", &from, "-o", &to]).ok_or("wasm-opt failed")?;
+    let (before, after) = (read(wasm)?, read(&smaller)?);
+    if compressed(&after) < compressed(&before) {
+        std::fs::rename(&smaller, wasm).map_err(|error| error.to_string())
+    } else {
+        std::fs::remove_file(&smaller).map_err(|error| error.to_string())
+    }
+}
+
+fn read(path: &Path) -> Done<Vec<u8>> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Size after brotli at its highest level, as a web server would send it.
+pub fn compressed(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters).map_or(usize::MAX, |_| out.len())
+}
+
+/// The first 12 hexadecimal digits of the content's SHA-256.
+pub fn content_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
