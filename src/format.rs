@@ -4,6 +4,7 @@
 
 pub mod entry;
 pub mod explanation;
+pub mod json;
 pub mod read;
 pub mod scorecard;
 pub mod shape;

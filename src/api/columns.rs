@@ -3,7 +3,6 @@
 use super::failure::failures;
 use crate::criteria::CriteriaSet;
 use crate::engine::columns::{ColumnScores, MAX_FINDINGS, MISSING, Table, score_columns};
-use crate::engine::points::format_scaled;
 use crate::engine::{Finding, FindingCode, MAX_COUNT, Points};
 use crate::format::read::child;
 use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
@@ -201,29 +200,25 @@ impl Reader {
         MISSING
     }
 
-    /// Stated points come as decimals; their shortest notation is read as text, so no float is calculated with.
+    /// Stated points come as decimals. `n ÷ 100` and the literal of two decimals round to the same float, so equality
+    /// tells exactly whether there are more than two.
     fn points(&mut self, value: f64, id: &str, max: Points, row: usize) -> u64 {
         if value.is_nan() {
             return MISSING;
         }
+        let hundredths = (value * 100.0).round();
         let pointer = format!("/points/{id}/{row}");
-        match Points::parse(&value.to_string()) {
-            Some(points) if points <= max => u64::from(points.hundredths()),
-            Some(points) => {
-                let finding = Finding::new(FindingCode::StatedAboveMaximum, pointer);
-                self.report(finding.with("points", points).with("max", max));
-                MISSING
-            }
-            None => {
-                let text = value.to_string();
-                self.report(
-                    Finding::new(FindingCode::BadNotation, pointer)
-                        .with("text", text)
-                        .with("example", format_scaled(856, 2)),
-                );
-                MISSING
-            }
+        if hundredths / 100.0 != value || value < 0.0 {
+            self.report(Finding::new(FindingCode::BadNotation, pointer).with("text", id).with("example", "8.56"));
+            return MISSING;
         }
+        let points = Points::from_hundredths(hundredths as u32);
+        if points > max {
+            let finding = Finding::new(FindingCode::StatedAboveMaximum, pointer);
+            self.report(finding.with("points", points).with("max", max));
+            return MISSING;
+        }
+        u64::from(points.hundredths())
     }
 
     fn report(&mut self, finding: Finding) {

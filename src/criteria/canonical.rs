@@ -2,6 +2,7 @@
 
 use crate::format::{Number, Value};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Keys sorted by bytes, no white space, strings escaped as serde_json does. Criteria hold no other numbers than whole.
@@ -28,10 +29,9 @@ fn write_value(text: &mut String, value: &Value) {
             text.push(']');
         }
         Value::Object(pairs) => {
-            let mut pairs: Vec<_> = pairs.iter().collect();
-            pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let sorted: BTreeMap<_, _> = pairs.iter().map(|(key, value)| (key, value)).collect();
             text.push('{');
-            for (index, (key, value)) in pairs.into_iter().enumerate() {
+            for (index, (key, value)) in sorted.into_iter().enumerate() {
                 separate(text, index);
                 write_string(text, key);
                 text.push(':');

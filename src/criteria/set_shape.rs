@@ -115,7 +115,11 @@ const GROUP_TEXTS: &[Field] =
 const INDICATOR_TEXTS: &[Field] = &[
     Field::required("name", NAME, "Name."),
     Field::required("short", Shape::Text { least: 1, most: 60 }, "Name for narrow places."),
-    Field::required("phrase", PARAGRAPH, "A clause with {numerator} and {denominator}; without for constants."),
+    Field::required(
+        "phrase",
+        PARAGRAPH,
+        "A clause that starts a sentence, with {numerator} and {denominator} once each; without for constants.",
+    ),
     Field::required("note", PARAGRAPH, "Threshold, deviations, open questions."),
     Field::required("zero", PARAGRAPH, "What a zero denominator gives."),
     Field::required("evidence", PARAGRAPH, "What confirms the rule."),

@@ -1,12 +1,13 @@
 //! From text to a value, within bounds.
 
+use super::json;
 use super::value::Value;
 use crate::engine::{Finding, FindingCode};
 
 /// The largest file read: 4 MiB. A scorecard has 2 KiB, a criteria set 90.
 pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
 
-/// Reads JSON text. Nesting is bounded (128) by the parser.
+/// Reads JSON text. Nesting is bounded, see [`json::MAX_DEPTH`].
 ///
 /// # Errors
 /// `file-too-large`, or `not-json` with line and column.
@@ -15,8 +16,8 @@ pub fn read_json(text: &str) -> Result<Value, Finding> {
         return Err(too_large(text.len() as u64));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| {
-        Finding::new(FindingCode::NotJson, "").with("line", error.line() as u64).with("column", error.column() as u64)
+    json::parse(text).map_err(|stop| {
+        Finding::new(FindingCode::NotJson, "").with("line", stop.line as u64).with("column", stop.column as u64)
     })
 }
 

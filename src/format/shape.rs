@@ -6,6 +6,7 @@ use super::read::child;
 use super::value::{Number, Value};
 use crate::engine::points::parse_scaled;
 use crate::engine::{Finding, FindingCode};
+use std::collections::BTreeSet;
 
 /// What a value may look like.
 #[derive(Debug)]
@@ -168,13 +169,10 @@ fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, pointer: &s
 
 /// Reports keys that an object gives twice. JSON readers silently keep one of them.
 pub fn unique_keys(pairs: &[(String, Value)], pointer: &str, found: &mut Vec<Finding>) {
-    let mut keys: Vec<&str> = pairs.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    for pair in keys.windows(2) {
-        if let [first, second] = pair
-            && first == second
-        {
-            found.push(Finding::new(FindingCode::DuplicateKey, child(pointer, first)));
+    let mut seen = BTreeSet::new();
+    for (key, _) in pairs {
+        if !seen.insert(key.as_str()) {
+            found.push(Finding::new(FindingCode::DuplicateKey, child(pointer, key)));
         }
     }
 }

@@ -9,10 +9,26 @@ pub struct Catalogue(Vec<(String, String)>);
 impl Catalogue {
     /// All strings below a value.
     pub fn from_value(value: &Value) -> Self {
-        let mut texts = Vec::new();
-        collect(value, "", &mut texts);
-        texts.sort();
-        Catalogue(texts)
+        let mut catalogue = Catalogue::default();
+        catalogue.collect(value, "");
+        catalogue
+    }
+
+    fn collect(&mut self, value: &Value, path: &str) {
+        for (key, value) in value.pairs() {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+            match value {
+                Value::Text(text) => self.insert(path, text),
+                Value::Object(_) => self.collect(value, &path),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => {}
+            }
+        }
+    }
+
+    /// Keeps the order by insertion: a few hundred texts need no sort, and a sort is 4 KB of wasm.
+    fn insert(&mut self, path: String, text: &str) {
+        let at = self.0.partition_point(|(key, _)| *key < path);
+        self.0.insert(at, (path, text.to_owned()));
     }
 
     /// The text of a path, or the empty text. Tests find paths that have none.
@@ -29,17 +45,6 @@ impl Catalogue {
     /// All paths and texts, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
-    }
-}
-
-fn collect(value: &Value, path: &str, texts: &mut Vec<(String, String)>) {
-    for (key, value) in value.pairs() {
-        let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
-        match value {
-            Value::Text(text) => texts.push((path, text.clone())),
-            Value::Object(_) => collect(value, &path, texts),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => {}
-        }
     }
 }
 

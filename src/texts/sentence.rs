@@ -65,7 +65,7 @@ impl Writer<'_> {
                 | Step::NoScore(_) => {}
             }
         }
-        values.push(("phrase", capitalised(&phrase)));
+        values.push(("phrase", phrase));
         let kind = match status {
             Status::Scored | Status::Inherited if explanation.points == Some(explanation.max) => "full",
             Status::Scored | Status::Inherited => "scored",
@@ -153,9 +153,4 @@ impl Writer<'_> {
         };
         Some((name, lost))
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
