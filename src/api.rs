@@ -1,7 +1,7 @@
 //! The JavaScript API of `dist/embed`. It converts and nothing else; the contract's names are fixed.
 //!
-//! What comes in and the scorecard that goes out cross as JSON text: three times faster than property by property, and
-//! JSON text cannot hold cycles, getters or prototypes. The rest goes out by serde-wasm-bindgen.
+//! Values cross as JSON text: that is faster than property by property, keeps the wasm small, and JSON text cannot hold
+//! cycles, getters or prototypes.
 
 mod columns;
 mod failure;
@@ -10,12 +10,12 @@ mod types;
 use crate::criteria::{CriteriaSet, bundled, bundled_ids, read_criteria};
 use crate::engine::explain::explain;
 use crate::engine::{Finding, FindingCode, score};
-use crate::format::explanation::{ExplanationWire, subject_of};
-use crate::format::scorecard::ScorecardFile;
+use crate::format::explanation::{subject_of, write_explanation};
+use crate::format::scorecard::write_scorecard;
+use crate::format::write::Writer;
 use crate::format::{EntryFile, Value, read_entry, read_json};
 use crate::texts::Locale;
 use failure::{failure, failures};
-use serde::Serialize;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
@@ -39,30 +39,19 @@ pub fn set_locale(#[wasm_bindgen(unchecked_param_type = "Locale")] tag: &str) ->
 /// The criteria sets that come with the package.
 #[wasm_bindgen(js_name = bundledCriteria, unchecked_return_type = "CriteriaSummary[]")]
 pub fn bundled_criteria() -> Result<JsValue, JsValue> {
-    let mut summaries = Vec::new();
-    for id in bundled_ids() {
-        let set = bundled_set(id)?;
-        summaries.push(Summary {
-            id: set.id.clone(),
-            version: set.version.clone(),
-            title: set.texts(locale()).get("title").to_owned(),
-            valid_from: set.valid_from.clone(),
-            valid_to: set.valid_to.clone(),
-            digest: set.digest.clone(),
+    let sets = bundled_ids().map(bundled_set).collect::<Result<Vec<_>, _>>()?;
+    let mut writer = Writer::default();
+    writer.list(&sets, |w, set| {
+        w.object(|w| {
+            w.key("id").text(&set.id);
+            w.key("version").text(&set.version);
+            w.key("title").text(set.texts(locale()).get("title"));
+            w.key("validFrom").text(&set.valid_from);
+            w.key("validTo").text_or_null(set.valid_to.as_deref());
+            w.key("digest").text(&set.digest);
         });
-    }
-    to_js(&summaries)
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Summary {
-    id: String,
-    version: String,
-    title: String,
-    valid_from: String,
-    valid_to: Option<String>,
-    digest: String,
+    });
+    js_sys::JSON::parse(&writer.finish())
 }
 
 /// A checked criteria set.
@@ -114,9 +103,7 @@ impl Criteria {
     pub fn score(&self, #[wasm_bindgen(unchecked_param_type = "Entry")] entry: JsValue) -> Result<JsValue, JsValue> {
         let file = self.entry(&entry)?;
         let card = self.scorecard(&file)?;
-        let wire = ScorecardFile::new(&self.0, &file, &card, locale());
-        let text = serde_json::to_string(&wire).map_err(|error| JsValue::from_str(&error.to_string()))?;
-        js_sys::JSON::parse(&text)
+        js_sys::JSON::parse(&write_scorecard(&self.0, &file, &card, locale()))
     }
 
     /// Explains an indicator, a group or `"total"`.
@@ -134,7 +121,7 @@ impl Criteria {
         let file = self.entry(&entry)?;
         let card = self.scorecard(&file)?;
         let explanation = explain(&self.0.criteria, &file.entry, &card, subject).ok_or_else(unknown)?;
-        to_js(&ExplanationWire::new(&self.0, &card, &explanation, locale()))
+        js_sys::JSON::parse(&write_explanation(&self.0, &card, &explanation, locale()))
     }
 
     /// Scores many units at once, typed arrays in and out.
@@ -177,9 +164,4 @@ fn value_of(value: &JsValue) -> Result<Value, JsValue> {
     let text = js_sys::JSON::stringify(value).map_err(|_| refused())?;
     let text = text.as_string().ok_or_else(refused)?;
     read_json(&text).map_err(|finding| failure(finding, None))
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(JsValue::from)
 }

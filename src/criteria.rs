@@ -1,8 +1,8 @@
 //! Criteria sets (bộ tiêu chí) as data: structure, texts in two languages, sources, confidence.
 //!
 //! On disk a set is `criteria/<id>/structure.json` with `texts/vi.json` and `texts/en.json`; as one file the texts
-//! stand in its property `texts`. The digest is the SHA-256 of that one file in canonical form: keys sorted, no white
-//! space.
+//! stand in its property `texts` and the help for the counts in `help`. The digest is the SHA-256 of that one file in
+//! canonical form: without help, keys sorted, no white space.
 
 pub mod bundled;
 mod canonical;
@@ -41,7 +41,11 @@ pub struct CriteriaSet {
     pub vi: Catalogue,
     /// Texts in English.
     pub en: Catalogue,
-    /// The whole set as canonical JSON.
+    /// Help for the counts in Vietnamese, where the set has any: `dossiers_received/where`.
+    pub help_vi: Catalogue,
+    /// Help for the counts in English.
+    pub help_en: Catalogue,
+    /// The set without its help as canonical JSON.
     pub canonical: String,
     /// SHA-256 of `canonical`, 64 hexadecimal digits.
     pub digest: String,
@@ -59,6 +63,7 @@ pub struct Backing {
 }
 
 /// The JSON Schema document of a shape, as committed under `criteria/schema/`.
+#[cfg(any(test, feature = "schema"))]
 pub fn schema_document(shape: &crate::format::shape::Shape) -> String {
     let about = "A criteria set of Chấm điểm as one file. Maxima, ids, references, bands and placeholders are checked \
                  beyond this schema; every finding has a pointer.";
@@ -90,6 +95,14 @@ impl CriteriaSet {
         match locale {
             Locale::Vi => &self.vi,
             Locale::En => &self.en,
+        }
+    }
+
+    /// The help of a language.
+    pub const fn help(&self, locale: Locale) -> &Catalogue {
+        match locale {
+            Locale::Vi => &self.help_vi,
+            Locale::En => &self.help_en,
         }
     }
 

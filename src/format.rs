@@ -9,6 +9,7 @@ pub mod read;
 pub mod scorecard;
 pub mod shape;
 pub mod value;
+pub mod write;
 
 pub use entry::{EntryFile, Unit, entries_of, read_entry, write_entry};
 pub use read::{MAX_FILE_BYTES, read_json};

@@ -1,9 +1,10 @@
 //! Failures: `Error` objects with `code` and `findings`.
 
-use super::{locale, to_js};
+use super::locale;
 use crate::criteria::CriteriaSet;
 use crate::engine::Finding;
-use crate::format::scorecard::findings;
+use crate::format::scorecard::write_findings;
+use crate::format::write::Writer;
 use wasm_bindgen::JsValue;
 
 /// An error for one finding.
@@ -18,7 +19,9 @@ pub fn failures(all: &[Finding], set: Option<&CriteriaSet>) -> JsValue {
     let code = first.map_or("", |finding| finding.code.as_str());
     let text = message.map(|words| format!("{} {}", words.message, words.hint)).unwrap_or_default();
     let error = js_sys::Error::new(&text);
-    let list = to_js(&findings(all, set, locale())).unwrap_or(JsValue::NULL);
+    let mut writer = Writer::default();
+    write_findings(&mut writer, all, set, locale());
+    let list = js_sys::JSON::parse(&writer.finish()).unwrap_or(JsValue::NULL);
     // Setting a property of a fresh Error cannot fail.
     _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
     _ = js_sys::Reflect::set(&error, &"findings".into(), &list);

@@ -9,6 +9,8 @@ struct Files {
     structure: &'static str,
     vi: &'static str,
     en: &'static str,
+    /// Help in Vietnamese and English; the JavaScript API leaves it to the files of `dist/embed/criteria`.
+    help: Option<[&'static str; 2]>,
 }
 
 macro_rules! files {
@@ -18,6 +20,13 @@ macro_rules! files {
             structure: include_str!(concat!("../../criteria/", $id, "/structure.json")),
             vi: include_str!(concat!("../../criteria/", $id, "/texts/vi.json")),
             en: include_str!(concat!("../../criteria/", $id, "/texts/en.json")),
+            #[cfg(feature = "help")]
+            help: Some([
+                include_str!(concat!("../../criteria/", $id, "/help/vi.json")),
+                include_str!(concat!("../../criteria/", $id, "/help/en.json")),
+            ]),
+            #[cfg(not(feature = "help"))]
+            help: None,
         }
     };
 }
@@ -37,13 +46,18 @@ pub fn bundled(id: &str) -> Option<Result<CriteriaSet, Vec<Finding>>> {
     BUNDLED.iter().find(|files| files.id == id).map(|files| read_criteria(&merged(files)?))
 }
 
-/// Structure and texts as one file.
+/// Structure, texts and help as one file.
 fn merged(files: &Files) -> Result<Value, Vec<Finding>> {
     let read = |text| read_json(text).map_err(|finding| vec![finding]);
+    let both = |vi, en| -> Result<Value, Vec<Finding>> {
+        Ok(Value::Object(vec![("vi".to_owned(), read(vi)?), ("en".to_owned(), read(en)?)]))
+    };
     let mut file = read(files.structure)?;
     if let Value::Object(pairs) = &mut file {
-        let texts = vec![("vi".to_owned(), read(files.vi)?), ("en".to_owned(), read(files.en)?)];
-        pairs.push(("texts".to_owned(), Value::Object(texts)));
+        pairs.push(("texts".to_owned(), both(files.vi, files.en)?));
+        if let Some([vi, en]) = files.help {
+            pairs.push(("help".to_owned(), both(vi, en)?));
+        }
     }
     Ok(file)
 }

@@ -1,63 +1,47 @@
 //! Canonical JSON and its digest: the same set has the same digest however it was written down.
 
+use crate::format::write::Writer;
 use crate::format::{Number, Value};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fmt::Write;
 
-/// Keys sorted by bytes, no white space, strings escaped as serde_json does. Criteria hold no other numbers than whole.
+/// Keys sorted by bytes, no white space. Checked criteria hold no other numbers than whole ones.
 pub fn canonical(value: &Value) -> String {
-    let mut text = String::new();
-    write_value(&mut text, value);
-    text
+    let mut writer = Writer::default();
+    write_value(&mut writer, value);
+    writer.finish()
 }
 
-fn write_value(text: &mut String, value: &Value) {
+fn write_value(w: &mut Writer, value: &Value) {
     match value {
-        Value::Null => text.push_str("null"),
-        Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        Value::Number(Number::Whole(whole)) => _ = write!(text, "{whole}"),
-        Value::Number(Number::Decimal(decimal)) => text.push_str(decimal),
-        Value::Number(Number::Huge | Number::Negative) => text.push_str("null"),
-        Value::Text(string) => write_string(text, string),
-        Value::List(items) => {
-            text.push('[');
-            for (index, item) in items.iter().enumerate() {
-                separate(text, index);
-                write_value(text, item);
+        Value::Null => w.word("null"),
+        Value::Bool(value) => w.bool(*value),
+        Value::Number(Number::Whole(whole)) => w.whole(*whole),
+        Value::Number(Number::Decimal(decimal)) => w.word(decimal),
+        Value::Number(Number::Huge | Number::Negative) => w.word("null"),
+        Value::Text(text) => w.text(text),
+        Value::List(items) => w.list(items, write_value),
+        Value::Object(pairs) => w.object(|w| {
+            for (key, value) in sorted(pairs) {
+                write_value(w.key(key), value);
             }
-            text.push(']');
-        }
-        Value::Object(pairs) => {
-            let sorted: BTreeMap<_, _> = pairs.iter().map(|(key, value)| (key, value)).collect();
-            text.push('{');
-            for (index, (key, value)) in sorted.into_iter().enumerate() {
-                separate(text, index);
-                write_string(text, key);
-                text.push(':');
-                write_value(text, value);
-            }
-            text.push('}');
-        }
+        }),
     }
 }
 
-fn separate(text: &mut String, index: usize) {
-    if index > 0 {
-        text.push(',');
+/// Pairs by key, put in place one by one: objects are small, and a sort is 4 KB of wasm.
+fn sorted(pairs: &[(String, Value)]) -> Vec<&(String, Value)> {
+    let mut sorted: Vec<&(String, Value)> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let at = sorted.partition_point(|(key, _)| *key < pair.0);
+        sorted.insert(at, pair);
     }
-}
-
-fn write_string(text: &mut String, string: &str) {
-    text.push_str(&serde_json::to_string(string).unwrap_or_default());
+    sorted
 }
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 pub fn digest(canonical: &str) -> String {
-    Sha256::digest(canonical.as_bytes()).iter().fold(String::new(), |mut text, byte| {
-        _ = write!(text, "{byte:02x}");
-        text
-    })
+    let hex = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or('0');
+    Sha256::digest(canonical.as_bytes()).iter().flat_map(|byte| [hex(byte / 16), hex(byte % 16)]).collect()
 }
 
 #[cfg(test)]

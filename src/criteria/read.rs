@@ -56,7 +56,8 @@ fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
 }
 
 fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
-    let canonical = canonical(file);
+    let without_help = |(key, _): &&(String, Value)| key != "help";
+    let canonical = canonical(&Value::Object(file.pairs().iter().filter(without_help).cloned().collect()));
     let text = |key| file.get(key).text().to_owned();
     CriteriaSet {
         id: text("id"),
@@ -68,6 +69,8 @@ fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
         bands_sources: ids(file.get("bands_sources")),
         vi: Catalogue::from_value(file.get("texts").get("vi")),
         en: Catalogue::from_value(file.get("texts").get("en")),
+        help_vi: Catalogue::from_value(file.get("help").get("vi")),
+        help_en: Catalogue::from_value(file.get("help").get("en")),
         digest: digest(&canonical),
         canonical,
     }

@@ -22,7 +22,12 @@ pub const CRITERIA_SHAPE: Shape = Shape::Object(&[
     Field::required("groups", Shape::List { least: 1, of: &Shape::Object(GROUP) }, "Groups of indicators."),
     Field::required("checks", Shape::List { least: 0, of: &Shape::Object(CHECK) }, "Relations consistent counts keep."),
     Field::required("sources", Shape::List { least: 1, of: &Shape::Object(SOURCE) }, "What the rules rest on."),
-    Field::required("texts", Shape::Object(TEXTS), "All texts, by language."),
+    Field::required("texts", Shape::Object(TEXTS), "Texts, by language."),
+    Field::optional(
+        "help",
+        Shape::Object(HELP),
+        "Help for each count, by language. Not part of the digest: better help does not make other rules.",
+    ),
 ]);
 
 const ROUNDING: &[Field] = &[
@@ -125,12 +130,7 @@ const INDICATOR_TEXTS: &[Field] = &[
     Field::required("evidence", PARAGRAPH, "What confirms the rule."),
 ];
 
-const COUNT_TEXTS: &[Field] = &[
-    Field::required("label", Shape::Text { least: 1, most: 80 }, "Label of the field."),
-    Field::required("counts", PARAGRAPH, "What is counted."),
-    Field::required("excludes", Shape::Text { least: 0, most: 2000 }, "What is not, and what to beware of."),
-    Field::required("where", PARAGRAPH, "Where the officer finds it."),
-];
+const COUNT_TEXTS: &[Field] = &[Field::required("label", Shape::Text { least: 1, most: 80 }, "Label of the field.")];
 
 const CHECK_TEXTS: &[Field] = &[
     Field::required("message", PARAGRAPH, "What disagrees; may have {left} and {right}."),
@@ -140,4 +140,15 @@ const CHECK_TEXTS: &[Field] = &[
 const SOURCE_TEXTS: &[Field] = &[
     Field::required("title", NAME, "Name of the document or service."),
     Field::required("supports", PARAGRAPH, "What it supports."),
+];
+
+const HELP: &[Field] = &[
+    Field::required("vi", Shape::Map(&Shape::Object(COUNT_HELP)), "Help in Vietnamese, by count."),
+    Field::required("en", Shape::Map(&Shape::Object(COUNT_HELP)), "Help in English, by count."),
+];
+
+const COUNT_HELP: &[Field] = &[
+    Field::required("counts", PARAGRAPH, "What is counted."),
+    Field::required("excludes", Shape::Text { least: 0, most: 2000 }, "What is not, and what to beware of."),
+    Field::required("where", PARAGRAPH, "Where the officer finds it."),
 ];

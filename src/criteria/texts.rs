@@ -20,6 +20,9 @@ pub fn check(file: &Value, found: &mut Vec<Finding>) {
         for (kind, ids) in &wanted {
             compare(texts.get(kind), ids, &format!("/texts/{language}/{kind}"), found);
         }
+        if !file.get("help").pairs().is_empty() {
+            compare(file.get("help").get(language), &ids("counts"), &format!("/help/{language}"), found);
+        }
         for (_, indicator) in indicators(file) {
             phrase(texts, indicator, language, found);
         }

@@ -141,12 +141,23 @@ codes! {
 impl Finding {
     /// A finding without values.
     pub fn new(code: FindingCode, pointer: impl Into<String>) -> Self {
-        Finding { code, pointer: pointer.into(), indicator: None, values: Vec::new() }
+        Finding::at(code, pointer.into())
+    }
+
+    // One copy of each in the wasm, not one at every place that reports something.
+    #[inline(never)]
+    fn at(code: FindingCode, pointer: String) -> Self {
+        Finding { code, pointer, indicator: None, values: Vec::new() }
+    }
+
+    #[inline(never)]
+    fn push(&mut self, name: &'static str, value: FindingValue) {
+        self.values.push((name, value));
     }
 
     /// Adds a value for a placeholder.
     pub fn with(mut self, name: &'static str, value: impl Into<FindingValue>) -> Self {
-        self.values.push((name, value.into()));
+        self.push(name, value.into());
         self
     }
 

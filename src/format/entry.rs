@@ -3,9 +3,9 @@
 use super::read::child;
 use super::shape::unique_keys;
 use super::value::{Number, Value};
+use super::write::Writer;
 use crate::criteria::CriteriaSet;
 use crate::engine::{Entry, Finding, FindingCode, Level, MAX_COUNT, Period, Points};
-use serde_json::{Map, json};
 
 /// The version of the entry format this program writes, and the newest it reads.
 pub const ENTRY_FORMAT: u64 = 1;
@@ -232,38 +232,45 @@ fn read_typed(set: &CriteriaSet, value: &Value, at: &str, found: &mut Vec<Findin
     typed
 }
 
-/// Writes an entry as the contract has it; what is missing is left out. Keys are in the order of the criteria.
-pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> serde_json::Value {
-    let criteria = &set.criteria;
-    let numbered = |ids: &[String]| ids.iter().cloned().enumerate().collect::<Vec<_>>();
-    let counts: Map<_, _> = numbered(criteria.counts())
-        .into_iter()
-        .filter_map(|(index, id)| Some((id, json!(file.entry.count(index)?))))
-        .collect();
-    let groups = criteria.groups().iter().enumerate();
-    let groups = groups.filter_map(|(index, group)| Some((group.id.clone(), file.entry.stated_group(index)?)));
-    let indicators = criteria.indicators().iter().enumerate();
-    let indicators = indicators.filter_map(|(index, one)| Some((one.id.clone(), file.entry.stated_indicator(index)?)));
-    let points: Map<_, _> = groups.chain(indicators).map(|(id, points)| (id, json!(points.to_string()))).collect();
-    let typed: Map<_, _> = file
-        .typed
-        .iter()
-        .filter_map(|(index, text)| Some((criteria.counts().get(*index)?.clone(), json!(text))))
-        .collect();
-    let mut object = json!({
-        "format": ENTRY_FORMAT,
-        "criteria": set.id,
-        "unit": { "code": file.unit.code, "name": file.unit.name, "level": file.unit.level.as_str() },
-        "period": file.period.to_string(),
-        "counts": counts,
-    });
-    if let Some(object) = object.as_object_mut() {
-        if !points.is_empty() {
-            object.insert("points".to_owned(), points.into());
-        }
-        if !typed.is_empty() {
-            object.insert("typed".to_owned(), typed.into());
-        }
+impl Unit {
+    pub(super) fn write(&self, w: &mut Writer) {
+        w.key("code").text(&self.code);
+        w.key("name").text(&self.name);
+        w.key("level").text(self.level.as_str());
     }
-    object
+}
+
+/// Writes an entry as the contract has it; what is missing is left out. Keys are in the order of the criteria.
+pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> String {
+    let (criteria, entry) = (&set.criteria, &file.entry);
+    let groups = criteria.groups().iter().enumerate();
+    let groups = groups.filter_map(|(index, group)| Some((&group.id, entry.stated_group(index)?)));
+    let indicators = criteria.indicators().iter().enumerate();
+    let indicators = indicators.filter_map(|(index, one)| Some((&one.id, entry.stated_indicator(index)?)));
+    let stated: Vec<_> = groups.chain(indicators).collect();
+    let mut writer = Writer::default();
+    writer.object(|w| {
+        w.key("format").whole(ENTRY_FORMAT);
+        w.key("criteria").text(&set.id);
+        w.key("unit").object(|w| file.unit.write(w));
+        w.key("period").text(&file.period.to_string());
+        w.key("counts").object(|w| {
+            for (index, id) in criteria.counts().iter().enumerate() {
+                if let Some(count) = entry.count(index) {
+                    w.key(id).whole(count);
+                }
+            }
+        });
+        if !stated.is_empty() {
+            w.key("points").object(|w| stated.iter().for_each(|(id, points)| w.key(id).points(*points)));
+        }
+        if !file.typed.is_empty() {
+            w.key("typed").object(|w| {
+                for (index, text) in &file.typed {
+                    w.key(criteria.counts().get(*index).map_or("", String::as_str)).text(text);
+                }
+            });
+        }
+    });
+    writer.finish()
 }

@@ -226,7 +226,7 @@ fn number_of(whole: &str, fraction: &str, exponent: i64) -> Number {
     }
     let split = usize::try_from(before).unwrap_or(0);
     let zeros = usize::try_from((-before).clamp(0, MOST_DIGITS)).unwrap_or(0);
-    let (head, tail) = significant.split_at(split);
+    let (head, tail) = significant.split_at_checked(split).unwrap_or((significant, ""));
     let head = if head.is_empty() { "0" } else { head };
     Number::Decimal(format!("{head}.{}{tail}", "0".repeat(zeros)))
 }

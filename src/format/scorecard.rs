@@ -1,103 +1,11 @@
 //! Scorecards as JSON, in the words of the contract.
 
-use super::entry::{EntryFile, Unit};
+use super::entry::EntryFile;
+use super::write::Writer;
 use crate::criteria::CriteriaSet;
-use crate::engine::points::{Points, format_scaled};
 use crate::engine::score::{Gap, GroupScore, IndicatorScore, Range, Tally};
-use crate::engine::{Finding, Scorecard, Severity, Status};
+use crate::engine::{Finding, Indicator, Scorecard, Severity, Status};
 use crate::texts::{Locale, messages};
-use serde::{Serialize, Serializer};
-use std::fmt::Display;
-
-/// A scorecard with the unit and the criteria it belongs to.
-#[derive(Debug, Serialize)]
-pub struct ScorecardFile<'a> {
-    format: u32,
-    criteria: CriteriaRef<'a>,
-    unit: UnitRef<'a>,
-    period: Shown<crate::engine::Period>,
-    total: TotalWire<'a>,
-    groups: Vec<GroupWire<'a>>,
-    findings: Vec<FindingWire>,
-}
-
-#[derive(Debug, Serialize)]
-struct CriteriaRef<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitRef<'a> {
-    code: &'a str,
-    name: &'a str,
-    level: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct TotalWire<'a> {
-    points: Shown<Points>,
-    max: Shown<Points>,
-    band: Option<&'a str>,
-    complete: bool,
-    range: RangeWire,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupWire<'a> {
-    id: &'a str,
-    points: Shown<Points>,
-    max: Shown<Points>,
-    band: Option<&'a str>,
-    complete: bool,
-    stated: bool,
-    range: RangeWire,
-    indicators: Vec<IndicatorWire<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct IndicatorWire<'a> {
-    id: &'a str,
-    points: Option<Shown<Points>>,
-    max: Shown<Points>,
-    lost: Option<Shown<Points>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    numerator: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    denominator: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ratio: Option<String>,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct RangeWire {
-    min: Shown<Points>,
-    max: Shown<Points>,
-}
-
-/// A finding with its words.
-#[derive(Debug, Serialize)]
-pub struct FindingWire {
-    code: &'static str,
-    severity: &'static str,
-    pointer: String,
-    message: String,
-    hint: String,
-}
-
-/// A value written as text by its `Display`.
-#[derive(Debug)]
-struct Shown<T>(T);
-
-impl<T: Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
 
 /// The word of a status.
 pub const fn status_word(status: Status) -> &'static str {
@@ -120,83 +28,88 @@ pub const fn gap_word(gap: Gap) -> &'static str {
     }
 }
 
-impl<'a> ScorecardFile<'a> {
-    /// The scorecard of an entry.
-    pub fn new(set: &'a CriteriaSet, file: &'a EntryFile, card: &Scorecard, locale: Locale) -> Self {
-        let Unit { code, name, level } = &file.unit;
-        let criteria = &set.criteria;
-        let groups = criteria.groups().iter().zip(&card.groups).enumerate();
-        ScorecardFile {
-            format: 1,
-            criteria: CriteriaRef { id: &set.id, version: &set.version, digest: &set.digest },
-            unit: UnitRef { code, name, level: level.as_str() },
-            period: Shown(file.period),
-            total: TotalWire {
-                points: Shown(card.total.points),
-                max: Shown(card.total.max),
-                band: band_word(set, &card.total),
-                complete: card.total.complete,
-                range: range(card.total.range),
-            },
-            groups: groups
-                .map(|(index, (group, result))| {
-                    let members = criteria.members(index);
-                    let results = card.indicators.get(members.clone()).unwrap_or_default();
-                    let indicators = criteria.indicators().get(members).unwrap_or_default().iter().zip(results);
-                    let GroupScore { tally, stated } = result;
-                    GroupWire {
-                        id: &group.id,
-                        points: Shown(tally.points),
-                        max: Shown(tally.max),
-                        band: band_word(set, tally),
-                        complete: tally.complete,
-                        stated: *stated,
-                        range: range(tally.range),
-                        indicators: indicators.map(|(one, result)| indicator(set, &one.id, one.max, result)).collect(),
-                    }
-                })
-                .collect(),
-            findings: findings(&card.findings, Some(set), locale),
+/// Writes the scorecard of an entry.
+pub fn write_scorecard(set: &CriteriaSet, file: &EntryFile, card: &Scorecard, locale: Locale) -> String {
+    let mut writer = Writer::default();
+    writer.object(|w| {
+        w.key("format").whole(1);
+        w.key("criteria").object(|w| {
+            w.key("id").text(&set.id);
+            w.key("version").text(&set.version);
+            w.key("digest").text(&set.digest);
+        });
+        w.key("unit").object(|w| file.unit.write(w));
+        w.key("period").text(&file.period.to_string());
+        w.key("total").object(|w| tally(w, set, &card.total));
+        let groups = set.criteria.groups().iter().zip(&card.groups).enumerate();
+        w.key("groups").list(groups, |w, (index, (group, result))| {
+            w.object(|w| {
+                w.key("id").text(&group.id);
+                write_group(w, set, card, index, result);
+            });
+        });
+        w.key("findings");
+        write_findings(w, &card.findings, Some(set), locale);
+    });
+    writer.finish()
+}
+
+fn tally(w: &mut Writer, set: &CriteriaSet, tally: &Tally) {
+    w.key("points").points(tally.points);
+    w.key("max").points(tally.max);
+    let band = tally.band.and_then(|band| set.criteria.bands().get(band));
+    w.key("band").text_or_null(band.map(|band| band.id.as_str()));
+    w.key("complete").bool(tally.complete);
+    let Range { min, max } = tally.range;
+    w.key("range").object(|w| {
+        w.key("min").points(min);
+        w.key("max").points(max);
+    });
+}
+
+fn write_group(w: &mut Writer, set: &CriteriaSet, card: &Scorecard, index: usize, result: &GroupScore) {
+    tally(w, set, &result.tally);
+    w.key("stated").bool(result.stated);
+    let members = set.criteria.members(index);
+    let results = card.indicators.get(members.clone()).unwrap_or_default();
+    let indicators = set.criteria.indicators().get(members).unwrap_or_default();
+    w.key("indicators").list(indicators.iter().zip(results), |w, (indicator, result)| {
+        w.object(|w| write_indicator(w, set, indicator, result));
+    });
+}
+
+fn write_indicator(w: &mut Writer, set: &CriteriaSet, indicator: &Indicator, result: &IndicatorScore) {
+    w.key("id").text(&indicator.id);
+    w.key("points").points_or_null(result.points);
+    w.key("max").points(indicator.max);
+    w.key("lost").points_or_null(result.points.map(|points| indicator.max.minus(points)));
+    for (key, value) in [("numerator", result.numerator), ("denominator", result.denominator)] {
+        if let Some(value) = value {
+            w.key(key).whole(value);
         }
     }
-}
-
-fn band_word<'a>(set: &'a CriteriaSet, tally: &Tally) -> Option<&'a str> {
-    set.criteria.bands().get(tally.band?).map(|band| band.id.as_str())
-}
-
-fn range(range: Range) -> RangeWire {
-    RangeWire { min: Shown(range.min), max: Shown(range.max) }
-}
-
-fn indicator<'a>(set: &CriteriaSet, id: &'a str, max: Points, result: &IndicatorScore) -> IndicatorWire<'a> {
-    IndicatorWire {
-        id,
-        points: result.points.map(Shown),
-        max: Shown(max),
-        lost: result.points.map(|points| Shown(max.minus(points))),
-        numerator: result.numerator,
-        denominator: result.denominator,
-        ratio: result.ratio.map(|ratio| format_scaled(ratio, set.criteria.rounding().ratio_decimals)),
-        status: status_word(result.status),
-        reason: if let Status::Missing(gap) = result.status { Some(gap_word(gap)) } else { None },
+    if let Some(ratio) = result.ratio {
+        w.key("ratio").scaled(ratio, set.criteria.rounding().ratio_decimals);
+    }
+    w.key("status").text(status_word(result.status));
+    if let Status::Missing(gap) = result.status {
+        w.key("reason").text(gap_word(gap));
     }
 }
 
-/// Findings with their words.
-pub fn findings(findings: &[Finding], set: Option<&CriteriaSet>, locale: Locale) -> Vec<FindingWire> {
-    let wire = |finding: &Finding| {
+/// Writes findings with their words.
+pub fn write_findings(w: &mut Writer, findings: &[Finding], set: Option<&CriteriaSet>, locale: Locale) {
+    w.list(findings, |w, finding| {
         let words = messages::message(finding, set, locale);
-        FindingWire {
-            code: finding.code.as_str(),
-            severity: match finding.severity() {
+        w.object(|w| {
+            w.key("code").text(finding.code.as_str());
+            w.key("severity").text(match finding.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
-            },
-            pointer: finding.pointer.clone(),
-            message: words.message,
-            hint: words.hint,
-        }
-    };
-    findings.iter().map(wire).collect()
+            });
+            w.key("pointer").text(&finding.pointer);
+            w.key("message").text(&words.message);
+            w.key("hint").text(&words.hint);
+        });
+    });
 }

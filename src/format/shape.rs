@@ -1,12 +1,12 @@
 //! Shapes: one description that both checks a value, with all findings at once, and becomes the JSON Schema.
 
+#[cfg(any(test, feature = "schema"))]
 mod schema;
 
 use super::read::child;
 use super::value::{Number, Value};
 use crate::engine::points::parse_scaled;
 use crate::engine::{Finding, FindingCode};
-use std::collections::BTreeSet;
 
 /// What a value may look like.
 #[derive(Debug)]
@@ -169,10 +169,11 @@ fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, pointer: &s
 
 /// Reports keys that an object gives twice. JSON readers silently keep one of them.
 pub fn unique_keys(pairs: &[(String, Value)], pointer: &str, found: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<&str> = Vec::with_capacity(pairs.len());
     for (key, _) in pairs {
-        if !seen.insert(key.as_str()) {
-            found.push(Finding::new(FindingCode::DuplicateKey, child(pointer, key)));
+        match seen.binary_search(&key.as_str()) {
+            Ok(_) => found.push(Finding::new(FindingCode::DuplicateKey, child(pointer, key))),
+            Err(at) => seen.insert(at, key),
         }
     }
 }
