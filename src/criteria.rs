@@ -1,8 +1,8 @@
 //! Criteria sets (bộ tiêu chí) as data: structure, texts in two languages, sources, confidence.
 //!
 //! On disk a set is `criteria/<id>/structure.json` with `texts/vi.json` and `texts/en.json`; as one file the texts
-//! stand in its property `texts` and the help for the counts in `help`. The digest is the SHA-256 of that one file in
-//! canonical form: without help, keys sorted, no white space.
+//! stand in its property `texts` and the guide around the rules in `guide`. The digest is the SHA-256 of that one file in
+//! canonical form: without guide, keys sorted, no white space.
 
 pub mod bundled;
 mod canonical;
@@ -41,11 +41,11 @@ pub struct CriteriaSet {
     pub vi: Catalogue,
     /// Texts in English.
     pub en: Catalogue,
-    /// Help for the counts in Vietnamese, where the set has any: `dossiers_received/where`.
-    pub help_vi: Catalogue,
-    /// Help for the counts in English.
-    pub help_en: Catalogue,
-    /// The set without its help as canonical JSON.
+    /// The guide in Vietnamese, where the set has one: `counts/dossiers_received/where`.
+    pub guide_vi: Catalogue,
+    /// The guide in English.
+    pub guide_en: Catalogue,
+    /// The set without its guide as canonical JSON.
     pub canonical: String,
     /// SHA-256 of `canonical`, 64 hexadecimal digits.
     pub digest: String,
@@ -98,11 +98,11 @@ impl CriteriaSet {
         }
     }
 
-    /// The help of a language.
-    pub const fn help(&self, locale: Locale) -> &Catalogue {
+    /// The guide of a language.
+    pub const fn guide(&self, locale: Locale) -> &Catalogue {
         match locale {
-            Locale::Vi => &self.help_vi,
-            Locale::En => &self.help_en,
+            Locale::Vi => &self.guide_vi,
+            Locale::En => &self.guide_en,
         }
     }
 

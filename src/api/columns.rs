@@ -99,11 +99,11 @@ fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
     let criteria = &set.criteria;
     let mut found = Vec::new();
     let mut counts = vec![None; criteria.counts().len()];
-    each_column(&get("counts"), "/counts", rows, &mut found, |id| criteria.count_index(id), &mut counts);
+    each_column(&get("counts"), "/counts", rows, &mut found, &|id| criteria.count_index(id), &mut counts);
     let mut stated = vec![None; criteria.groups().len() + criteria.indicators().len()];
     let place =
         |id: &str| criteria.group_index(id).or_else(|| Some(criteria.groups().len() + criteria.indicator_index(id)?));
-    each_column(&get("points"), "/points", rows, &mut found, place, &mut stated);
+    each_column(&get("points"), "/points", rows, &mut found, &place, &mut stated);
     let (groups, indicators) = stated.split_at(criteria.groups().len());
     let source = Source { rows, counts, indicators: indicators.to_vec(), groups: groups.to_vec() };
     if found.is_empty() { Ok(source) } else { Err(found) }
@@ -114,7 +114,7 @@ fn each_column(
     at: &str,
     rows: usize,
     found: &mut Vec<Finding>,
-    place: impl Fn(&str) -> Option<usize>,
+    place: &dyn Fn(&str) -> Option<usize>,
     into: &mut [Option<Float64Array>],
 ) {
     if columns.is_undefined() {
@@ -152,15 +152,15 @@ impl Reader {
         let criteria = &set.criteria;
         let mut table = Table { rows: end - start, ..Table::default() };
         for (column, id) in source.counts.iter().zip(criteria.counts()) {
-            table.counts.push(self.column(column, start, end, |reader, value, row| reader.count(value, id, row)));
+            table.counts.push(self.column(column, start, end, &|reader, value, row| reader.count(value, id, row)));
         }
         for (column, one) in source.indicators.iter().zip(criteria.indicators()) {
             let read = |reader: &mut Reader, value, row| reader.points(value, &one.id, one.max, row);
-            table.stated_indicators.push(self.column(column, start, end, read));
+            table.stated_indicators.push(self.column(column, start, end, &read));
         }
         for (column, group) in source.groups.iter().zip(criteria.groups()) {
             let read = |reader: &mut Reader, value, row| reader.points(value, &group.id, group.max, row);
-            table.stated_groups.push(self.column(column, start, end, read));
+            table.stated_groups.push(self.column(column, start, end, &read));
         }
         table
     }
@@ -170,7 +170,7 @@ impl Reader {
         column: &Option<Float64Array>,
         start: usize,
         end: usize,
-        read: impl Fn(&mut Reader, f64, usize) -> u64,
+        read: &dyn Fn(&mut Reader, f64, usize) -> u64,
     ) -> Option<Vec<u64>> {
         let column = column.as_ref()?;
         let mut buffer = std::mem::take(&mut self.buffer);

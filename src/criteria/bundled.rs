@@ -9,8 +9,8 @@ struct Files {
     structure: &'static str,
     vi: &'static str,
     en: &'static str,
-    /// Help in Vietnamese and English; the JavaScript API leaves it to the files of `dist/embed/criteria`.
-    help: Option<[&'static str; 2]>,
+    /// Guide in Vietnamese and English; the JavaScript API leaves it to the files of `dist/embed/criteria`.
+    guide: Option<[&'static str; 2]>,
 }
 
 macro_rules! files {
@@ -20,13 +20,13 @@ macro_rules! files {
             structure: include_str!(concat!("../../criteria/", $id, "/structure.json")),
             vi: include_str!(concat!("../../criteria/", $id, "/texts/vi.json")),
             en: include_str!(concat!("../../criteria/", $id, "/texts/en.json")),
-            #[cfg(feature = "help")]
-            help: Some([
-                include_str!(concat!("../../criteria/", $id, "/help/vi.json")),
-                include_str!(concat!("../../criteria/", $id, "/help/en.json")),
+            #[cfg(feature = "guide")]
+            guide: Some([
+                include_str!(concat!("../../criteria/", $id, "/guide/vi.json")),
+                include_str!(concat!("../../criteria/", $id, "/guide/en.json")),
             ]),
-            #[cfg(not(feature = "help"))]
-            help: None,
+            #[cfg(not(feature = "guide"))]
+            guide: None,
         }
     };
 }
@@ -46,7 +46,7 @@ pub fn bundled(id: &str) -> Option<Result<CriteriaSet, Vec<Finding>>> {
     BUNDLED.iter().find(|files| files.id == id).map(|files| read_criteria(&merged(files)?))
 }
 
-/// Structure, texts and help as one file.
+/// Structure, texts and guide as one file.
 fn merged(files: &Files) -> Result<Value, Vec<Finding>> {
     let read = |text| read_json(text).map_err(|finding| vec![finding]);
     let both = |vi, en| -> Result<Value, Vec<Finding>> {
@@ -55,8 +55,8 @@ fn merged(files: &Files) -> Result<Value, Vec<Finding>> {
     let mut file = read(files.structure)?;
     if let Value::Object(pairs) = &mut file {
         pairs.push(("texts".to_owned(), both(files.vi, files.en)?));
-        if let Some([vi, en]) = files.help {
-            pairs.push(("help".to_owned(), both(vi, en)?));
+        if let Some([vi, en]) = files.guide {
+            pairs.push(("guide".to_owned(), both(vi, en)?));
         }
     }
     Ok(file)

@@ -56,8 +56,8 @@ fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
 }
 
 fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
-    let without_help = |(key, _): &&(String, Value)| key != "help";
-    let canonical = canonical(&Value::Object(file.pairs().iter().filter(without_help).cloned().collect()));
+    let without_guide = |(key, _): &&(String, Value)| key != "guide";
+    let canonical = canonical(&Value::Object(file.pairs().iter().filter(without_guide).cloned().collect()));
     let text = |key| file.get(key).text().to_owned();
     CriteriaSet {
         id: text("id"),
@@ -69,8 +69,8 @@ fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
         bands_sources: ids(file.get("bands_sources")),
         vi: Catalogue::from_value(file.get("texts").get("vi")),
         en: Catalogue::from_value(file.get("texts").get("en")),
-        help_vi: Catalogue::from_value(file.get("help").get("vi")),
-        help_en: Catalogue::from_value(file.get("help").get("en")),
+        guide_vi: Catalogue::from_value(file.get("guide").get("vi")),
+        guide_en: Catalogue::from_value(file.get("guide").get("en")),
         digest: digest(&canonical),
         canonical,
     }

@@ -24,9 +24,9 @@ pub const CRITERIA_SHAPE: Shape = Shape::Object(&[
     Field::required("sources", Shape::List { least: 1, of: &Shape::Object(SOURCE) }, "What the rules rest on."),
     Field::required("texts", Shape::Object(TEXTS), "Texts, by language."),
     Field::optional(
-        "help",
-        Shape::Object(HELP),
-        "Help for each count, by language. Not part of the digest: better help does not make other rules.",
+        "guide",
+        Shape::Object(GUIDE),
+        "Explanations around the rules, by language. Not part of the digest: better help makes no other rules.",
     ),
 ]);
 
@@ -103,19 +103,14 @@ const TEXTS: &[Field] = &[
 const LANGUAGE: &[Field] = &[
     Field::required("title", NAME, "Official name of the set."),
     Field::required("short_title", NAME, "Name for a masthead."),
-    Field::required("about", PARAGRAPH, "What it is and what it is not."),
-    Field::required("rounding_note", PARAGRAPH, "The rounding policy in words."),
-    Field::required("bands_note", PARAGRAPH, "What the bands rest on."),
     Field::required("bands", Shape::Map(&NAME), "Word of each band."),
     Field::required("groups", Shape::Map(&Shape::Object(GROUP_TEXTS)), "Texts of each group."),
     Field::required("indicators", Shape::Map(&Shape::Object(INDICATOR_TEXTS)), "Texts of each indicator."),
     Field::required("counts", Shape::Map(&Shape::Object(COUNT_TEXTS)), "Texts of each count."),
     Field::required("checks", Shape::Map(&Shape::Object(CHECK_TEXTS)), "Texts of each check."),
-    Field::required("sources", Shape::Map(&Shape::Object(SOURCE_TEXTS)), "Texts of each source."),
 ];
 
-const GROUP_TEXTS: &[Field] =
-    &[Field::required("name", NAME, "Name."), Field::required("note", PARAGRAPH, "What it measures.")];
+const GROUP_TEXTS: &[Field] = &[Field::required("name", NAME, "Name.")];
 
 const INDICATOR_TEXTS: &[Field] = &[
     Field::required("name", NAME, "Name."),
@@ -125,9 +120,7 @@ const INDICATOR_TEXTS: &[Field] = &[
         PARAGRAPH,
         "A clause that starts a sentence, with {numerator} and {denominator} once each; without for constants.",
     ),
-    Field::required("note", PARAGRAPH, "Threshold, deviations, open questions."),
     Field::required("zero", PARAGRAPH, "What a zero denominator gives."),
-    Field::required("evidence", PARAGRAPH, "What confirms the rule."),
 ];
 
 const COUNT_TEXTS: &[Field] = &[Field::required("label", Shape::Text { least: 1, most: 80 }, "Label of the field.")];
@@ -137,18 +130,35 @@ const CHECK_TEXTS: &[Field] = &[
     Field::required("hint", PARAGRAPH, "What to do."),
 ];
 
-const SOURCE_TEXTS: &[Field] = &[
-    Field::required("title", NAME, "Name of the document or service."),
-    Field::required("supports", PARAGRAPH, "What it supports."),
+const GUIDE: &[Field] = &[
+    Field::required("vi", Shape::Object(GUIDE_LANGUAGE), "In Vietnamese."),
+    Field::required("en", Shape::Object(GUIDE_LANGUAGE), "In English."),
 ];
 
-const HELP: &[Field] = &[
-    Field::required("vi", Shape::Map(&Shape::Object(COUNT_HELP)), "Help in Vietnamese, by count."),
-    Field::required("en", Shape::Map(&Shape::Object(COUNT_HELP)), "Help in English, by count."),
+const GUIDE_LANGUAGE: &[Field] = &[
+    Field::required("about", PARAGRAPH, "What the set is and what it is not."),
+    Field::required("rounding_note", PARAGRAPH, "The rounding policy in words."),
+    Field::required("bands_note", PARAGRAPH, "What the bands rest on."),
+    Field::required("groups", Shape::Map(&Shape::Object(GROUP_GUIDE)), "For each group."),
+    Field::required("indicators", Shape::Map(&Shape::Object(INDICATOR_GUIDE)), "For each indicator."),
+    Field::required("counts", Shape::Map(&Shape::Object(COUNT_GUIDE)), "For each count."),
+    Field::required("sources", Shape::Map(&Shape::Object(SOURCE_GUIDE)), "For each source."),
 ];
 
-const COUNT_HELP: &[Field] = &[
+const GROUP_GUIDE: &[Field] = &[Field::required("note", PARAGRAPH, "What it measures.")];
+
+const INDICATOR_GUIDE: &[Field] = &[
+    Field::required("note", PARAGRAPH, "Threshold, deviations, open questions."),
+    Field::required("evidence", PARAGRAPH, "What confirms the rule."),
+];
+
+const COUNT_GUIDE: &[Field] = &[
     Field::required("counts", PARAGRAPH, "What is counted."),
     Field::required("excludes", Shape::Text { least: 0, most: 2000 }, "What is not, and what to beware of."),
     Field::required("where", PARAGRAPH, "Where the officer finds it."),
+];
+
+const SOURCE_GUIDE: &[Field] = &[
+    Field::required("title", NAME, "Name of the document or service."),
+    Field::required("supports", PARAGRAPH, "What it supports."),
 ];

@@ -8,23 +8,20 @@ use crate::format::read::child;
 pub fn check(file: &Value, found: &mut Vec<Finding>) {
     let ids = |list: &str| file.get(list).items().iter().map(|one| one.get("id").text()).collect::<Vec<_>>();
     let indicator_ids = indicators(file).map(|(_, one)| one.get("id").text()).collect();
-    let wanted = [
-        ("bands", ids("bands")),
-        ("groups", ids("groups")),
-        ("indicators", indicator_ids),
-        ("counts", ids("counts")),
-        ("checks", ids("checks")),
-        ("sources", ids("sources")),
-    ];
+    let own = [("bands", ids("bands")), ("checks", ids("checks"))];
+    let guided = [("sources", ids("sources"))];
+    let both = [("groups", ids("groups")), ("indicators", indicator_ids), ("counts", ids("counts"))];
     for (language, texts) in file.get("texts").pairs() {
-        for (kind, ids) in &wanted {
+        for (kind, ids) in own.iter().chain(&both) {
             compare(texts.get(kind), ids, &format!("/texts/{language}/{kind}"), found);
-        }
-        if !file.get("help").pairs().is_empty() {
-            compare(file.get("help").get(language), &ids("counts"), &format!("/help/{language}"), found);
         }
         for (_, indicator) in indicators(file) {
             phrase(texts, indicator, language, found);
+        }
+    }
+    for (language, guide) in file.get("guide").pairs() {
+        for (kind, ids) in guided.iter().chain(&both) {
+            compare(guide.get(kind), ids, &format!("/guide/{language}/{kind}"), found);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From a compiled wasm to what a browser loads: bindings, optimisation, names by content, sizes.
 
-use crate::shell::{Done, output, root};
+use crate::shell::{Done, call, output, root};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -11,7 +11,16 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     bindgen.input_path(wasm).out_name(name).typescript(typescript).omit_default_module_path(false);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    strip_comments(&folder.join(format!("{name}.js")))?;
     optimise(&folder.join(format!("{name}_bg.wasm")))
+}
+
+/// The bindings without their comments; the types keep them.
+fn strip_comments(script: &Path) -> Done {
+    const STRIP: &str = "const ts = require('typescript'), fs = require('fs'), file = process.argv[1];
+        const options = { removeComments: true, target: 'ES2022', module: 'ES2022' };
+        fs.writeFileSync(file, ts.transpileModule(fs.readFileSync(file, 'utf8'), { compilerOptions: options }).outputText);";
+    call("node", &["--input-type=commonjs", "--eval", STRIP, &script.to_string_lossy()])
 }
 
 /// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.
