@@ -39,7 +39,9 @@ fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Find
     let text = texts.get("indicators").get(id).get("phrase").text();
     let wanted = usize::from(indicator.get("rule").get("kind").text() == "ratio");
     for placeholder in ["{numerator}", "{denominator}"] {
-        if !text.is_empty() && text.matches(placeholder).count() != wanted {
+        // Windows instead of `matches`: the general searcher is 8 KB of wasm.
+        let times = text.as_bytes().windows(placeholder.len()).filter(|part| *part == placeholder.as_bytes()).count();
+        if !text.is_empty() && times != wanted {
             let pointer = format!("{}/phrase", child(&format!("/texts/{language}/indicators"), id));
             found.push(Finding::new(FindingCode::BadPlaceholder, pointer).with("placeholder", placeholder));
         }
