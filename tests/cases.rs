@@ -1,0 +1,44 @@
+//! Data first: every printed row and every case file is one named test. The same cases run on the built wasm in Node
+//! (`tests/api/cases.test.mjs`).
+
+#[path = "native/case_files.rs"]
+mod case_files;
+#[path = "native/printed.rs"]
+mod printed;
+
+use chamdiem::criteria::{CriteriaSet, bundled};
+use libtest_mimic::{Arguments, Trial};
+use std::sync::LazyLock;
+
+/// The set most cases are about.
+static SET_2026: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2026").expect("bundled").expect("valid"));
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials: Vec<Trial> = Vec::new();
+    trials.extend(printed::trials());
+    trials.extend(case_files::trials());
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// A file of `tests/`.
+fn read(path: &str) -> String {
+    let path = format!("{}/tests/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Rows of a CSV file of `tests/data` without its head. Quoted cells may hold commas.
+fn rows(name: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| {
+        let (mut cells, mut quoted) = (vec![String::new()], false);
+        for character in line.chars() {
+            match character {
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                _ => cells.last_mut().expect("a cell").push(character),
+            }
+        }
+        cells
+    };
+    read(&format!("data/{name}")).lines().skip(1).map(cells).collect()
+}
