@@ -20,3 +20,6 @@ pub mod texts;
 
 #[cfg(feature = "api")]
 pub mod api;
+
+#[cfg(feature = "ui")]
+pub mod ui;

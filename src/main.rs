@@ -1,3 +1,10 @@
 //! The app of `dist/index.html`.
 
-fn main() {}
+use chamdiem::ui::{App, ports::browser};
+
+fn main() {
+    browser::report_panics();
+    if let Some(root) = browser::element("app") {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}

@@ -43,7 +43,10 @@ fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Find
         let times = text.as_bytes().windows(placeholder.len()).filter(|part| *part == placeholder.as_bytes()).count();
         if !text.is_empty() && times != wanted {
             let pointer = format!("{}/phrase", child(&format!("/texts/{language}/indicators"), id));
-            found.push(Finding::new(FindingCode::BadPlaceholder, pointer).with("placeholder", placeholder.trim_matches(['{', '}'])));
+            found.push(
+                Finding::new(FindingCode::BadPlaceholder, pointer)
+                    .with("placeholder", placeholder.trim_matches(['{', '}'])),
+            );
         }
     }
 }

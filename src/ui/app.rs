@@ -1,0 +1,186 @@
+//! The root: holds the state, shows a page, and keeps storage, address and title in step with it.
+
+use super::components::frame::{Footer, Masthead};
+use super::components::notices::TopNotice;
+use super::draft::Draft;
+use super::pages::{enter::EnterPage, result::ResultPage, start::StartPage};
+use super::ports::browser::{self, Browser};
+use super::ports::{Clock, Storage, drafts};
+use super::state::{Action, Notice, Page, Saved, State, Stored};
+use super::words::Words;
+use crate::criteria::{CriteriaSet, bundled, bundled_ids};
+use gloo::events::EventListener;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The app.
+#[component]
+pub fn App() -> Html {
+    match first_set() {
+        Some(set) => html! { <Desk set={SetHandle(set)} /> },
+        // A bundled set that does not read is a build fault; a test reads them all.
+        None => Html::default(),
+    }
+}
+
+fn first_set() -> Option<Rc<CriteriaSet>> {
+    bundled(bundled_ids().next()?)?.ok().map(Rc::new)
+}
+
+/// A criteria set as a property: the same as itself, whatever it holds.
+#[derive(Clone)]
+pub struct SetHandle(pub Rc<CriteriaSet>);
+
+impl PartialEq for SetHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for SetHandle {
+    type Target = CriteriaSet;
+
+    fn deref(&self) -> &CriteriaSet {
+        &self.0
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DeskProps {
+    set: SetHandle,
+}
+
+/// The state as it was left, from storage and the address.
+fn initial(set: Rc<CriteriaSet>) -> State {
+    let storage = Browser;
+    let (locale, theme) = drafts::settings(&storage);
+    let found = drafts::load(&storage, &set, locale);
+    let stored = |(id, draft): (String, Draft)| {
+        let assessment = draft.assess(&set, locale);
+        Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()) }
+    };
+    State {
+        locale,
+        theme,
+        page: Page::from_hash(&browser::hash()),
+        drafts: found.drafts.into_iter().map(stored).collect(),
+        open: drafts::open(&storage),
+        editing: None,
+        notice: (found.unread > 0).then_some(Notice::DraftsUnread(found.unread)),
+        set,
+    }
+}
+
+#[component]
+fn Desk(props: &DeskProps) -> Html {
+    let set = props.set.0.clone();
+    let state = use_reducer(move || initial(set));
+    let emit = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| {
+            if let Action::Delete(id) = &action {
+                drafts::delete(&Browser, id);
+            }
+            dispatcher.dispatch(action);
+        })
+    };
+    use_saving(&state, &emit);
+    use_address(&state, &emit);
+    let words = Words(state.locale);
+    let page = state.shown_page();
+    let set = props.set.clone();
+    let body = match (page, state.current()) {
+        (Page::Enter, Some(stored)) => html! {
+            <EnterPage {set} {words} stored={stored.clone()} editing={state.editing} emit={emit.clone()} />
+        },
+        (Page::Result, Some(stored)) => html! {
+            <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
+        },
+        (Page::Start, _) | (_, None) => html! {
+            <StartPage {set} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
+        },
+    };
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ words.t("frame/skip") }</a>
+            <Masthead {words} title={state.set.texts(state.locale).get("short_title").to_owned()} {page}
+                theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
+            <TopNotice set={props.set.clone()} {words} notice={state.notice.clone()} emit={emit.clone()} />
+            { body }
+            <Footer {words} />
+        </>
+    }
+}
+
+/// The address names the page, so the skip link moves the focus itself.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    browser::focus("main");
+}
+
+/// Saves the open draft whenever it changes, and remembers settings.
+#[hook]
+fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
+    let current = state.current().map(|stored| (stored.id.clone(), stored.draft.clone()));
+    let (set, locale, emit) = (state.set.clone(), state.locale, emit.clone());
+    use_effect_with((current, locale), move |(current, locale)| {
+        if let Some((id, draft)) = current {
+            let text = draft.write_file(&set, *locale);
+            browser::hand_over(&file_name(draft), &text);
+            let kept = drafts::save(&Browser, id, &text);
+            let saved = if kept { Saved::At(Browser.time_of_day()) } else { Saved::Failed };
+            emit.emit(Action::Saved(id.clone(), saved));
+        }
+    });
+    let settings = (state.open.clone(), state.locale, state.theme);
+    use_effect_with(settings, |(open, locale, theme)| {
+        drafts::remember(&Browser as &dyn Storage, open.as_deref(), *locale, *theme);
+    });
+}
+
+/// Address, title, language and theme follow the state; the back button leads it.
+#[hook]
+fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
+    let emit = emit.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| {
+                emit.emit(Action::Go(Page::from_hash(&browser::hash())));
+            })
+        });
+        move || drop(listener)
+    });
+    let first = use_mut_ref(|| true);
+    use_effect_with(state.shown_page(), move |page| {
+        browser::set_hash(page.hash());
+        if !std::mem::replace(&mut *first.borrow_mut(), false) {
+            browser::to_top();
+        }
+    });
+    let words = Words(state.locale);
+    let title = match (state.shown_page(), state.current()) {
+        (Page::Enter, Some(stored)) => format!("{} · {}", words.t("enter/title"), stored.draft.unit.name),
+        (Page::Result, Some(stored)) => format!("{} · {}", words.t("result/title"), stored.draft.unit.name),
+        (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
+    };
+    use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {
+        browser::dress(locale.as_str(), title, theme.as_str());
+    });
+}
+
+/// The name of a draft's file: letters and digits of the unit's name and the period.
+pub fn file_name(draft: &Draft) -> String {
+    let mut name: String = draft.unit.name.chars().map(|one| if one.is_alphanumeric() { one } else { '-' }).collect();
+    if name.is_empty() {
+        name.push_str("phieu");
+    }
+    format!("{name}-{}.chamdiem.json", draft.period)
+}

@@ -1,0 +1,16 @@
+//! Pieces of pages. Each takes props and emits actions; none scores or touches storage.
+
+pub mod band_mark;
+pub mod count_field;
+pub mod explanation;
+pub mod frame;
+pub mod gauge;
+pub mod group_table;
+pub mod icons;
+pub mod indicator;
+pub mod ledger;
+pub mod losses;
+pub mod notices;
+pub mod scale;
+pub mod summary;
+pub mod unit_form;

@@ -1,0 +1,58 @@
+//! The mark of a band: its word, its step among the bands, and its colour. Never colour alone.
+
+use crate::ui::app::SetHandle;
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct BandMarkProps {
+    pub set: SetHandle,
+    pub words: Words,
+    /// Index from the top; `None` while it cannot be told.
+    pub band: Option<usize>,
+    #[prop_or_default]
+    pub large: bool,
+}
+
+/// The mark.
+#[component]
+pub fn BandMark(props: &BandMarkProps) -> Html {
+    let size = props.large.then_some("band--large");
+    let bands = props.set.criteria.bands();
+    match props.band.and_then(|band| Some((band, bands.get(band)?))) {
+        Some((index, band)) => html! {
+            <span class={classes!("band", tone("band--", index, bands.len()), size)}>
+                { steps(bands.len() - index, bands.len()) }
+                { band_word(&props.set, props.words, &band.id) }
+            </span>
+        },
+        None => html! { <span class={classes!("band", "band--open", size)}>{ props.words.t("band/open") }</span> },
+    }
+}
+
+/// The word of a band.
+pub fn band_word(set: &SetHandle, words: Words, id: &str) -> String {
+    set.texts(words.0).get(&format!("bands/{id}")).to_owned()
+}
+
+/// Five tones from the highest to the lowest band; sets with other numbers of bands share them out.
+pub fn tone(prefix: &str, index: usize, bands: usize) -> String {
+    const TONES: [&str; 5] = ["excellent", "good", "fair", "average", "weak"];
+    let place = if bands <= 1 { 0 } else { index * (TONES.len() - 1) / (bands - 1) };
+    format!("{prefix}{}", TONES[place.min(TONES.len() - 1)])
+}
+
+fn steps(filled: usize, all: usize) -> Html {
+    let width = 17.5 / all as f32;
+    let step = |index: usize| {
+        let height = 3.5 + 8.0 * index as f32 / (all.max(2) - 1) as f32;
+        let (x, y) = (0.5 + width * index as f32, 11.5 - height);
+        let full = index < filled;
+        html! {
+            <rect x={x.to_string()} y={y.to_string()} width={(width - 1.0).to_string()} height={height.to_string()}
+                fill={if full { "currentColor" } else { "none" }} stroke="currentColor"
+                stroke-width={if full { "0" } else { "0.7" }} />
+        }
+    };
+    html! { <svg viewBox="0 0 18 12" aria-hidden="true">{ for (0..all).map(step) }</svg> }
+}

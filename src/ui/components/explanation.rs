@@ -1,0 +1,156 @@
+//! An explanation with the person's own numbers: the sentence, the steps, the source.
+
+use super::icons;
+use crate::criteria::Confidence;
+use crate::engine::explain::{Step, Subject, Term, UNROUNDED_DECIMALS, explain};
+use crate::engine::points::format_scaled;
+use crate::engine::rule::Rule;
+use crate::texts::{notation, sentence::sentence};
+use crate::ui::app::SetHandle;
+use crate::ui::state::Stored;
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ExplainedProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    pub index: usize,
+    pub mend: Callback<usize>,
+}
+
+/// How sure a rule is: mark and word.
+pub fn trust(set: &SetHandle, words: Words, indicator: usize) -> Html {
+    let (class, icon, word) = match set.backing.get(indicator).map(|backing| backing.confidence) {
+        Some(Confidence::Verified) => ("trust trust--verified", icons::verified(), words.t("result/verified")),
+        Some(Confidence::Reconstructed) | None => {
+            ("trust trust--reconstructed", icons::reconstructed(), words.t("result/reconstructed"))
+        }
+    };
+    html! { <span {class}>{ icon }{ word }</span> }
+}
+
+/// The opened row.
+#[component]
+pub fn Explained(props: &ExplainedProps) -> Html {
+    let ExplainedProps { set, words, stored, index, mend } = props;
+    let assessment = &stored.assessment;
+    let subject = Subject::Indicator(*index);
+    let Some(explanation) = explain(&set.criteria, &assessment.entry, &assessment.card, subject) else {
+        return Html::default();
+    };
+    let index = *index;
+    let go = mend.reform(move |_| index);
+    html! {
+        <div class="explain__grid">
+            <p class="sentence">{ sentence(set, &assessment.card, &explanation, words.0) }</p>
+            <ol class="calc">
+                { for explanation.steps.iter().map(|one| step(props, one, explanation.max)) }
+                <li class="no-print"><span class="what">{ words.t("explain/mend") }</span><span></span>
+                    <button class="opener" type="button" onclick={go}>{ words.t("explain/to_fields") }</button></li>
+            </ol>
+            { source(props) }
+        </div>
+    }
+}
+
+fn line(what: &str, how: Html, value: Option<String>) -> Html {
+    html! {
+        <li>
+            <span class="what">{ what.to_owned() }</span>
+            <span>{ how }</span>
+            if let Some(value) = value { <span class="value">{ value }</span> }
+        </li>
+    }
+}
+
+fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html {
+    let ExplainedProps { set, words, .. } = props;
+    let words = *words;
+    let decimals = set.criteria.rounding().ratio_decimals;
+    let ratio = |value: u64| notation::decimal(&format_scaled(value, decimals), words.0);
+    match step {
+        Step::Counts { numerator, denominator } => line(
+            words.t("explain/counts"),
+            html! { <span class="frac"><span>{ terms(props, numerator) }</span><span>{ terms(props, denominator) }</span></span> },
+            None,
+        ),
+        Step::Ratio { numerator, denominator, ratio: kept } => {
+            let values = [
+                ("numerator", words.count(*numerator)),
+                ("denominator", words.count(*denominator)),
+                ("decimals", decimals.to_string()),
+            ];
+            line(words.t("explain/ratio"), words.tf("explain/ratio_how", &values).into(), Some(ratio(*kept)))
+        }
+        Step::Share { full_at, share } => {
+            let values = [("full_at", notation::share(*full_at, words.0))];
+            line(words.t("explain/share"), words.tf("explain/share_how", &values).into(), Some(ratio(*share)))
+        }
+        Step::Points { unrounded, points } => {
+            let values = [
+                ("max", words.max(max)),
+                ("unrounded", notation::scaled_short(*unrounded, UNROUNDED_DECIMALS, words.0)),
+                ("decimals", set.criteria.rounding().points_decimals.to_string()),
+            ];
+            line(words.t("explain/points"), words.tf("explain/points_how", &values).into(), Some(words.points(*points)))
+        }
+        Step::Stated(points) => {
+            line(words.t("explain/points"), words.t("enter/stated").into(), Some(words.points(*points)))
+        }
+        Step::Constant(points) => {
+            line(words.t("explain/points"), words.t("enter/fixed").into(), Some(words.points(*points)))
+        }
+        Step::ZeroDenominator(_, points) => {
+            line(words.t("explain/points"), words.t("enter/zero_denominator").into(), Some(words.points(*points)))
+        }
+        Step::Lost(lost) => {
+            let values = [("max", words.points(max)), ("points", words.points(max.minus(*lost)))];
+            line(words.t("explain/lost"), words.tf("explain/lost_how", &values).into(), Some(words.points(*lost)))
+        }
+        Step::NoScore(_) => {
+            line(words.t("explain/points"), words.t("explain/none").into(), Some(words.t("enter/no_value").to_owned()))
+        }
+    }
+}
+
+/// `528.684 (label) + 0 (label)`.
+fn terms(props: &ExplainedProps, terms: &[Term]) -> Html {
+    let ExplainedProps { set, words, .. } = props;
+    let term = |(index, term): (usize, &Term)| {
+        let sign = match (index, term.subtracted) {
+            (0, false) => "",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        let id = set.criteria.counts().get(term.count).map_or("", String::as_str);
+        let value = term.value.map_or_else(|| words.t("enter/no_value").to_owned(), |value| words.count(value));
+        html! { <>{ sign }{ value }{ " " }<small>{ set.text(words.0, "counts", id, "label").to_owned() }</small></> }
+    };
+    html! { <>{ for terms.iter().enumerate().map(term) }</> }
+}
+
+fn source(props: &ExplainedProps) -> Html {
+    let ExplainedProps { set, words, index, .. } = props;
+    let (Some(meta), Some(backing)) = (set.criteria.indicators().get(*index), set.backing.get(*index)) else {
+        return Html::default();
+    };
+    let guide = set.guide(words.0);
+    let note = |what: &str| guide.get(&format!("indicators/{}/{what}", meta.id)).to_owned();
+    let title =
+        |id: &String| html! { <span class="line">{ guide.get(&format!("sources/{id}/title")).to_owned() }</span> };
+    html! {
+        <dl class="source">
+            <dt>{ words.t("result/confidence") }</dt>
+            <dd>{ trust(set, *words, *index) }<span class="line">{ note("evidence") }</span></dd>
+            <dt>{ words.t("explain/sources") }</dt>
+            <dd>{ for backing.sources.iter().map(title) }</dd>
+            <dt>{ words.t("explain/note") }</dt><dd>{ note("note") }</dd>
+            if matches!(meta.rule, Rule::Ratio(_)) {
+                <dt>{ words.t("explain/zero") }</dt><dd>{ set.text(words.0, "indicators", &meta.id, "zero").to_owned() }</dd>
+            }
+            if let Some(code) = &backing.portal_code { <dt>{ words.t("explain/portal_code") }</dt><dd><code>{ code.clone() }</code></dd> }
+        </dl>
+    }
+}

@@ -1,0 +1,92 @@
+//! Groups as bars with their bands.
+
+use super::band_mark::{BandMark, tone};
+use crate::engine::score::Tally;
+use crate::ui::app::SetHandle;
+use crate::ui::state::Stored;
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct GroupTableProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+}
+
+/// The table.
+#[component]
+pub fn GroupTable(props: &GroupTableProps) -> Html {
+    let GroupTableProps { set, words, stored } = props;
+    let card = &stored.assessment.card;
+    let row = |index: usize| {
+        let (meta, result) = (&set.criteria.groups()[index], &card.groups[index]);
+        let name = set.text(words.0, "groups", &meta.id, "name").to_owned();
+        html! {
+            <tr key={meta.id.clone()}>
+                <th scope="row" role="rowheader">
+                    { name }
+                    if result.stated { <small class="note">{ words.t("enter/stated") }</small> }
+                </th>
+                <td class="cell-bar wide" role="cell">{ bar(props, &result.tally) }</td>
+                { figures(props, &result.tally) }
+            </tr>
+        }
+    };
+    html! {
+        <table class="groups stack" role="table">
+            <caption class="vh">{ words.t("result/groups_caption") }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader">{ words.t("result/group") }</th>
+                    <th scope="col" role="columnheader"><span class="vh">{ words.t("result/chart") }</span></th>
+                    <th scope="col" role="columnheader" class="num">{ words.t("result/points") }</th>
+                    <th scope="col" role="columnheader" class="num">{ words.t("result/share") }</th>
+                    <th scope="col" role="columnheader">{ words.t("result/band") }</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{ for (0..card.groups.len()).map(row) }</tbody>
+            <tfoot role="rowgroup">
+                <tr role="row">
+                    <th scope="row" role="rowheader">{ words.t("result/sum") }</th><td class="wide" role="cell"></td>
+                    { figures(props, &card.total) }
+                </tr>
+            </tfoot>
+        </table>
+    }
+}
+
+fn figures(props: &GroupTableProps, tally: &Tally) -> Html {
+    let GroupTableProps { set, words, .. } = props;
+    let share = words.percent(u64::from(tally.points.hundredths()), u64::from(tally.max.hundredths()));
+    html! {
+        <>
+            <td class="num" role="cell">
+                <b>{ words.points(tally.points) }</b><span class="of">{ format!(" / {}", words.max(tally.max)) }</span>
+                if !tally.complete {
+                    <small class="note">{ words.tf("enter/at_most", &[("points", words.points(tally.range.max))]) }</small>
+                }
+            </td>
+            <td class="num" role="cell" data-label={words.t("result/share_label")}>{ share }</td>
+            <td role="cell"><BandMark set={set.clone()} words={*words} band={tally.band} /></td>
+        </>
+    }
+}
+
+fn bar(props: &GroupTableProps, tally: &Tally) -> Html {
+    let GroupTableProps { set, words, .. } = props;
+    let bands = set.criteria.bands();
+    let share =
+        |hundredths: u32| format!("{:.2}", f64::from(hundredths) * 100.0 / f64::from(tally.max.hundredths().max(1)));
+    let class = tally.band.map_or_else(|| "f-open".to_owned(), |band| tone("f-", band, bands.len()));
+    let ticks = bands.iter().map(|band| share(band.threshold(tally.max).hundredths())).filter(|at| at != "0.00");
+    let label = [("points", words.points(tally.points)), ("max", words.max(tally.max))];
+    html! {
+        <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={words.tf("result/bar", &label)}>
+            <rect class="track" width="100" height="10" />
+            if !tally.complete { <rect class="maybe" width={share(tally.range.max.hundredths())} height="10" /> }
+            <rect class={class} width={share(tally.points.hundredths())} height="10" />
+            { for ticks.map(|at| html! { <line class="tick" x1={at.clone()} x2={at} y1="0" y2="10" /> }) }
+        </svg>
+    }
+}

@@ -1,0 +1,218 @@
+//! One indicator on the entry page: its fields, what it gives, help, and what is wrong.
+
+use super::count_field::{CountField, field_id, field_notice, notice_id};
+use super::notices;
+use crate::engine::rule::Rule;
+use crate::engine::score::Gap;
+use crate::engine::{Finding, FindingCode, Level, Scope, Status};
+use crate::texts::messages;
+use crate::ui::app::SetHandle;
+use crate::ui::number::Reading;
+use crate::ui::ports::browser;
+use crate::ui::state::{Action, Stored};
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct IndicatorProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    pub index: usize,
+    pub editing: Option<usize>,
+    pub emit: Callback<Action>,
+}
+
+/// The counts an indicator shows, numerators first, denominators last; a count is typed where it comes first.
+pub fn fields_of(set: &SetHandle, indicator: usize) -> Vec<(usize, bool)> {
+    let criteria = &set.criteria;
+    let Some(Rule::Ratio(ratio)) = criteria.indicators().get(indicator).map(|one| &one.rule) else { return Vec::new() };
+    let below: Vec<usize> = ratio.denominator.counts().collect();
+    let mut counts: Vec<usize> = ratio.numerator.counts().filter(|count| !below.contains(count)).collect();
+    counts.extend(below);
+    counts.into_iter().map(|count| (count, home_of(set, count) == Some(indicator))).collect()
+}
+
+/// The indicator at which a count is typed: the first that uses it.
+pub fn home_of(set: &SetHandle, count: usize) -> Option<usize> {
+    set.criteria.indicators().iter().position(|indicator| indicator.rule.counts().contains(&count))
+}
+
+/// All counts in the order of their fields on the page.
+pub fn typing_order(set: &SetHandle) -> Vec<usize> {
+    let all = (0..set.criteria.indicators().len()).flat_map(|indicator| fields_of(set, indicator));
+    all.filter(|(_, own)| *own).map(|(count, _)| count).collect()
+}
+
+/// `2.1`: group and place in it.
+pub fn number_of(set: &SetHandle, indicator: usize) -> String {
+    let group = set.criteria.group_of(indicator).unwrap_or(0);
+    format!("{}.{}", group + 1, indicator - set.criteria.members(group).start + 1)
+}
+
+/// The fieldset.
+#[component]
+pub fn Indicator(props: &IndicatorProps) -> Html {
+    let IndicatorProps { set, words, stored, index, editing, emit } = props;
+    let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
+    let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
+    let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;
+    let fields = fields_of(set, *index);
+    let findings: Vec<&Finding> =
+        stored.assessment.card.findings.iter().filter(|finding| concerns(set, finding, *index)).collect();
+    let three = fields.len() == 3;
+    html! {
+        <fieldset class="indicator" id={format!("indicator-{}", indicator.id)}>
+            <legend>
+                <span class="no">{ number_of(set, *index) }</span>{ text("name") }
+                if inherited { <span class="note">{ words.t("enter/inherited") }</span> }
+            </legend>
+            <output class="reading">{ reading(props, &fields) }</output>
+            <div class={classes!("fields", three.then_some("fields--three"))}>
+                { for fields.iter().map(|(count, own)| if *own { own_field(props, *count, &findings) } else { shared(props, *count) }) }
+                if fields.is_empty() { <p class="note">{ words.t("enter/constant") }</p> }
+            </div>
+            { help(props, &indicator.id, &fields) }
+            { for fields.iter().filter(|(count, own)| *own && *editing != Some(*count)).map(|(count, _)| {
+                field_notice(set, *words, stored, *count, emit)
+            }) }
+            { for findings.iter().map(|finding| finding_notice(props, &indicator.id, finding)) }
+        </fieldset>
+    }
+}
+
+/// Findings shown at an indicator: its own, and checks about a count that is typed here.
+fn concerns(set: &SetHandle, finding: &Finding, indicator: usize) -> bool {
+    if let Some(about) = finding.indicator {
+        return about == indicator;
+    }
+    let count = finding.pointer.strip_prefix("/counts/").and_then(|id| set.criteria.count_index(id));
+    finding.code == FindingCode::CheckFailed && count.and_then(|count| home_of(set, count)) == Some(indicator)
+}
+
+fn finding_id(indicator: &str) -> String {
+    format!("finding-{indicator}")
+}
+
+fn finding_notice(props: &IndicatorProps, indicator: &str, finding: &Finding) -> Html {
+    let text = messages::message(finding, Some(&props.set), props.words.0);
+    if finding.is_error() {
+        notices::error(finding_id(indicator), text.message, text.hint)
+    } else {
+        notices::warning(finding_id(indicator), text.message, text.hint)
+    }
+}
+
+fn own_field(props: &IndicatorProps, count: usize, findings: &[&Finding]) -> Html {
+    let id = props.set.criteria.counts().get(count).cloned().unwrap_or_default();
+    let still = props.editing == Some(count);
+    let reading = props.stored.assessment.readings.get(count).cloned().filter(|_| !still);
+    let pointer = format!("/counts/{id}");
+    let pointed = findings.iter().any(|finding| finding.pointer == pointer);
+    let faulty = findings.iter().any(|finding| finding.pointer == pointer && finding.is_error());
+    let order = typing_order(&props.set);
+    let place = order.iter().position(|one| *one == count);
+    let next = place.and_then(|place| order.get(place + 1)).and_then(|next| props.set.criteria.counts().get(*next));
+    let noticed = matches!(reading, Some(Reading::Question(_) | Reading::Wrong(_)));
+    let indicator = props.set.criteria.indicators().get(props.index).map_or("", |one| one.id.as_str());
+    let described_by = match (noticed, pointed) {
+        (true, _) => Some(notice_id(&id)),
+        (false, true) => Some(finding_id(indicator)),
+        (false, false) => None,
+    };
+    html! {
+        <CountField words={props.words} index={count} label={label(props, &id)}
+            text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}
+            {reading} {described_by} {faulty} next={next.map(|next| field_id(next))} count={id} emit={props.emit.clone()} />
+    }
+}
+
+fn label(props: &IndicatorProps, count: &str) -> String {
+    props.set.text(props.words.0, "counts", count, "label").to_owned()
+}
+
+/// A count that is typed elsewhere: its value and the way there.
+fn shared(props: &IndicatorProps, count: usize) -> Html {
+    let (set, words) = (&props.set, props.words);
+    let id = set.criteria.counts().get(count).cloned().unwrap_or_default();
+    let value = match props.stored.assessment.readings.get(count) {
+        Some(Reading::Count(value)) => words.count(*value),
+        Some(Reading::Empty | Reading::Question(_) | Reading::Wrong(_)) | None => words.t("enter/no_value").to_owned(),
+    };
+    let from = home_of(set, count).map(|home| number_of(set, home)).unwrap_or_default();
+    let field = field_id(&id);
+    let go = Callback::from(move |_| browser::focus(&field));
+    html! {
+        <div class="field field--shared">
+            <span class="label">{ label(props, &id) }</span>
+            <span class="value">
+                <button class="opener note" type="button" onclick={go}>{ words.tf("enter/from", &[("number", from)]) }</button>
+                <span>{ value }</span>
+            </span>
+        </div>
+    }
+}
+
+/// Points and ratio, or why there are none.
+fn reading(props: &IndicatorProps, fields: &[(usize, bool)]) -> Html {
+    let words = props.words;
+    let (card, readings) = (&props.stored.assessment.card, &props.stored.assessment.readings);
+    let Some(result) = card.indicators.get(props.index) else { return Html::default() };
+    let max = props.set.criteria.indicators().get(props.index).map(|one| words.max(one.max)).unwrap_or_default();
+    let has = |test: fn(&Reading) -> bool| fields.iter().any(|(count, _)| readings.get(*count).is_some_and(test));
+    let why = match result.status {
+        Status::Scored | Status::Inherited => {
+            words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
+        }
+        Status::Constant => words.t("enter/fixed").to_owned(),
+        Status::Stated => words.t("enter/stated").to_owned(),
+        Status::ZeroDenominator => words.t("enter/zero_denominator").to_owned(),
+        Status::Missing(Gap::GroupStated) => words.t("enter/group_stated").to_owned(),
+        Status::Missing(Gap::Faulty) => words.t("enter/faulty").to_owned(),
+        Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Wrong(_))) => {
+            words.t("enter/faulty").to_owned()
+        }
+        Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Question(_))) => {
+            words.t("enter/unanswered").to_owned()
+        }
+        Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
+    };
+    let points = result.points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points));
+    let index = props.index;
+    let unstate = props.emit.reform(move |_| Action::UnstateIndicator(index));
+    html! {
+        <>
+            <b>{ points }</b><small>{ format!(" / {max}") }</small>
+            <span class={if result.points.is_some() { "ratio" } else { "why" }}>{ why }</span>
+            if result.status == Status::Stated {
+                <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
+            }
+        </>
+    }
+}
+
+/// What is counted, what is not, where to find it; opens in place.
+fn help(props: &IndicatorProps, indicator: &str, fields: &[(usize, bool)]) -> Html {
+    let guide = props.set.guide(props.words.0);
+    let own = fields.iter().filter(|(_, own)| *own).filter_map(|(count, _)| props.set.criteria.counts().get(*count));
+    let counts = own.map(|id| {
+        let text = |what| guide.get(&format!("counts/{id}/{what}")).to_owned();
+        html! {
+            <>
+                <dt>{ label(props, id) }</dt>
+                <dd>
+                    <p>{ text("counts") }</p>
+                    if !text("excludes").is_empty() { <p>{ text("excludes") }</p> }
+                    <p>{ text("where") }</p>
+                </dd>
+            </>
+        }
+    });
+    html! {
+        <details class="help">
+            <summary>{ props.words.t("enter/help") }</summary>
+            <p>{ guide.get(&format!("indicators/{indicator}/note")).to_owned() }</p>
+            <dl>{ for counts }</dl>
+        </details>
+    }
+}

@@ -1,0 +1,159 @@
+//! The table of indicators, dearest loss first; each opens its explanation.
+
+use super::explanation::{Explained, trust};
+use crate::engine::{Points, Status};
+use crate::ui::app::SetHandle;
+use crate::ui::state::Stored;
+use crate::ui::words::Words;
+use std::cmp::Reverse;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct LossesProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    /// Goes to an indicator on the entry page.
+    pub mend: Callback<usize>,
+}
+
+/// What an indicator costs, or may cost while it has no score.
+fn cost(set: &SetHandle, stored: &Stored, indicator: usize) -> Points {
+    let max = set.criteria.indicators()[indicator].max;
+    let points = stored.assessment.card.indicators[indicator].points;
+    points.map_or(max, |points| max.minus(points))
+}
+
+/// The table.
+#[component]
+pub fn Losses(props: &LossesProps) -> Html {
+    let LossesProps { set, words, stored, mend } = props;
+    let open = use_state(|| None::<usize>);
+    let card = &stored.assessment.card;
+    let mut order: Vec<usize> = (0..card.indicators.len()).collect();
+    order.sort_by_key(|index| Reverse(cost(set, stored, *index)));
+    let dearest = order.first().map_or(Points::ZERO, |index| cost(set, stored, *index));
+    let lost = total_lost(set, stored);
+    let row = |index: usize| {
+        let is_open = *open == Some(index);
+        let toggle = {
+            let open = open.clone();
+            Callback::from(move |_: MouseEvent| open.set(if *open == Some(index) { None } else { Some(index) }))
+        };
+        html! {
+            <>
+                <Row set={set.clone()} words={*words} stored={stored.clone()} {index} {is_open} {dearest} {toggle} />
+                if is_open {
+                    <tr class="explain" id={format!("explained-{index}")} role="row">
+                        <td colspan="7" role="cell"><Explained set={set.clone()} words={*words} stored={stored.clone()} {index} mend={mend.clone()} /></td>
+                    </tr>
+                }
+            </>
+        }
+    };
+    html! {
+        <table class="losses stack" role="table">
+            <caption class="vh">{ words.t("result/losses_caption") }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader">{ words.t("result/indicator") }</th>
+                    <th scope="col" role="columnheader" class="group">{ words.t("result/group") }</th>
+                    <th scope="col" role="columnheader" class="num">{ words.t("result/counts") }</th>
+                    <th scope="col" role="columnheader" class="num">{ words.t("result/ratio") }</th>
+                    <th scope="col" role="columnheader" class="num">{ words.t("result/points") }</th>
+                    <th scope="col" role="columnheader" class="num" aria-sort="descending">{ words.t("result/lost") }{ " ↓" }</th>
+                    <th scope="col" role="columnheader">{ words.t("result/confidence") }</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{ for order.into_iter().map(row) }</tbody>
+            <tfoot role="rowgroup">
+                <tr role="row">
+                    <th scope="row" role="rowheader">{ words.tf("result/sum_of", &[("count", card.indicators.len().to_string())]) }</th>
+                    <td class="group" role="cell"></td><td class="wide" role="cell"></td><td role="cell"></td>
+                    <td class="num end" role="cell" data-label={words.t("result/points_label")}>
+                        { words.points(card.total.points) }<span class="of">{ format!(" / {}", words.max(card.total.max)) }</span>
+                    </td>
+                    <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }<Minibar share={None::<f64>} /></td>
+                    <td role="cell"></td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+}
+
+/// Points lost for certain: those of groups that are complete or stated count as a whole.
+pub fn total_lost(set: &SetHandle, stored: &Stored) -> Points {
+    let card = &stored.assessment.card;
+    let open = card.total.range.max;
+    set.criteria.max().minus(open)
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    set: SetHandle,
+    words: Words,
+    stored: Stored,
+    index: usize,
+    is_open: bool,
+    dearest: Points,
+    toggle: Callback<MouseEvent>,
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let RowProps { set, words, stored, index, is_open, dearest, toggle } = props;
+    let (meta, result) = (&set.criteria.indicators()[*index], &stored.assessment.card.indicators[*index]);
+    let group = set.criteria.group_of(*index).map(|group| set.criteria.groups()[group].id.clone()).unwrap_or_default();
+    let group = set.text(words.0, "groups", &group, "name").to_owned();
+    let none = || words.t("enter/no_value").to_owned();
+    let (counts, ratio) = match (result.numerator, result.denominator) {
+        (Some(numerator), Some(denominator)) => {
+            let ratio = if denominator == 0 { none() } else { words.percent(numerator, denominator) };
+            (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
+        }
+        _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),
+        _ => (words.t("result/counts_missing").to_owned(), none()),
+    };
+    let lost = result.points.map(|points| meta.max.minus(points));
+    let share = lost.map(|lost| f64::from(lost.hundredths()) * 100.0 / f64::from(dearest.hundredths().max(1)));
+    let controls = is_open.then(|| format!("explained-{index}"));
+    html! {
+        <tr class={is_open.then_some("open")} role="row">
+            <th scope="row" role="rowheader">
+                <button class="opener" type="button" aria-expanded={is_open.to_string()} aria-controls={controls} onclick={toggle.clone()}>
+                    { set.text(words.0, "indicators", &meta.id, "name").to_owned() }
+                </button>
+                <small>{ group.clone() }</small>
+                if result.status == Status::Inherited { <small class="always">{ words.t("result/inherited") }</small> }
+            </th>
+            <td class="group" role="cell">{ group }</td>
+            <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ counts }</td>
+            <td class="num" role="cell" data-label={words.t("result/ratio_label")}>{ ratio }</td>
+            <td class="num end" role="cell" data-label={words.t("result/points_label")}>
+                { result.points.map_or_else(none, |points| words.points(points)) }<span class="of">{ format!(" / {}", words.max(meta.max)) }</span>
+            </td>
+            <td class={classes!("num", "lost", (lost == Some(Points::ZERO)).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>
+                { lost.map_or_else(none, |lost| words.points(lost)) }<Minibar {share} />
+            </td>
+            <td class="end" role="cell">{ trust(set, *words, *index) }</td>
+        </tr>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MinibarProps {
+    share: Option<f64>,
+}
+
+/// A black bar as long as the loss; without one it only keeps its place.
+#[component]
+fn Minibar(props: &MinibarProps) -> Html {
+    html! {
+        <svg class="minibar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            if let Some(share) = props.share {
+                <rect class="track" width="100" height="8" />
+                <rect class="lostpart" width={format!("{share:.1}")} height="8" />
+            }
+        </svg>
+    }
+}

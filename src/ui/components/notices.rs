@@ -1,0 +1,95 @@
+//! Boxes that say what, why and what to do.
+
+use super::icons;
+use crate::engine::Finding;
+use crate::texts::messages;
+use crate::ui::app::SetHandle;
+use crate::ui::state::{Action, Notice};
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+/// Most findings of a refused file that are listed on the screen.
+const MOST_SHOWN: usize = 12;
+
+#[derive(Properties, PartialEq)]
+pub struct TopNoticeProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub notice: Option<Notice>,
+    pub emit: Callback<Action>,
+}
+
+/// What is told at the top of the page. The live region stays in place, so that its text is announced.
+#[component]
+pub fn TopNotice(props: &TopNoticeProps) -> Html {
+    html! {
+        <div class="wrap top-notice no-print" role="status">
+            if let Some(notice) = &props.notice { { shown(props, notice) } }
+        </div>
+    }
+}
+
+fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
+    let words = props.words;
+    let (error, body) = match notice {
+        Notice::FileRefused(name, findings) => (
+            true,
+            html! {
+                <>
+                    <p><strong>{ words.tf("notice/file_refused", &[("name", name.clone())]) }</strong></p>
+                    <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(&props.set, words, one)) }</ul>
+                    if findings.len() > MOST_SHOWN {
+                        <p>{ words.tf("notice/more", &[("count", (findings.len() - MOST_SHOWN).to_string())]) }</p>
+                    }
+                    <p>{ words.t("notice/draft_untouched") }</p>
+                </>
+            },
+        ),
+        Notice::FileAdded(count) => {
+            (false, html! { <p>{ words.tf("notice/file_added", &[("count", count.to_string())]) }</p> })
+        }
+        Notice::DraftsUnread(count) => {
+            (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })
+        }
+    };
+    let close = props.emit.reform(|_| Action::Tell(None));
+    html! {
+        <div class={classes!("notice", if error { "notice--error" } else { "notice--info" })} id="top-notice">
+            { if error { icons::triangle() } else { icons::info() } }
+            { body }
+            <div class="actions"><button class="btn btn--small" type="button" onclick={close}>{ words.t("notice/close") }</button></div>
+        </div>
+    }
+}
+
+fn finding(set: &SetHandle, words: Words, finding: &Finding) -> Html {
+    let text = messages::message(finding, Some(set), words.0);
+    html! {
+        <li>
+            { text.message }{ " " }{ text.hint }
+            if !finding.pointer.is_empty() { { " " }<code>{ finding.pointer.clone() }</code> }
+        </li>
+    }
+}
+
+/// An error at a field.
+pub fn error(id: String, title: String, rest: String) -> Html {
+    html! {
+        <div class="notice notice--error" {id} role="alert">
+            { icons::triangle() }
+            <p><strong>{ title }</strong></p>
+            <p>{ rest }</p>
+        </div>
+    }
+}
+
+/// Something to look at, which does not stop the score.
+pub fn warning(id: String, title: String, rest: String) -> Html {
+    html! {
+        <div class="notice notice--info" {id}>
+            { icons::info() }
+            <p>{ title }</p>
+            <p>{ rest }</p>
+        </div>
+    }
+}

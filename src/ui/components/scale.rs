@@ -1,0 +1,49 @@
+//! The small scale of the summary: bands, and the span a total may still take.
+
+use super::band_mark::{band_word, tone};
+use crate::engine::score::Tally;
+use crate::ui::app::SetHandle;
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ScaleProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub tally: Tally,
+}
+
+/// The picture; sizes as attributes, since the policy of the page forbids inline styles.
+#[component]
+pub fn Scale(props: &ScaleProps) -> Html {
+    let ScaleProps { set, words, tally } = props;
+    let bands = set.criteria.bands();
+    let share = |hundredths: u32| f64::from(hundredths) * 100.0 / f64::from(tally.max.hundredths().max(1));
+    let percent = |value: f64| format!("{value:.2}%");
+    let from = |index: usize| share(bands[index].threshold(tally.max).hundredths());
+    let to = |index: usize| if index == 0 { 100.0 } else { from(index - 1) };
+    let (low, high) = (share(tally.range.min.hundredths()), share(tally.range.max.hundredths()));
+    let possible = possible_bands(set, *words, tally).join(", ");
+    let facts = [("min", words.points(tally.range.min)), ("max", words.points(tally.range.max)), ("bands", possible)];
+    html! {
+        <svg class="scale" role="img" aria-label={words.tf("enter/scale", &facts)}>
+            { for (0..bands.len()).map(|index| html! {
+                <rect class={tone("f-", index, bands.len())} x={percent(from(index))} y="14" width={percent(to(index) - from(index))} height="10" />
+            }) }
+            <line class="span" x1={percent(low)} x2={percent(low)} y1="4" y2="29" />
+            <line class="span" x1={percent(high)} x2={percent(high)} y1="4" y2="29" />
+            <line class="span" x1={percent(low)} x2={percent(high)} y1="5" y2="5" />
+            { for (0..bands.len()).filter(|index| from(*index) > 0.0).map(|index| html! {
+                <text x={percent(from(index))} y="41">{ words.max(bands[index].threshold(tally.max)) }</text>
+            }) }
+        </svg>
+    }
+}
+
+/// Words of the bands a tally may still reach, from the lowest.
+pub fn possible_bands(set: &SetHandle, words: Words, tally: &Tally) -> Vec<String> {
+    let bands = set.criteria.bands();
+    let of = |points| crate::engine::band::band_of(bands, points, tally.max).unwrap_or(0);
+    let (worst, best) = (of(tally.range.min), of(tally.range.max));
+    (best..=worst).rev().filter_map(|band| Some(band_word(set, words, &bands.get(band)?.id))).collect()
+}

@@ -1,0 +1,170 @@
+//! Beside the form: the total so far, its range, and what is still missing and what it is worth.
+
+use super::band_mark::BandMark;
+use super::count_field::field_id;
+use super::icons;
+use super::indicator::{fields_of, typing_order};
+use super::scale::{Scale, possible_bands};
+use crate::engine::Points;
+use crate::engine::Status;
+use crate::engine::score::Gap;
+use crate::ui::app::SetHandle;
+use crate::ui::number::Reading;
+use crate::ui::ports::browser;
+use crate::ui::state::{Page, Stored};
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SummaryProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    pub save: Callback<MouseEvent>,
+}
+
+/// Most lines of the list of what is missing.
+const MOST_LISTED: usize = 8;
+
+/// An indicator without a score.
+struct Missing {
+    indicator: usize,
+    max: Points,
+    /// The field to go to.
+    field: Option<usize>,
+    state: MissingState,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum MissingState {
+    Blank,
+    Question,
+    Error,
+}
+
+/// The rail.
+#[component]
+pub fn Summary(props: &SummaryProps) -> Html {
+    let SummaryProps { set, words, stored, save } = props;
+    let total = stored.assessment.card.total;
+    let order = typing_order(set);
+    let (read, asked) = (stored.assessment.read(order.iter().copied()), order.len());
+    let missing = missing(set, stored);
+    let worth = missing.iter().fold(Points::ZERO, |sum, one| sum.plus(one.max));
+    html! {
+        <section class="panel summary" id="summary" aria-labelledby="summary-title">
+            <h2 id="summary-title" tabindex="-1">{ if total.complete { words.t("enter/total") } else { words.t("enter/total_so_far") } }</h2>
+            <output class="summary__total" aria-live="polite" id="live-total">
+                { words.points(total.points) }<small>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</small>
+            </output>
+            <Scale set={set.clone()} words={*words} tally={total} />
+            if !total.complete {
+                <p class="summary__range">
+                    <span>{ words.t("enter/lowest") }<b>{ words.points(total.range.min) }</b></span>
+                    <span>{ words.t("enter/highest") }<b>{ words.points(total.range.max) }</b></span>
+                </p>
+            }
+            <p class="summary__band">
+                <BandMark set={set.clone()} words={*words} band={total.band} />
+                if total.band.is_none() { { possible_bands(set, *words, &total).join(words.t("enter/or")) } }
+            </p>
+            <div class="summary__done">
+                <label for="progress">{ words.t("enter/read") }</label><b>{ format!("{read}/{asked}") }</b>
+                <progress id="progress" max={asked.to_string()} value={read.to_string()} />
+            </div>
+            if !missing.is_empty() {
+                <h3 class="summary__band">{ words.tf("enter/missing", &[("points", words.points(worth))]) }</h3>
+                <ul class="worth">{ for missing.iter().take(MOST_LISTED).map(|one| line(set, *words, one)) }</ul>
+                if missing.len() > MOST_LISTED {
+                    <p class="note">{ words.tf("enter/missing_more", &[("count", (missing.len() - MOST_LISTED).to_string())]) }</p>
+                }
+            }
+            <div class="actions">
+                <a class="btn btn--primary" href={Page::Result.hash()}>{ words.t("enter/to_result") }</a>
+                <button class="btn" type="button" onclick={save.clone()}>{ icons::disk() }{ words.t("enter/save_file") }</button>
+            </div>
+        </section>
+    }
+}
+
+/// What is missing, dearest first.
+fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
+    let (criteria, assessment) = (&set.criteria, &stored.assessment);
+    let results = criteria.indicators().iter().zip(&assessment.card.indicators).enumerate();
+    let mut missing: Vec<Missing> = results
+        .filter_map(|(indicator, (meta, result))| {
+            let gap = if let Status::Missing(gap) = result.status { gap } else { return None };
+            let fields = fields_of(set, indicator);
+            let reads = |count: usize, test: fn(&Reading) -> bool| assessment.readings.get(count).is_some_and(test);
+            let first =
+                |test: fn(&Reading) -> bool| fields.iter().map(|(count, _)| *count).find(|count| reads(*count, test));
+            let wrong = first(|reading| matches!(reading, Reading::Wrong(_)));
+            let asked = first(|reading| matches!(reading, Reading::Question(_)));
+            let (state, field) = match (gap, wrong, asked) {
+                (Gap::GroupStated, _, _) => return None,
+                (Gap::Faulty, _, _) => (MissingState::Error, fields.first().map(|(count, _)| *count)),
+                (Gap::NotEntered, Some(field), _) => (MissingState::Error, Some(field)),
+                (Gap::NotEntered, None, Some(field)) => (MissingState::Question, Some(field)),
+                (Gap::NotEntered, None, None) => (MissingState::Blank, first(|reading| *reading == Reading::Empty)),
+            };
+            Some(Missing { indicator, max: meta.max, field, state })
+        })
+        .collect();
+    missing.sort_by_key(|one| std::cmp::Reverse(one.max));
+    missing
+}
+
+fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
+    let id = set.criteria.indicators().get(missing.indicator).map_or("", |one| one.id.as_str());
+    let field = missing.field.and_then(|field| set.criteria.counts().get(field)).map(|count| field_id(count));
+    let go = Callback::from(move |_| {
+        if let Some(field) = &field {
+            browser::focus(field);
+        }
+    });
+    let (class, icon, said) = match missing.state {
+        MissingState::Blank => ("", icons::blank_field(), words.t("enter/missing_blank")),
+        MissingState::Question => ("is-question", icons::question(), words.t("enter/missing_question")),
+        MissingState::Error => ("is-error", icons::triangle(), words.t("enter/missing_error")),
+    };
+    html! {
+        <li class={class}>
+            { icon }
+            <button class="opener" type="button" onclick={go}>
+                { set.text(words.0, "indicators", id, "short").to_owned() }<span class="vh">{ format!(", {said}") }</span>
+            </button>
+            <span class="num">{ words.points(missing.max) }</span>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct BottomBarProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+}
+
+/// On narrow screens the rail stands below the form, and this bar repeats the total. It is not live.
+#[component]
+pub fn BottomBar(props: &BottomBarProps) -> Html {
+    let BottomBarProps { set, words, stored } = props;
+    let total = stored.assessment.card.total;
+    let order = typing_order(set);
+    let read = stored.assessment.read(order.iter().copied());
+    let band = match total.band.and_then(|band| set.criteria.bands().get(band)) {
+        Some(band) => super::band_mark::band_word(set, *words, &band.id),
+        None => words.t("band/open").to_owned(),
+    };
+    let go = Callback::from(|_| browser::focus("summary-title"));
+    html! {
+        <aside class="bottombar" aria-label={words.t("enter/total_so_far")}>
+            <b>{ words.points(total.points) }</b>
+            <span>
+                <em>{ format!("{band}, {read}/{}", order.len()) }</em>
+                { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) }
+            </span>
+            <button class="btn btn--small" type="button" onclick={go}>{ words.t("enter/what_is_missing") }</button>
+        </aside>
+    }
+}

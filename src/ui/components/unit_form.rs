@@ -1,0 +1,171 @@
+//! Unit, level and period: for a new assessment, and to mend those of an open one.
+
+use crate::engine::{Level, Period};
+use crate::format::Unit;
+use crate::format::entry::MOST_NAME;
+use crate::ui::words::Words;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct UnitFormProps {
+    pub words: Words,
+    pub unit: Unit,
+    pub period: Period,
+    /// Words of the button.
+    pub submit: String,
+    pub on_submit: Callback<(Unit, Period)>,
+}
+
+/// The kinds of period, with the value that stands for each in the select.
+const KINDS: [&str; 5] = ["year", "quarter", "month", "week", "day"];
+
+/// What stands in the form; the period may be unfinished.
+#[derive(Clone, PartialEq)]
+struct Form {
+    name: String,
+    code: String,
+    level: Level,
+    kind: &'static str,
+    year: String,
+    part: String,
+    day: String,
+}
+
+impl Form {
+    fn of(unit: &Unit, period: Period) -> Self {
+        let (kind, part) = match period {
+            Period::Year(_) => ("year", 1),
+            Period::Quarter(_, quarter) => ("quarter", quarter),
+            Period::Month(_, month) => ("month", month),
+            Period::Week(_, week) => ("week", week),
+            Period::Day(..) => ("day", 1),
+        };
+        let day = if kind == "day" { period.to_string() } else { String::new() };
+        let (name, code) = (unit.name.clone(), unit.code.clone());
+        Form { name, code, level: unit.level, kind, year: period.year().to_string(), part: part.to_string(), day }
+    }
+
+    fn period(&self) -> Option<Period> {
+        let (year, part) = (self.year.trim(), self.part.trim());
+        match self.kind {
+            "quarter" => Period::parse(&format!("{year}-Q{part}")),
+            "month" => Period::parse(&format!("{year}-{part:0>2}")),
+            "week" => Period::parse(&format!("{year}-W{part:0>2}")),
+            "day" => Period::parse(self.day.trim()).filter(|period| matches!(period, Period::Day(..))),
+            _ => Period::parse(year).filter(|period| matches!(period, Period::Year(_))),
+        }
+    }
+}
+
+/// The form.
+#[component]
+pub fn UnitForm(props: &UnitFormProps) -> Html {
+    let words = props.words;
+    let form = use_state(|| Form::of(&props.unit, props.period));
+    let tried = use_state(|| false);
+    let edit = |change: fn(&mut Form, String)| {
+        let form = form.clone();
+        Callback::from(move |event: InputEvent| {
+            let mut next = (*form).clone();
+            change(&mut next, event.target_unchecked_into::<HtmlInputElement>().value());
+            form.set(next);
+        })
+    };
+    let choose = |change: fn(&mut Form, String)| {
+        let form = form.clone();
+        Callback::from(move |event: Event| {
+            let mut next = (*form).clone();
+            change(&mut next, event.target_unchecked_into::<HtmlSelectElement>().value());
+            form.set(next);
+        })
+    };
+    let onsubmit = {
+        let (form, tried, on_submit) = (form.clone(), tried.clone(), props.on_submit.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tried.set(true);
+            if let Some(period) = form.period() {
+                let unit =
+                    Unit { code: form.code.trim().to_owned(), name: form.name.trim().to_owned(), level: form.level };
+                on_submit.emit((unit, period));
+            }
+        })
+    };
+    let problem = *tried && form.period().is_none();
+    let described = problem.then_some("period-problem");
+    let option = |value: String, text: String, selected: bool| html! { <option {value} {selected}>{ text }</option> };
+    html! {
+        <form class="unitform" {onsubmit}>
+            <div class="field unitform__name">
+                <label for="unit-name">{ words.t("unit/name") }</label>
+                <input id="unit-name" type="text" autocomplete="organization" maxlength={MOST_NAME.to_string()}
+                    value={form.name.clone()} oninput={edit(|form, text| form.name = text)} />
+            </div>
+            <div class="field">
+                <label for="unit-level">{ words.t("unit/level") }</label>
+                <select id="unit-level" onchange={choose(|form, text| form.level = Level::parse(&text).unwrap_or(form.level))}>
+                    { for Level::ALL.map(|level| option(level.as_str().to_owned(), words.level(level).to_owned(), level == form.level)) }
+                </select>
+            </div>
+            <div class="field">
+                <label for="unit-code">{ words.t("unit/code") }</label>
+                <input id="unit-code" type="text" autocomplete="off" maxlength={MOST_NAME.to_string()}
+                    value={form.code.clone()} oninput={edit(|form, text| form.code = text)} />
+            </div>
+            <div class="field">
+                <label for="period-kind">{ words.t("unit/period") }</label>
+                <select id="period-kind" onchange={choose(|form, text| {
+                    form.kind = KINDS.into_iter().find(|kind| *kind == text).unwrap_or("year");
+                })}>
+                    { for KINDS.map(|kind| option(kind.to_owned(), kind_word(words, kind).to_owned(), kind == form.kind)) }
+                </select>
+            </div>
+            if matches!(form.kind, "quarter" | "month") {
+                <div class="field">
+                    <label for="period-part">{ kind_word(words, form.kind) }</label>
+                    <select id="period-part" onchange={choose(|form, text| form.part = text)}>
+                        { for (1..=if form.kind == "quarter" { 4 } else { 12 }).map(|part: u8| {
+                            let part = part.to_string();
+                            option(part.clone(), part.clone(), part == form.part)
+                        }) }
+                    </select>
+                </div>
+            }
+            if form.kind == "week" {
+                <div class="field">
+                    <label for="period-part">{ kind_word(words, form.kind) }</label>
+                    <input id="period-part" type="text" inputmode="numeric" value={form.part.clone()}
+                        aria-invalid={problem.then_some("true")} aria-describedby={described}
+                        oninput={edit(|form, text| form.part = text)} />
+                </div>
+            }
+            if form.kind == "day" {
+                <div class="field">
+                    <label for="period-day">{ words.t("unit/day") }</label>
+                    <input id="period-day" type="date" value={form.day.clone()} aria-invalid={problem.then_some("true")}
+                        aria-describedby={described} oninput={edit(|form, text| form.day = text)} />
+                </div>
+            } else {
+                <div class="field">
+                    <label for="period-year">{ words.t("unit/year") }</label>
+                    <input id="period-year" type="text" inputmode="numeric" autocomplete="off" value={form.year.clone()}
+                        aria-invalid={problem.then_some("true")} aria-describedby={described}
+                        oninput={edit(|form, text| form.year = text)} />
+                </div>
+            }
+            if problem { <p class="problem" id="period-problem" role="alert">{ words.t("unit/period_problem") }</p> }
+            <div class="actions"><button class="btn btn--primary" type="submit">{ props.submit.clone() }</button></div>
+        </form>
+    }
+}
+
+fn kind_word(words: Words, kind: &str) -> &'static str {
+    match kind {
+        "quarter" => words.t("unit/quarter"),
+        "month" => words.t("unit/month"),
+        "week" => words.t("unit/week"),
+        "day" => words.t("unit/to_day"),
+        _ => words.t("unit/whole_year"),
+    }
+}

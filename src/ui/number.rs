@@ -1,0 +1,183 @@
+//! Reading a count as people type and paste it. Never a silent guess: what could be read two ways is asked about.
+
+use crate::engine::MAX_COUNT;
+use crate::texts::Locale;
+use crate::texts::notation::{decimal_mark, group_mark};
+
+/// What a text in a count field means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing was entered.
+    Empty,
+    /// A count.
+    Count(u64),
+    /// Two readings are possible: this whole number in another notation, or a decimal.
+    Question(u64),
+    /// No count, and why.
+    Wrong(Wrong),
+}
+
+/// Why a text is no count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Letters or signs.
+    NotANumber,
+    /// Below zero.
+    Negative,
+    /// Has decimals.
+    Fraction,
+    /// Scientific notation.
+    Exponent,
+    /// Marks between digits that do not make groups of three.
+    Grouping,
+    /// Above [`MAX_COUNT`].
+    TooLarge,
+}
+
+impl Wrong {
+    /// Every reason, for the tests of the texts.
+    pub const ALL: [Wrong; 6] =
+        [Wrong::NotANumber, Wrong::Negative, Wrong::Fraction, Wrong::Exponent, Wrong::Grouping, Wrong::TooLarge];
+
+    /// Key of its text.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Wrong::NotANumber => "not_a_number",
+            Wrong::Negative => "negative",
+            Wrong::Fraction => "fraction",
+            Wrong::Exponent => "exponent",
+            Wrong::Grouping => "grouping",
+            Wrong::TooLarge => "too_large",
+        }
+    }
+}
+
+/// Reads a text in the notation of `locale`.
+pub fn read_count(text: &str, locale: Locale) -> Reading {
+    let text: String = text.chars().map(plain).collect();
+    let text = text.trim_matches(' ');
+    if text.is_empty() {
+        return Reading::Empty;
+    }
+    if let Some(rest) = text.strip_prefix('-') {
+        let wrong = if rest.starts_with(|first: char| first.is_ascii_digit() || first == ' ') {
+            Wrong::Negative
+        } else {
+            Wrong::NotANumber
+        };
+        return Reading::Wrong(wrong);
+    }
+    if is_scientific(text) {
+        return Reading::Wrong(Wrong::Exponent);
+    }
+    if !text.chars().all(|character| character.is_ascii_digit() || ". ,".contains(character)) {
+        return Reading::Wrong(Wrong::NotANumber);
+    }
+    let marks: Vec<char> = text.chars().filter(|character| !character.is_ascii_digit()).collect();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match marks.as_slice() {
+        [] => whole(&digits),
+        [first, rest @ ..] if rest.iter().all(|mark| mark == first) => same_marks(text, *first, &digits, locale),
+        [head @ .., last] if *last != ' ' && !head.contains(last) && !head.contains(&' ') => {
+            Reading::Wrong(Wrong::Fraction)
+        }
+        _ => Reading::Wrong(Wrong::Grouping),
+    }
+}
+
+/// Full-width forms, the many spaces and the many dashes as their plain twins.
+fn plain(character: char) -> char {
+    match character {
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(character as u32 - 0xff10, 10).unwrap_or(character),
+        '\u{ff0c}' => ',',
+        '\u{ff0e}' => '.',
+        '\u{2212}' | '\u{2010}'..='\u{2014}' | '\u{ff0d}' => '-',
+        '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' => ' ',
+        _ if character.is_whitespace() => ' ',
+        _ => character,
+    }
+}
+
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let digits = |text: &str, also: &str| {
+        text.starts_with(|first: char| first.is_ascii_digit())
+            && text.chars().all(|character| character.is_ascii_digit() || also.contains(character))
+    };
+    digits(mantissa, ".,") && digits(exponent.trim_start_matches(['+', '-']), "")
+}
+
+fn whole(digits: &str) -> Reading {
+    let significant = digits.trim_start_matches('0');
+    if significant.is_empty() {
+        return Reading::Count(0);
+    }
+    match significant.parse() {
+        Ok(count) if count <= MAX_COUNT => Reading::Count(count),
+        Ok(_) | Err(_) => Reading::Wrong(Wrong::TooLarge),
+    }
+}
+
+/// One kind of mark, once or more often.
+fn same_marks(text: &str, mark: char, digits: &str, locale: Locale) -> Reading {
+    let groups: Vec<&str> = text.split(mark).collect();
+    let grouped = matches!(groups.as_slice(), [first, rest @ ..]
+        if (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3));
+    let once = groups.len() == 2;
+    match (grouped, whole(digits)) {
+        (true, Reading::Count(count)) if once && mark == decimal_mark(locale) => Reading::Question(count),
+        (true, reading) => reading,
+        (false, _) if once && mark != ' ' && groups.iter().all(|group| !group.is_empty()) => {
+            Reading::Wrong(Wrong::Fraction)
+        }
+        (false, _) => Reading::Wrong(Wrong::Grouping),
+    }
+}
+
+/// How a count is written back into its field.
+pub fn write_count(count: u64, locale: Locale) -> String {
+    debug_assert_ne!(group_mark(locale), decimal_mark(locale));
+    crate::texts::notation::count(count, locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `tests/cases/numbers.json`: text, what Vietnamese reads, what English reads.
+    #[test]
+    fn every_string_of_the_case_file() {
+        let json = include_str!("../../tests/cases/numbers.json");
+        let cases: Vec<(String, String, String)> = serde_json::from_str(json).expect("cases");
+        assert!(cases.len() >= 60, "{} cases", cases.len());
+        let shown = |reading| match reading {
+            Reading::Empty => "empty".to_owned(),
+            Reading::Count(count) => count.to_string(),
+            Reading::Question(count) => format!("? {count}"),
+            Reading::Wrong(wrong) => wrong.key().to_owned(),
+        };
+        for (text, vi, en) in cases {
+            assert_eq!(shown(read_count(&text, Locale::Vi)), vi, "vi {text:?}");
+            assert_eq!(shown(read_count(&text, Locale::En)), en, "en {text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(count in 0..=MAX_COUNT) {
+            for locale in Locale::ALL {
+                prop_assert_eq!(read_count(&write_count(count, locale), locale), Reading::Count(count));
+                prop_assert_eq!(read_count(&count.to_string(), locale), Reading::Count(count));
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic_and_no_digit_is_made_up(text: String) {
+            if let Reading::Count(count) | Reading::Question(count) = read_count(&text, Locale::Vi) {
+                let digits: String = text.chars().map(plain).filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(digits.trim_start_matches('0').parse().unwrap_or(0), count);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages: start, enter, result.
+
+pub mod enter;
+pub mod result;
+pub mod start;

@@ -1,0 +1,136 @@
+//! The entry page: fields by group, the result beside them.
+
+use crate::ui::app::{SetHandle, file_name};
+use crate::ui::components::icons;
+use crate::ui::components::ledger::{Ledger, progress};
+use crate::ui::components::summary::{BottomBar, Summary};
+use crate::ui::components::unit_form::UnitForm;
+use crate::ui::ports::browser;
+use crate::ui::state::{Action, Saved, Stored};
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct EnterPageProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    pub editing: Option<usize>,
+    pub emit: Callback<Action>,
+}
+
+/// The page.
+#[component]
+pub fn EnterPage(props: &EnterPageProps) -> Html {
+    let EnterPageProps { set, words, stored, editing, emit } = props;
+    let save = save_callback(set, *words, stored);
+    let groups = 0..set.criteria.groups().len();
+    html! {
+        <>
+            <UnitBar set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
+            <main class="wrap" id="main" tabindex="-1">
+                <div class="desk">
+                    <nav class="groupnav" aria-label={words.t("enter/groups")}>
+                        <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
+                    </nav>
+                    <Summary set={set.clone()} words={*words} stored={stored.clone()} {save} />
+                    <div class="groups-of-fields">
+                        { for groups.map(|group| html! {
+                            <Ledger key={group} set={set.clone()} words={*words} stored={stored.clone()} {group} editing={*editing} emit={emit.clone()} />
+                        }) }
+                    </div>
+                </div>
+            </main>
+            <BottomBar set={set.clone()} words={*words} stored={stored.clone()} />
+        </>
+    }
+}
+
+/// Hands the draft over as a file.
+pub fn save_callback(set: &SetHandle, words: Words, stored: &Stored) -> Callback<MouseEvent> {
+    let (set, draft) = (set.clone(), stored.draft.clone());
+    Callback::from(move |_| browser::download(&file_name(&draft), &draft.write_file(&set, words.0)))
+}
+
+fn group_link(props: &EnterPageProps, group: usize) -> Html {
+    let EnterPageProps { set, words, stored, .. } = props;
+    let id = set.criteria.groups().get(group).map(|group| group.id.clone()).unwrap_or_default();
+    let (read, asked) = progress(set, stored, group);
+    let points = stored.assessment.card.groups.get(group).map(|group| words.points(group.tally.points));
+    let facts = [("read", read.to_string()), ("asked", asked.to_string()), ("points", points.unwrap_or_default())];
+    let target = format!("group-{id}");
+    let go = Callback::from(move |_| browser::focus(&target));
+    html! {
+        <li key={group}>
+            <button type="button" class="grouplink" onclick={go}>
+                <span>{ set.text(words.0, "groups", &id, "name").to_owned() }</span>
+                <span class={(read < asked).then_some("is-partial")}>{ words.tf("enter/group_link", &facts) }</span>
+            </button>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct UnitBarProps {
+    set: SetHandle,
+    words: Words,
+    stored: Stored,
+    emit: Callback<Action>,
+}
+
+/// Whose numbers, for which period, and whether they are safe.
+#[component]
+fn UnitBar(props: &UnitBarProps) -> Html {
+    let UnitBarProps { set, words, stored, emit } = props;
+    let editing = use_state(|| false);
+    let toggle = {
+        let editing = editing.clone();
+        Callback::from(move |_| editing.set(!*editing))
+    };
+    let describe = {
+        let (editing, emit) = (editing.clone(), emit.clone());
+        Callback::from(move |(unit, period)| {
+            emit.emit(Action::Describe(unit, period));
+            editing.set(false);
+        })
+    };
+    let state = match &stored.saved {
+        Saved::At(time) => html! { <>{ icons::tick() }{ words.tf("enter/saved", &[("time", time.clone())]) }</> },
+        Saved::Failed => html! { <>{ icons::triangle() }<strong>{ words.t("enter/not_saved") }</strong></> },
+    };
+    html! {
+        <div class="unitbar">
+            <div class="wrap">
+                <div>
+                    <h1>{ unit_name(*words, stored) }</h1>
+                    { facts(set, *words, stored) }
+                    <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
+                </div>
+                <p class={classes!("state", (stored.saved == Saved::Failed).then_some("state--failed"))} id="saved">{ state }</p>
+            </div>
+            if *editing {
+                <div class="wrap">
+                    <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
+                        submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
+                </div>
+            }
+        </div>
+    }
+}
+
+/// The unit's name, or what stands for it.
+pub fn unit_name(words: Words, stored: &Stored) -> String {
+    let name = &stored.draft.unit.name;
+    if name.is_empty() { words.t("unit/nameless").to_owned() } else { name.clone() }
+}
+
+/// Level, period, criteria set.
+pub fn facts(set: &SetHandle, words: Words, stored: &Stored) -> Html {
+    html! {
+        <dl class="facts">
+            <div><dt>{ words.t("unit/level") }</dt>{ " " }<dd>{ words.level(stored.draft.unit.level) }</dd></div>
+            <div><dt>{ words.t("unit/period") }</dt>{ " " }<dd>{ words.period(stored.draft.period) }</dd></div>
+            <div><dt>{ words.t("unit/criteria") }</dt>{ " " }<dd>{ set.id.clone() }</dd></div>
+        </dl>
+    }
+}

@@ -1,0 +1,175 @@
+//! The result page: total, bands, groups, losses, explanations.
+
+use super::enter::{facts, save_callback, unit_name};
+use crate::engine::{Finding, Points};
+use crate::texts::messages;
+use crate::ui::app::SetHandle;
+use crate::ui::components::band_mark::{BandMark, band_word};
+use crate::ui::components::count_field::field_id;
+use crate::ui::components::gauge::{Gauge, next_band};
+use crate::ui::components::group_table::GroupTable;
+use crate::ui::components::icons;
+use crate::ui::components::indicator::{fields_of, typing_order};
+use crate::ui::components::losses::{Losses, total_lost};
+use crate::ui::components::scale::possible_bands;
+use crate::ui::ports::browser;
+use crate::ui::state::{Action, Page, Stored};
+use crate::ui::words::Words;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ResultPageProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub stored: Stored,
+    pub emit: Callback<Action>,
+}
+
+/// The page.
+#[component]
+pub fn ResultPage(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, stored, emit } = props;
+    let save = save_callback(set, *words, stored);
+    let print = Callback::from(|_| browser::print());
+    html! {
+        <>
+            <div class="unitbar">
+                <div class="wrap">
+                    <div><h1>{ unit_name(*words, stored) }</h1>{ facts(set, *words, stored) }</div>
+                    <div class="actions">
+                        <button class="btn" type="button" onclick={print}>{ icons::printer() }{ words.t("result/print") }</button>
+                        <button class="btn" type="button" onclick={save}>{ icons::disk() }{ words.t("enter/save_file") }</button>
+                        <a class="btn btn--primary" href={Page::Enter.hash()}>{ words.t("result/to_enter") }</a>
+                    </div>
+                </div>
+            </div>
+            <main class="wrap" id="main" tabindex="-1">
+                { verdict(props) }
+                <section class="block" aria-labelledby="groups-title">
+                    <div class="block__head">
+                        <h2 id="groups-title">{ words.tf("result/groups", &[("count", set.criteria.groups().len().to_string())]) }</h2>
+                        <p class="note">{ words.t("result/groups_note") }</p>
+                    </div>
+                    <GroupTable set={set.clone()} words={*words} stored={stored.clone()} />
+                </section>
+                <section class="block" aria-labelledby="losses-title">
+                    <div class="block__head">
+                        <h2 id="losses-title">{ words.t("result/losses") }</h2>
+                        <p class="note">{ losses_note(props) }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
+                    </div>
+                    <Losses set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
+                </section>
+                { trust_note(props) }
+            </main>
+        </>
+    }
+}
+
+/// To the first field of an indicator; the page must be there before the field can have the focus.
+fn mend(set: &SetHandle, emit: &Callback<Action>) -> Callback<usize> {
+    let (set, emit) = (set.clone(), emit.clone());
+    Callback::from(move |indicator: usize| {
+        let count =
+            fields_of(&set, indicator).first().and_then(|(count, _)| set.criteria.counts().get(*count)).cloned();
+        emit.emit(Action::Go(Page::Enter));
+        if let Some(count) = count {
+            Timeout::new(50, move || browser::focus(&field_id(&count))).forget();
+        }
+    })
+}
+
+fn verdict(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let card = &stored.assessment.card;
+    let total = card.total;
+    html! {
+        <section class="panel verdict" aria-labelledby="verdict-title">
+            <h2 class="vh" id="verdict-title">{ words.t("result/verdict") }</h2>
+            <div class="verdict__top">
+                <p class="verdict__total" id="total">{ words.points(total.points) }<small>{ format!(" / {}", words.max(total.max)) }</small></p>
+                <div class="verdict__text">
+                    <BandMark set={set.clone()} words={*words} band={total.band} large={true} />
+                    <p>{ distance(props) }{ " " }{ completeness(props) }</p>
+                </div>
+            </div>
+            <Gauge set={set.clone()} words={*words} tally={total} />
+            if !card.findings.is_empty() {
+                <ul class="findings">{ for card.findings.iter().map(|one| finding(props, one)) }</ul>
+            }
+        </section>
+    }
+}
+
+fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
+    let text = messages::message(finding, Some(&props.set), props.words.0);
+    let icon = if finding.is_error() { icons::triangle() } else { icons::info() };
+    html! { <li class={finding.is_error().then_some("is-error")}>{ icon }<span>{ text.message }{ " " }{ text.hint }</span></li> }
+}
+
+/// How far to the next band, or which bands are possible.
+fn distance(props: &ResultPageProps) -> String {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let total = stored.assessment.card.total;
+    if !total.complete {
+        let values = [
+            ("min", words.points(total.range.min)),
+            ("max", words.points(total.range.max)),
+            ("bands", possible_bands(set, *words, &total).join(words.t("enter/or"))),
+        ];
+        return words.tf("result/open", &values);
+    }
+    match next_band(set, &total) {
+        Some((band, points)) => {
+            let word = set.criteria.bands().get(band).map(|band| band_word(set, *words, &band.id));
+            words.tf("result/distance", &[("points", words.points(points)), ("band", word.unwrap_or_default())])
+        }
+        None => words.t("result/highest").to_owned(),
+    }
+}
+
+fn completeness(props: &ResultPageProps) -> String {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let order = typing_order(set);
+    let read = stored.assessment.read(order.iter().copied());
+    let values = [("read", read.to_string()), ("asked", order.len().to_string())];
+    if stored.assessment.card.total.complete {
+        words.tf("result/complete", &values)
+    } else {
+        words.tf("result/incomplete", &values)
+    }
+}
+
+fn losses_note(props: &ResultPageProps) -> String {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let card = &stored.assessment.card;
+    let results = card.indicators.iter().zip(set.criteria.indicators());
+    let mut lost: Vec<Points> = results.filter_map(|(result, meta)| Some(meta.max.minus(result.points?))).collect();
+    lost.sort_unstable();
+    let top = lost.iter().rev().take(3).fold(Points::ZERO, |sum, one| sum.plus(*one));
+    let values = [
+        ("count", card.indicators.len().to_string()),
+        ("lost", words.points(total_lost(set, stored))),
+        ("top", words.points(top)),
+    ];
+    words.tf("result/losses_note", &values)
+}
+
+/// What the confidence words mean, the bands' and the rounding's source, and the digest.
+fn trust_note(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, .. } = props;
+    let guide = set.guide(words.0);
+    html! {
+        <section class="block two" aria-labelledby="trust-title">
+            <div class="note">
+                <h2 id="trust-title">{ words.t("result/trust") }</h2>
+                <p>{ words.t("result/trust_note") }</p>
+                <p>{ guide.get("rounding_note").to_owned() }</p>
+            </div>
+            <div class="note">
+                <p>{ guide.get("bands_note").to_owned() }</p>
+                <p>{ words.tf("result/digest", &[("id", set.id.clone()), ("version", set.version.clone())]) }{ " " }<code class="digest">{ set.digest.clone() }</code></p>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,184 @@
+//! The start page: new, continue, open a file, the example.
+
+use crate::engine::{Level, Period};
+use crate::format::Unit;
+use crate::format::read::{MAX_FILE_BYTES, too_large};
+use crate::ui::app::SetHandle;
+use crate::ui::components::band_mark::BandMark;
+use crate::ui::components::unit_form::UnitForm;
+use crate::ui::draft::Draft;
+use crate::ui::ports::Clock;
+use crate::ui::ports::browser::Browser;
+use crate::ui::state::{Action, Notice, Page, Stored};
+use crate::ui::words::Words;
+use gloo::file::File;
+use gloo::file::callbacks::{FileReader, read_as_text};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The counts of a real province, as an example.
+const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
+
+#[derive(Properties, PartialEq)]
+pub struct StartPageProps {
+    pub set: SetHandle,
+    pub words: Words,
+    pub drafts: Vec<Stored>,
+    pub year: u16,
+    pub emit: Callback<Action>,
+}
+
+/// The page.
+#[component]
+pub fn StartPage(props: &StartPageProps) -> Html {
+    let StartPageProps { set, words, drafts, year, emit } = props;
+    let create = {
+        let (set, emit) = (set.clone(), emit.clone());
+        Callback::from(move |(unit, period)| {
+            emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
+        })
+    };
+    let example = {
+        let (set, emit, words) = (set.clone(), emit.clone(), *words);
+        Callback::from(move |_| take_file(&set, words, "phu-tho-2026.json", EXAMPLE, Page::Result, &emit))
+    };
+    let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
+    let guide = set.guide(words.0);
+    html! {
+        <main class="wrap start" id="main" tabindex="-1">
+            <div class="start__head">
+                <h1>{ words.t("start/title") }</h1>
+                <p class="lead">{ words.t("start/lead") }</p>
+            </div>
+            <div class="start__grid">
+                <section class="panel start__new" aria-labelledby="new-title">
+                    <h2 id="new-title">{ words.t("start/new") }</h2>
+                    <UnitForm words={*words} {unit} period={Period::Year(*year)} submit={words.t("start/new_go").to_owned()} on_submit={create} />
+                </section>
+                <div class="start__side">
+                    if !drafts.is_empty() {
+                        <section aria-labelledby="drafts-title">
+                            <h2 id="drafts-title">{ words.t("start/drafts") }</h2>
+                            <ul class="drafts">{ for drafts.iter().map(|stored| html! {
+                                <DraftLine key={stored.id.clone()} set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
+                            }) }</ul>
+                        </section>
+                    }
+                    <section aria-labelledby="open-title">
+                        <h2 id="open-title">{ words.t("start/open") }</h2>
+                        <OpenFile set={set.clone()} words={*words} emit={emit.clone()} />
+                    </section>
+                    <section aria-labelledby="example-title">
+                        <h2 id="example-title">{ words.t("start/example") }</h2>
+                        <p class="note">{ words.t("start/example_note") }</p>
+                        <button class="btn" type="button" id="example" onclick={example}>{ words.t("start/example_go") }</button>
+                    </section>
+                </div>
+            </div>
+            <section class="block two" aria-labelledby="about-title">
+                <div>
+                    <h2 id="about-title">{ words.t("start/about") }</h2>
+                    <p class="note">{ guide.get("about").to_owned() }</p>
+                </div>
+                <div>
+                    <h2>{ words.t("start/private") }</h2>
+                    <p class="note">{ words.t("start/private_note") }</p>
+                </div>
+            </section>
+        </main>
+    }
+}
+
+/// Adds what a file holds, or says why not; then nothing else has changed.
+fn take_file(set: &SetHandle, words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
+    match Draft::read_file(set, text, words.0) {
+        Ok(drafts) => {
+            let count = drafts.len();
+            for draft in drafts.into_iter().rev() {
+                emit.emit(Action::Add(Browser.fresh_id(), draft, page));
+            }
+            emit.emit(Action::Tell((count > 1).then_some(Notice::FileAdded(count))));
+        }
+        Err(findings) => emit.emit(Action::Tell(Some(Notice::FileRefused(name.to_owned(), findings)))),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OpenFileProps {
+    set: SetHandle,
+    words: Words,
+    emit: Callback<Action>,
+}
+
+/// The file field. Large files are refused by their size, before they are read.
+#[component]
+fn OpenFile(props: &OpenFileProps) -> Html {
+    let OpenFileProps { set, words, emit } = props;
+    let reader = use_mut_ref(|| None::<FileReader>);
+    let onchange = {
+        let (set, words, emit) = (set.clone(), *words, emit.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let file = File::from(file);
+            // The same file may be chosen again after it was mended.
+            input.set_value("");
+            let name = file.name();
+            if file.size() > MAX_FILE_BYTES as u64 {
+                emit.emit(Action::Tell(Some(Notice::FileRefused(name, vec![too_large(file.size())]))));
+                return;
+            }
+            let (set, emit) = (set.clone(), emit.clone());
+            *reader.borrow_mut() = Some(read_as_text(&file, move |text| {
+                take_file(&set, words, &name, &text.unwrap_or_default(), Page::Enter, &emit);
+            }));
+        })
+    };
+    html! {
+        <div class="field field--file">
+            <label for="open-file">{ words.t("start/open_label") }</label>
+            <input id="open-file" type="file" accept=".json,application/json" {onchange} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DraftLineProps {
+    set: SetHandle,
+    words: Words,
+    stored: Stored,
+    emit: Callback<Action>,
+}
+
+/// One draft: whose, when, how far; open or delete. Deleting asks once more in place.
+#[component]
+fn DraftLine(props: &DraftLineProps) -> Html {
+    let DraftLineProps { set, words, stored, emit } = props;
+    let asking = use_state(|| false);
+    let total = stored.assessment.card.total;
+    let ask = {
+        let asking = asking.clone();
+        Callback::from(move |_| asking.set(!*asking))
+    };
+    let (id, id2) = (stored.id.clone(), stored.id.clone());
+    let open = emit.reform(move |_| Action::Open(id.clone(), Page::Enter));
+    let delete = emit.reform(move |_| Action::Delete(id2.clone()));
+    html! {
+        <li>
+            <div>
+                <button class="opener" type="button" onclick={open}>{ super::enter::unit_name(*words, stored) }</button>
+                <p class="note">{ words.period(stored.draft.period) }</p>
+            </div>
+            <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
+            <BandMark set={set.clone()} words={*words} band={total.band} />
+            if *asking {
+                <div class="actions">
+                    <button class="btn btn--small" type="button" onclick={delete}>{ words.t("start/delete_yes") }</button>
+                    <button class="btn btn--small btn--quiet" type="button" onclick={ask}>{ words.t("start/delete_no") }</button>
+                </div>
+            } else {
+                <button class="btn btn--small btn--quiet" type="button" onclick={ask}>{ words.t("start/delete") }</button>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,161 @@
+//! The real browser. Storage is reached directly, because gloo's wrapper panics where it is blocked.
+
+use super::{Clock, Storage};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, Window};
+
+/// This browser.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Browser;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn local() -> Option<web_sys::Storage> {
+    window()?.local_storage().ok()?
+}
+
+impl Storage for Browser {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let Some(storage) = local() else { return Vec::new() };
+        let all = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
+        all.filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        local()?.get_item(key).ok()?
+    }
+
+    fn set(&self, key: &str, text: &str) -> bool {
+        local().is_some_and(|storage| storage.set_item(key, text).is_ok())
+    }
+
+    fn remove(&self, key: &str) {
+        if let Some(storage) = local() {
+            _ = storage.remove_item(key);
+        }
+    }
+}
+
+impl Clock for Browser {
+    fn time_of_day(&self) -> String {
+        let now = js_sys::Date::new_0();
+        format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+    }
+
+    fn year(&self) -> u16 {
+        u16::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(2026)
+    }
+
+    fn fresh_id(&self) -> String {
+        // Two drafts in one millisecond come only from one file; the random part tells them apart.
+        format!("{:013.0}{:03.0}", js_sys::Date::now(), (js_sys::Math::random() * 999.0).floor())
+    }
+}
+
+/// The element of an id.
+pub fn element(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The address after `#`.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Writes the address, so that back and reload work. A step in the history unless it stays the same.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = window()
+        && self::hash() != hash
+    {
+        _ = window.location().set_hash(hash);
+    }
+}
+
+/// Language, title and theme of the page.
+pub fn dress(language: &str, title: &str, theme: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        _ = root.set_attribute("lang", language);
+        _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Puts the focus on the element of an id and shows it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        _ = element.focus();
+    }
+}
+
+/// Top of the page and its main heading, after another page was chosen.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        _ = heading.set_attribute("tabindex", "-1");
+        _ = heading.focus();
+    }
+}
+
+/// Hands a file to the person. Made in the page; nothing is sent.
+pub fn download(name: &str, text: &str) {
+    let attempt = || -> Result<(), JsValue> {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type("application/json");
+        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+        let link = document().ok_or(JsValue::NULL)?.create_element("a")?.dyn_into::<web_sys::HtmlAnchorElement>()?;
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        web_sys::Url::revoke_object_url(&address)
+    };
+    _ = attempt();
+}
+
+/// The browser's print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        _ = window.print();
+    }
+}
+
+/// What `boot.js` keeps for the error view: the numbers as a file.
+#[derive(Serialize)]
+struct Rescue<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+/// Gives `boot.js` a copy of the open draft, so that a crash of the wasm cannot take it along.
+pub fn hand_over(name: &str, text: &str) {
+    let detail = serde_wasm_bindgen::to_value(&Rescue { name, text }).unwrap_or(JsValue::NULL);
+    dispatch("chamdiem-draft", &detail);
+}
+
+/// Shows the error view of `boot.js` when the app panics.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| dispatch("chamdiem-crash", &JsValue::from_str(&panic.to_string()))));
+}
+
+fn dispatch(name: &str, detail: &JsValue) {
+    let options = CustomEventInit::new();
+    options.set_detail(detail);
+    if let (Some(document), Ok(event)) = (document(), CustomEvent::new_with_event_init_dict(name, &options)) {
+        _ = document.dispatch_event(&event);
+    }
+}

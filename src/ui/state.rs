@@ -1,0 +1,312 @@
+//! All state of the app as one plain value, and everything that can happen to it.
+
+use super::draft::{Assessment, Draft};
+use crate::criteria::CriteriaSet;
+use crate::engine::{Finding, Period};
+use crate::format::Unit;
+use crate::texts::Locale;
+use std::rc::Rc;
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// New, open, example, continue.
+    #[default]
+    Start,
+    /// Type the counts.
+    Enter,
+    /// Total, bands, losses, explanations.
+    Result,
+}
+
+impl Page {
+    /// The fragment of the address.
+    pub const fn hash(self) -> &'static str {
+        match self {
+            Page::Start => "#/",
+            Page::Enter => "#/enter",
+            Page::Result => "#/result",
+        }
+    }
+
+    /// The page of a fragment; unknown ones are the start.
+    pub fn from_hash(hash: &str) -> Self {
+        [Page::Enter, Page::Result].into_iter().find(|page| page.hash() == hash).unwrap_or_default()
+    }
+}
+
+/// Light, dark, or as the machine is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the machine is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word in storage and in `data-theme`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of a word.
+    pub fn parse(text: &str) -> Self {
+        [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.as_str() == text).unwrap_or_default()
+    }
+}
+
+/// A draft with the id it is stored under and when it was last saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Id in storage.
+    pub id: String,
+    /// What was typed.
+    pub draft: Draft,
+    /// Its score.
+    pub assessment: Rc<Assessment>,
+    /// Whether it is safe.
+    pub saved: Saved,
+}
+
+/// Whether a draft is safe on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// At this time of day.
+    At(String),
+    /// Storage is blocked or full; only a file keeps it.
+    Failed,
+}
+
+/// Something to tell at the top of the page until it is closed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A file could not be opened; nothing else changed.
+    FileRefused(String, Vec<Finding>),
+    /// A file with several assessments was added.
+    FileAdded(usize),
+    /// So many stored drafts could not be read; they stay stored.
+    DraftsUnread(usize),
+}
+
+/// The state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The criteria set in use.
+    pub set: Rc<CriteriaSet>,
+    /// Language and notation.
+    pub locale: Locale,
+    /// Theme.
+    pub theme: Theme,
+    /// Page.
+    pub page: Page,
+    /// All drafts, newest first.
+    pub drafts: Vec<Stored>,
+    /// Id of the open draft.
+    pub open: Option<String>,
+    /// The field being typed in: its errors wait until it is left.
+    pub editing: Option<usize>,
+    /// What to tell.
+    pub notice: Option<Notice>,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Another page.
+    Go(Page),
+    /// Another language.
+    Speak(Locale),
+    /// Another theme.
+    Paint(Theme),
+    /// A new draft, blank or from a file; it is opened on a page.
+    Add(String, Draft, Page),
+    /// Open a draft.
+    Open(String, Page),
+    /// Throw a draft away.
+    Delete(String),
+    /// Typing in a field.
+    Type(usize, String),
+    /// A field is left.
+    Settle(usize),
+    /// A question is answered with this count.
+    Answer(usize, u64),
+    /// Unit and period were changed.
+    Describe(Unit, Period),
+    /// Points of a group were stated or taken back.
+    StateGroup(usize, Option<crate::engine::Points>),
+    /// Points of an indicator were taken back.
+    UnstateIndicator(usize),
+    /// The draft of this id was saved, or not.
+    Saved(String, Saved),
+    /// Tell something, or nothing any more.
+    Tell(Option<Notice>),
+}
+
+impl State {
+    /// The open draft.
+    pub fn current(&self) -> Option<&Stored> {
+        let id = self.open.as_ref()?;
+        self.drafts.iter().find(|stored| stored.id == *id)
+    }
+
+    /// The page to show: without an open draft there is only the start.
+    pub fn shown_page(&self) -> Page {
+        if self.current().is_some() { self.page } else { Page::Start }
+    }
+
+    /// The state after an action.
+    pub fn after(&self, action: Action) -> State {
+        let mut state = self.clone();
+        state.apply(action);
+        state
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Go(page) => {
+                self.page = page;
+                self.editing = None;
+            }
+            Action::Speak(locale) => self.speak(locale),
+            Action::Paint(theme) => self.theme = theme,
+            Action::Add(id, draft, page) => {
+                let assessment = draft.assess(&self.set, self.locale);
+                self.drafts.insert(0, Stored { id: id.clone(), draft, assessment, saved: Saved::Failed });
+                self.apply(Action::Open(id, page));
+            }
+            Action::Open(id, page) => {
+                self.open = Some(id);
+                self.page = page;
+                self.editing = None;
+            }
+            Action::Delete(id) => {
+                self.drafts.retain(|stored| stored.id != id);
+                if self.open.as_ref() == Some(&id) {
+                    self.open = None;
+                    self.page = Page::Start;
+                }
+            }
+            Action::Type(index, text) => {
+                self.editing = Some(index);
+                self.change(|draft, _| set_field(draft, index, text));
+            }
+            Action::Settle(index) => {
+                self.editing = None;
+                self.change(|draft, locale| draft.settle(index, locale));
+            }
+            Action::Answer(index, count) => {
+                self.editing = None;
+                self.change(|draft, locale| set_field(draft, index, super::number::write_count(count, locale)));
+            }
+            Action::Describe(unit, period) => self.change(|draft, _| {
+                draft.unit = unit;
+                draft.period = period;
+            }),
+            Action::StateGroup(index, points) => self.change(|draft, _| {
+                if let Some(stated) = draft.stated_groups.get_mut(index) {
+                    *stated = points;
+                }
+            }),
+            Action::UnstateIndicator(index) => self.change(|draft, _| {
+                if let Some(stated) = draft.stated_indicators.get_mut(index) {
+                    *stated = None;
+                }
+            }),
+            Action::Saved(id, saved) => {
+                if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
+                    stored.saved = saved;
+                }
+            }
+            Action::Tell(notice) => self.notice = notice,
+        }
+    }
+
+    fn speak(&mut self, locale: Locale) {
+        let from = std::mem::replace(&mut self.locale, locale);
+        for stored in &mut self.drafts {
+            stored.draft.translate(from, locale);
+            stored.assessment = stored.draft.assess(&self.set, locale);
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Draft, Locale)) {
+        let (set, locale, open) = (self.set.clone(), self.locale, self.open.clone());
+        if let Some(stored) = self.drafts.iter_mut().find(|stored| Some(&stored.id) == open.as_ref()) {
+            change(&mut stored.draft, locale);
+            stored.assessment = stored.draft.assess(&set, locale);
+        }
+    }
+}
+
+fn set_field(draft: &mut Draft, index: usize, text: String) {
+    if let Some(field) = draft.fields.get_mut(index) {
+        *field = text;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::bundled;
+    use crate::engine::Level;
+
+    fn started() -> State {
+        let set = Rc::new(bundled("qd766-2026").expect("bundled").expect("valid"));
+        let unit = Unit { code: String::new(), name: "Xã A".to_owned(), level: Level::Commune };
+        let draft = Draft::blank(&set, unit, Period::Year(2026));
+        let state = State {
+            set,
+            locale: Locale::Vi,
+            theme: Theme::System,
+            page: Page::Start,
+            drafts: Vec::new(),
+            open: None,
+            editing: None,
+            notice: None,
+        };
+        state.after(Action::Add("a".to_owned(), draft, Page::Enter))
+    }
+
+    fn field(state: &State, index: usize) -> &str {
+        &state.current().expect("open").draft.fields[index]
+    }
+
+    #[test]
+    fn typing_keeps_the_text_and_leaving_the_field_groups_it() {
+        let state = started().after(Action::Type(0, "12345".to_owned()));
+        assert_eq!((field(&state, 0), state.editing), ("12345", Some(0)));
+        let state = state.after(Action::Settle(0));
+        assert_eq!((field(&state, 0), state.editing), ("12.345", None));
+        let state = state.after(Action::Type(1, "1,234".to_owned())).after(Action::Settle(1));
+        assert_eq!(field(&state, 1), "1,234");
+        assert_eq!(field(&state.after(Action::Answer(1, 1234)), 1), "1.234");
+    }
+
+    #[test]
+    fn another_language_keeps_every_number_and_every_unreadable_text() {
+        let state = started().after(Action::Type(0, "12.345".to_owned())).after(Action::Type(1, "1,23x".to_owned()));
+        let english = state.after(Action::Speak(Locale::En));
+        assert_eq!((field(&english, 0), field(&english, 1)), ("12,345", "1,23x"));
+        assert_eq!(english.after(Action::Speak(Locale::Vi)).current(), state.current());
+    }
+
+    #[test]
+    fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
+        let state = started().after(Action::Type(0, "5".to_owned()));
+        let second = state.current().expect("open").draft.clone();
+        let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
+        assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));
+        let state = state.after(Action::Delete("b".to_owned()));
+        assert_eq!((state.drafts.len(), state.shown_page()), (1, Page::Start));
+        let state = state.after(Action::Open("a".to_owned(), Page::Enter));
+        assert_eq!((field(&state, 0), state.shown_page()), ("5", Page::Enter));
+    }
+}

@@ -1,0 +1,121 @@
+//! The app's own texts, and shorthands for numbers, in the person's language.
+
+use crate::engine::{Level, Period, Points};
+use crate::format::read_json;
+use crate::texts::{Catalogue, Locale, fill, messages, notation};
+use std::sync::OnceLock;
+
+/// Texts and notation of a language; cheap to copy into every component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(pub Locale);
+
+/// The app's texts of a language.
+pub fn catalogue(locale: Locale) -> &'static Catalogue {
+    static VI: OnceLock<Catalogue> = OnceLock::new();
+    static EN: OnceLock<Catalogue> = OnceLock::new();
+    let (cell, json) = match locale {
+        Locale::Vi => (&VI, include_str!("texts/vi.json")),
+        Locale::En => (&EN, include_str!("texts/en.json")),
+    };
+    cell.get_or_init(|| read_json(json).map(|value| Catalogue::from_value(&value)).unwrap_or_default())
+}
+
+impl Words {
+    /// A text by its path.
+    pub fn t(self, path: &str) -> &'static str {
+        catalogue(self.0).get(path)
+    }
+
+    /// A text with values in it.
+    pub fn tf(self, path: &str, values: &[(&str, String)]) -> String {
+        fill(self.t(path), values)
+    }
+
+    /// A count.
+    pub fn count(self, value: u64) -> String {
+        notation::count(value, self.0)
+    }
+
+    /// Points with two decimals.
+    pub fn points(self, points: Points) -> String {
+        notation::points(points, self.0)
+    }
+
+    /// A maximum without needless decimals.
+    pub fn max(self, points: Points) -> String {
+        notation::points_short(points, self.0)
+    }
+
+    /// A percentage with two decimals.
+    pub fn percent(self, numerator: u64, denominator: u64) -> String {
+        notation::percent(numerator, denominator, self.0)
+    }
+
+    /// The word of a level.
+    pub fn level(self, level: Level) -> &'static str {
+        messages::level(level, self.0)
+    }
+
+    /// A period in words.
+    pub fn period(self, period: Period) -> String {
+        messages::period(period, self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn sources(folder: &Path, texts: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("folder") {
+            let path = entry.expect("entry").path();
+            if path.is_dir() {
+                sources(&path, texts);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                texts.push_str(&std::fs::read_to_string(&path).expect("source"));
+            }
+        }
+    }
+
+    /// Texts that are not asked for by a literal path: chosen by an enum, tested there.
+    const BY_ENUM: &[&str] = &["wrong/"];
+
+    #[test]
+    fn every_text_asked_for_exists_in_both_languages_and_none_is_left_over() {
+        let paths = |locale| catalogue(locale).iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+        assert_eq!(paths(Locale::Vi), paths(Locale::En));
+        let mut code = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut code);
+        let squeezed: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        for call in [".t(\"", ".tf(\"", ".tf( \""] {
+            for part in squeezed.split(call).skip(1) {
+                let path = part.split('"').next().unwrap_or_default();
+                assert!(!catalogue(Locale::Vi).get(path).is_empty() || path.starts_with(['.', '}']), "no text {path}");
+            }
+        }
+        for path in paths(Locale::Vi) {
+            let by_enum = BY_ENUM.iter().any(|prefix| path.starts_with(prefix));
+            assert!(by_enum || code.contains(&format!("\"{path}\"")), "{path} is used nowhere");
+        }
+        for wrong in crate::ui::number::Wrong::ALL {
+            assert!(!Words(Locale::Vi).t(&format!("wrong/{}", wrong.key())).is_empty(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_for_people_is_left_in_the_code() {
+        let mut code = String::new();
+        for folder in ["src/ui/pages", "src/ui/components"] {
+            sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut code);
+        }
+        for (number, line) in code.lines().enumerate() {
+            let literal = line
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .find(|text| !text.is_ascii() && text.chars().any(char::is_alphabetic));
+            assert!(line.trim_start().starts_with("//") || literal.is_none(), "{number}: {line}");
+        }
+    }
+}
