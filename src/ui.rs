@@ -7,6 +7,7 @@
 mod app;
 mod components;
 pub mod draft;
+pub mod form;
 pub mod number;
 mod pages;
 pub mod ports;

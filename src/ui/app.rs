@@ -3,6 +3,7 @@
 use super::components::frame::{Footer, Masthead};
 use super::components::notices::TopNotice;
 use super::draft::Draft;
+use super::form::Form;
 use super::pages::{enter::EnterPage, result::ResultPage, start::StartPage};
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts};
@@ -17,7 +18,7 @@ use yew::prelude::*;
 #[component]
 pub fn App() -> Html {
     match first_set() {
-        Some(set) => html! { <Desk set={SetHandle(set)} /> },
+        Some(set) => html! { <Desk set={SetHandle::new(set)} /> },
         // A bundled set that does not read is a build fault; a test reads them all.
         None => Html::default(),
     }
@@ -27,13 +28,23 @@ fn first_set() -> Option<Rc<CriteriaSet>> {
     bundled(bundled_ids().next()?)?.ok().map(Rc::new)
 }
 
-/// A criteria set as a property: the same as itself, whatever it holds.
+/// A criteria set and its form as a property: the same as itself, whatever it holds.
 #[derive(Clone)]
-pub struct SetHandle(pub Rc<CriteriaSet>);
+pub struct SetHandle {
+    set: Rc<CriteriaSet>,
+    /// Which count is typed where.
+    pub form: Rc<Form>,
+}
+
+impl SetHandle {
+    fn new(set: Rc<CriteriaSet>) -> Self {
+        SetHandle { form: Rc::new(Form::new(&set.criteria)), set }
+    }
+}
 
 impl PartialEq for SetHandle {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.set, &other.set)
     }
 }
 
@@ -41,7 +52,7 @@ impl std::ops::Deref for SetHandle {
     type Target = CriteriaSet;
 
     fn deref(&self) -> &CriteriaSet {
-        &self.0
+        &self.set
     }
 }
 
@@ -81,7 +92,7 @@ fn initial(set: Rc<CriteriaSet>) -> State {
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let set = props.set.0.clone();
+    let set = props.set.set.clone();
     let state = use_reducer(move || initial(set));
     let emit = {
         let dispatcher = state.dispatcher();
@@ -176,9 +187,10 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     });
 }
 
-/// The name of a draft's file: letters and digits of the unit's name and the period.
+/// The name of a draft's file: the unit's name without what file systems forbid, and the period.
 pub fn file_name(draft: &Draft) -> String {
-    let mut name: String = draft.unit.name.chars().map(|one| if one.is_alphanumeric() { one } else { '-' }).collect();
+    let allowed = |one: char| if one < ' ' || "/\\:*?\"<>|.".contains(one) { '-' } else { one };
+    let mut name: String = draft.unit.name.trim().chars().map(allowed).collect();
     if name.is_empty() {
         name.push_str("phieu");
     }

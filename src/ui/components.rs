@@ -2,6 +2,7 @@
 
 pub mod band_mark;
 pub mod count_field;
+pub mod drawing;
 pub mod explanation;
 pub mod frame;
 pub mod gauge;

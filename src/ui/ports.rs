@@ -6,7 +6,7 @@ pub mod memory;
 
 /// Text by key that outlives the page. Blocked or full storage is an error, never a panic.
 pub trait Storage {
-    /// All keys that start with `prefix`.
+    /// All keys that start with `prefix`, in order.
     fn keys(&self, prefix: &str) -> Vec<String>;
     /// The text of a key.
     fn get(&self, key: &str) -> Option<String>;

@@ -65,14 +65,15 @@ describe("the same digits", () => {
   test("the columns given are not changed, and may be parts of a larger buffer", () => {
     const buffer = Float64Array.from([9, 9, 3, 4, 9]);
     const whole = buffer.slice();
-    const table = { rows: 2, counts: { dossiers_received: buffer.subarray(2, 4), dossiers_with_e_result: column(2, 3) } };
-    const { groups } = criteria.scoreColumns(table);
+    const counts = { dossiers_received: buffer.subarray(2, 4), dossiers_with_e_result: column(2, 3) };
+    const { groups } = criteria.scoreColumns({ rows: 2, counts });
     assert.deepEqual([...groups.digitisation], [800, 650]);
     assert.deepEqual(buffer, whole);
   });
 
   test("counts without a prototype are counts", () => {
-    const counts = Object.assign(Object.create(null), { petitions_on_time: column(1, 1), petitions_received: column(1, 2) });
+    const counts = Object.create(null);
+    Object.assign(counts, { petitions_on_time: column(1, 1), petitions_received: column(1, 2) });
     assert.equal(criteria.scoreColumns({ rows: 1, counts }).groups.satisfaction[0], 300);
   });
 });

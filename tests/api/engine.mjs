@@ -39,7 +39,8 @@ export const caseFiles = (folder) =>
 
 /** Rows of a CSV file of `tests/data` without its head. Quoted cells may hold commas. */
 export function rows(name) {
-  const cells = (line) => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain);
+  const cell = /(?:^|,)(?:"([^"]*)"|([^,]*))/g;
+  const cells = (line) => [...line.matchAll(cell)].map(([, quoted, plain]) => quoted ?? plain);
   return read(`data/${name}`).trimEnd().split(/\r?\n/).slice(1).map(cells);
 }
 

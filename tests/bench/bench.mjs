@@ -11,9 +11,11 @@ const UNITS = 40_000;
 const criteria = Criteria.bundled("qd766-2026");
 const set = criteria.toJSON();
 const entry = phuTho();
+const card = JSON.stringify(criteria.score(entry));
 const random = randomFrom(40);
 // Through JSON, as a portal gets them: objects built key by key are slower to read, which would flatter the engine.
-const units = JSON.parse(JSON.stringify(Array.from({ length: UNITS }, () => entryOf(set, completeCounts(set, random, 6)))));
+const built = Array.from({ length: UNITS }, () => entryOf(set, completeCounts(set, random, 6)));
+const units = JSON.parse(JSON.stringify(built));
 const table = { rows: UNITS, counts: columnsOf(units).counts };
 
 // What a call gives is kept here, so that no call can be left out as useless.
@@ -21,6 +23,7 @@ let kept;
 
 const contenders = {
   "baseline, one unit": { calls: 20_000, run: () => { kept = baseline(entry); } },
+  "JSON in and out alone": { calls: 1_000, run: () => { kept = [JSON.stringify(entry), JSON.parse(card)]; } },
   "score": { calls: 500, run: () => { kept = criteria.score(entry); } },
   "explain one indicator": { calls: 500, run: () => { kept = criteria.explain(entry, "on-time"); } },
   "baseline, 40 000 units": { calls: 1, units: UNITS, run: () => { for (const unit of units) kept = baseline(unit); } },
@@ -61,7 +64,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 assert.ok(kept);
 
-const row = (...cells) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(12))).join(""));
+const padded = (cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(12));
+const row = (...cells) => console.log(cells.map(padded).join(""));
 const reached = (ratio, limit) => (ratio <= limit ? "reached" : "not reached");
 
 console.log(`node ${process.version}, ${ROUNDS} rounds in turns, medians\n`);

@@ -1,5 +1,6 @@
 //! The mark of a band: its word, its step among the bands, and its colour. Never colour alone.
 
+use super::drawing::tenths;
 use crate::ui::app::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -42,14 +43,15 @@ pub fn tone(prefix: &str, index: usize, bands: usize) -> String {
     format!("{prefix}{}", TONES[place.min(TONES.len() - 1)])
 }
 
+/// Rising steps on a field of 18 × 12, as many as there are bands; in tenths.
 fn steps(filled: usize, all: usize) -> Html {
-    let width = 17.5 / all as f32;
+    let count = i64::try_from(all.max(2)).unwrap_or(2);
     let step = |index: usize| {
-        let height = 3.5 + 8.0 * index as f32 / (all.max(2) - 1) as f32;
-        let (x, y) = (0.5 + width * index as f32, 11.5 - height);
+        let place = i64::try_from(index).unwrap_or(0);
+        let (width, height) = (175 / count, 35 + 80 * place / (count - 1));
         let full = index < filled;
         html! {
-            <rect x={x.to_string()} y={y.to_string()} width={(width - 1.0).to_string()} height={height.to_string()}
+            <rect x={tenths(5 + width * place)} y={tenths(115 - height)} width={tenths(width - 10)} height={tenths(height)}
                 fill={if full { "currentColor" } else { "none" }} stroke="currentColor"
                 stroke-width={if full { "0" } else { "0.7" }} />
         }

@@ -2,6 +2,7 @@
 
 use super::icons;
 use crate::texts::Locale;
+use crate::ui::ports::browser;
 use crate::ui::state::{Action, Page, Theme};
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -29,11 +30,13 @@ pub fn Masthead(props: &MastheadProps) -> Html {
         Locale::Vi => Locale::En,
         Locale::En => Locale::Vi,
     };
-    let (next_theme, theme_text) = match props.theme {
-        Theme::System => (Theme::Light, words.t("frame/theme_light")),
-        Theme::Light => (Theme::Dark, words.t("frame/theme_dark")),
-        Theme::Dark => (Theme::System, words.t("frame/theme_system")),
+    let dark = match props.theme {
+        Theme::System => browser::prefers_dark(),
+        Theme::Light => false,
+        Theme::Dark => true,
     };
+    let (next_theme, theme_text) =
+        if dark { (Theme::Light, words.t("frame/theme_light")) } else { (Theme::Dark, words.t("frame/theme_dark")) };
     let speak = props.emit.reform(move |_| Action::Speak(other));
     let paint = props.emit.reform(move |_| Action::Paint(next_theme));
     html! {

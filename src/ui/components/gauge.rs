@@ -1,6 +1,7 @@
 //! The gauge of the result: where the total stands among the bands, and how far it is to the next.
 
 use super::band_mark::{band_word, tone};
+use super::drawing::{place, tenths};
 use crate::engine::Points;
 use crate::engine::score::Tally;
 use crate::ui::app::SetHandle;
@@ -32,26 +33,29 @@ pub fn Gauge(props: &GaugeProps) -> Html {
     }
 }
 
-/// Measures of a drawing in its own units.
+/// Measures of a drawing, in tenths of its own unit.
 struct Measures {
-    width: f64,
-    height: f64,
-    top: f64,
-    bar: f64,
-    text: f64,
-    figure: f64,
+    width: i64,
+    height: i64,
+    /// Top and height of the bar.
+    top: i64,
+    bar: i64,
+    /// Sizes of words and of the figure.
+    text: i64,
+    figure: i64,
+    /// Whether there is room for whole phrases.
     long: bool,
 }
 
 const WIDE: Measures =
-    Measures { width: 1140.0, height: 124.0, top: 46.0, bar: 26.0, text: 15.0, figure: 18.0, long: true };
+    Measures { width: 11_400, height: 1_240, top: 460, bar: 260, text: 150, figure: 180, long: true };
 const NARROW: Measures =
-    Measures { width: 326.0, height: 128.0, top: 44.0, bar: 20.0, text: 12.0, figure: 16.0, long: false };
+    Measures { width: 3_260, height: 1_280, top: 440, bar: 200, text: 120, figure: 160, long: false };
 
 fn draw(props: &GaugeProps, m: &Measures) -> Html {
     let GaugeProps { set, words, tally } = props;
     let bands = set.criteria.bands();
-    let x = |points: Points| f64::from(points.hundredths()) * m.width / f64::from(tally.max.hundredths().max(1));
+    let x = |points: Points| place(points, tally.max, m.width);
     let from = |index: usize| bands[index].threshold(tally.max);
     let to = |index: usize| if index == 0 { tally.max } else { from(index - 1) };
     let bottom = m.top + m.bar;
@@ -60,28 +64,26 @@ fn draw(props: &GaugeProps, m: &Measures) -> Html {
         let current = tally.band == Some(index);
         // On the narrow drawing the highest band is too narrow for its word: it goes one line below, at the end.
         let crowded = !m.long && index == 0;
-        let (at, anchor, line) = if crowded { (right, "end", 2.0) } else { ((left + right) / 2.0, "middle", 1.0) };
+        let (at, anchor, line) = if crowded { (right, "end", 2) } else { ((left + right) / 2, "middle", 1) };
+        let baseline = bottom + 80 + m.text / 2 + m.text * 145 * line / 100;
         html! {
             <>
-                <rect class={tone("f-", index, bands.len())} x={number(left)} y={number(m.top)} width={number(right - left)} height={number(m.bar)} />
-                <text class={if current { "strong" } else { "word" }} x={number(at)} y={number(bottom + 8.0 + m.text * (0.5 + 1.45 * line))}
-                    font-size={number(m.text)} text-anchor={anchor}>{ band_word(set, *words, &bands[index].id) }</text>
+                <rect class={tone("f-", index, bands.len())} x={tenths(left)} y={tenths(m.top)} width={tenths(right - left)} height={tenths(m.bar)} />
+                <text class={if current { "strong" } else { "word" }} x={tenths(at)} y={tenths(baseline)}
+                    font-size={tenths(m.text)} text-anchor={anchor}>{ band_word(set, *words, &bands[index].id) }</text>
             </>
         }
     };
     let mark = |points: Points| {
-        let at = x(points);
-        let anchor = if points == Points::ZERO {
-            "start"
-        } else if points == tally.max {
-            "end"
-        } else {
-            "middle"
+        let anchor = match points {
+            Points::ZERO => "start",
+            points if points == tally.max => "end",
+            _ => "middle",
         };
         html! {
             <>
-                <path class="tick" d={format!("M{at:.1} {bottom}v6")} />
-                <text class="dim" x={number(at)} y={number(bottom + 6.0 + m.text)} font-size={number(m.text)} text-anchor={anchor}>
+                <path class="tick" d={format!("M{} {}v6", tenths(x(points)), tenths(bottom))} />
+                <text class="dim" x={tenths(x(points))} y={tenths(bottom + 60 + m.text)} font-size={tenths(m.text)} text-anchor={anchor}>
                     { words.max(points) }
                 </text>
             </>
@@ -89,16 +91,12 @@ fn draw(props: &GaugeProps, m: &Measures) -> Html {
     };
     let marks = (0..bands.len()).map(from).chain([tally.max]);
     html! {
-        <svg viewBox={format!("0 0 {} {}", m.width, m.height)} role="img" aria-label={described(props)}>
+        <svg viewBox={format!("0 0 {} {}", m.width / 10, m.height / 10)} role="img" aria-label={described(props)}>
             { for (0..bands.len()).map(cell) }
             { for marks.map(mark) }
             { if tally.complete { needle(props, m, x(tally.points)) } else { span(props, m, x(tally.range.min), x(tally.range.max)) } }
         </svg>
     }
-}
-
-fn number(value: f64) -> String {
-    format!("{value:.1}")
 }
 
 /// The drawing in words.
@@ -116,55 +114,63 @@ fn described(props: &GaugeProps) -> String {
     if tally.complete { words.tf("result/gauge", &values) } else { words.tf("result/gauge_open", &values) }
 }
 
-fn needle(props: &GaugeProps, m: &Measures, at: f64) -> Html {
-    let GaugeProps { set, words, tally } = props;
-    let (tip, base) = (m.top - 12.0, m.top + m.bar);
-    let shape = format!("M{:.1} {tip}h16l-6 12V{base}h-4V{}z", at - 8.0, m.top);
-    let near_end = at > m.width * 0.85;
-    let gap = next_band(set, tally).map(|(band, points)| {
-        let goal = f64::from(set.criteria.bands()[band].threshold(tally.max).hundredths()) * m.width
-            / f64::from(tally.max.hundredths().max(1));
-        let y = m.top - 8.0;
-        let values = [("points", words.points(points)), ("band", band_word(set, *words, &set.criteria.bands()[band].id))];
-        let text = if m.long { words.tf("result/to_band", &values) } else { words.tf("result/to_band_short", &values) };
-        // Where the right is too short for the words, they stand left of the figure.
-        let (text_x, anchor, text_y) = match (m.long, near_end) {
-            (true, false) => (goal + 10.0, "start", y - 1.0),
-            (true, true) => (at - 34.0, "end", tip - 8.0),
-            (false, false) if at < m.width * 0.55 => (at + 30.0, "start", tip - 8.0),
-            (false, _) => (at - 26.0, "end", tip - 8.0),
-        };
-        html! {
-            <>
-                if goal - at > 18.0 {
-                    <path class="gap" d={format!("M{:.1} {y}H{goal:.1}M{goal:.1} {}v12", at + 13.0, y - 6.0)} />
-                    <path class="gap" d={format!("M{:.1} {}l6 4l-6 4", goal - 6.0, y - 4.0)} />
-                }
-                <text x={number(text_x)} y={number(text_y)} font-size={number(m.text)} text-anchor={anchor}>{ text }</text>
-            </>
-        }
-    });
-    let half = m.figure * 1.6;
-    let figure_x = at.clamp(half, m.width - half);
+fn needle(props: &GaugeProps, m: &Measures, at: i64) -> Html {
+    let tip = m.top - 120;
+    let shape =
+        format!("M{} {}h16l-6 12V{}h-4V{}z", tenths(at - 80), tenths(tip), tenths(m.top + m.bar), tenths(m.top));
+    let half = m.figure * 16 / 10;
+    let figure = at.clamp(half, m.width - half);
     html! {
         <>
-            { for gap }
+            { gap(props, m, at, tip) }
             <path class="needle" d={shape} />
-            <text class="strong" x={number(figure_x)} y={number(tip - 8.0)} font-size={number(m.figure)} text-anchor="middle">{ words.points(tally.points) }</text>
+            <text class="strong" x={tenths(figure)} y={tenths(tip - 80)} font-size={tenths(m.figure)} text-anchor="middle">
+                { props.words.points(props.tally.points) }
+            </text>
+        </>
+    }
+}
+
+/// The arrow to the next band and its words, which stand where there is room.
+fn gap(props: &GaugeProps, m: &Measures, at: i64, tip: i64) -> Html {
+    let GaugeProps { set, words, tally } = props;
+    let Some((band, points)) = next_band(set, tally) else { return Html::default() };
+    let band = &set.criteria.bands()[band];
+    let goal = place(band.threshold(tally.max), tally.max, m.width);
+    let y = m.top - 80;
+    let values = [("points", words.points(points)), ("band", band_word(set, *words, &band.id))];
+    let text = if m.long { words.tf("result/to_band", &values) } else { words.tf("result/to_band_short", &values) };
+    let (text_x, anchor, text_y) = match (m.long, at * 100 / m.width) {
+        (true, 0..85) => (goal + 100, "start", y - 10),
+        (true, _) => (at - 340, "end", tip - 80),
+        (false, 0..55) => (at + 300, "start", tip - 80),
+        (false, _) => (at - 260, "end", tip - 80),
+    };
+    let arrow = format!("M{} {}H{}M{} {}v12", tenths(at + 130), tenths(y), tenths(goal), tenths(goal), tenths(y - 60));
+    html! {
+        <>
+            if goal - at > 180 {
+                <path class="gap" d={arrow} />
+                <path class="gap" d={format!("M{} {}l6 4l-6 4", tenths(goal - 60), tenths(y - 40))} />
+            }
+            <text x={tenths(text_x)} y={tenths(text_y)} font-size={tenths(m.text)} text-anchor={anchor}>{ text }</text>
         </>
     }
 }
 
 /// While numbers are missing there is no needle, only the span it may come to stand in.
-fn span(props: &GaugeProps, m: &Measures, low: f64, high: f64) -> Html {
+fn span(props: &GaugeProps, m: &Measures, low: i64, high: i64) -> Html {
     let GaugeProps { words, tally, .. } = props;
-    let y = m.top - 8.0;
+    let (y, bottom) = (m.top - 80, tenths(m.top + m.bar));
     let values = [("min", words.points(tally.range.min)), ("max", words.points(tally.range.max))];
-    let middle = ((low + high) / 2.0).clamp(m.figure * 3.5, m.width - m.figure * 3.5);
+    let room = m.figure * 35 / 10;
+    let middle = ((low + high) / 2).clamp(room, m.width - room);
     html! {
         <>
-            <path class="gap" d={format!("M{low:.1} {}V{y}H{high:.1}V{}", m.top + m.bar, m.top + m.bar)} />
-            <text class="strong" x={number(middle)} y={number(y - 10.0)} font-size={number(m.figure)} text-anchor="middle">{ words.tf("result/span", &values) }</text>
+            <path class="gap" d={format!("M{} {bottom}V{}H{}V{bottom}", tenths(low), tenths(y), tenths(high))} />
+            <text class="strong" x={tenths(middle)} y={tenths(y - 100)} font-size={tenths(m.figure)} text-anchor="middle">
+                { words.tf("result/span", &values) }
+            </text>
         </>
     }
 }

@@ -1,6 +1,7 @@
 //! Groups as bars with their bands.
 
 use super::band_mark::{BandMark, tone};
+use super::drawing;
 use crate::engine::score::Tally;
 use crate::ui::app::SetHandle;
 use crate::ui::state::Stored;
@@ -76,16 +77,15 @@ fn figures(props: &GroupTableProps, tally: &Tally) -> Html {
 fn bar(props: &GroupTableProps, tally: &Tally) -> Html {
     let GroupTableProps { set, words, .. } = props;
     let bands = set.criteria.bands();
-    let share =
-        |hundredths: u32| format!("{:.2}", f64::from(hundredths) * 100.0 / f64::from(tally.max.hundredths().max(1)));
+    let share = |points| drawing::share(points, tally.max);
     let class = tally.band.map_or_else(|| "f-open".to_owned(), |band| tone("f-", band, bands.len()));
-    let ticks = bands.iter().map(|band| share(band.threshold(tally.max).hundredths())).filter(|at| at != "0.00");
+    let ticks = bands.iter().map(|band| share(band.threshold(tally.max))).filter(|at| at != "0.00");
     let label = [("points", words.points(tally.points)), ("max", words.max(tally.max))];
     html! {
         <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={words.tf("result/bar", &label)}>
             <rect class="track" width="100" height="10" />
-            if !tally.complete { <rect class="maybe" width={share(tally.range.max.hundredths())} height="10" /> }
-            <rect class={class} width={share(tally.points.hundredths())} height="10" />
+            if !tally.complete { <rect class="maybe" width={share(tally.range.max)} height="10" /> }
+            <rect class={class} width={share(tally.points)} height="10" />
             { for ticks.map(|at| html! { <line class="tick" x1={at.clone()} x2={at} y1="0" y2="10" /> }) }
         </svg>
     }

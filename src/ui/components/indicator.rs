@@ -2,11 +2,11 @@
 
 use super::count_field::{CountField, field_id, field_notice, notice_id};
 use super::notices;
-use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
 use crate::ui::app::SetHandle;
+use crate::ui::form::FormField;
 use crate::ui::number::Reading;
 use crate::ui::ports::browser;
 use crate::ui::state::{Action, Stored};
@@ -23,27 +23,6 @@ pub struct IndicatorProps {
     pub emit: Callback<Action>,
 }
 
-/// The counts an indicator shows, numerators first, denominators last; a count is typed where it comes first.
-pub fn fields_of(set: &SetHandle, indicator: usize) -> Vec<(usize, bool)> {
-    let criteria = &set.criteria;
-    let Some(Rule::Ratio(ratio)) = criteria.indicators().get(indicator).map(|one| &one.rule) else { return Vec::new() };
-    let below: Vec<usize> = ratio.denominator.counts().collect();
-    let mut counts: Vec<usize> = ratio.numerator.counts().filter(|count| !below.contains(count)).collect();
-    counts.extend(below);
-    counts.into_iter().map(|count| (count, home_of(set, count) == Some(indicator))).collect()
-}
-
-/// The indicator at which a count is typed: the first that uses it.
-pub fn home_of(set: &SetHandle, count: usize) -> Option<usize> {
-    set.criteria.indicators().iter().position(|indicator| indicator.rule.counts().contains(&count))
-}
-
-/// All counts in the order of their fields on the page.
-pub fn typing_order(set: &SetHandle) -> Vec<usize> {
-    let all = (0..set.criteria.indicators().len()).flat_map(|indicator| fields_of(set, indicator));
-    all.filter(|(_, own)| *own).map(|(count, _)| count).collect()
-}
-
 /// `2.1`: group and place in it.
 pub fn number_of(set: &SetHandle, indicator: usize) -> String {
     let group = set.criteria.group_of(indicator).unwrap_or(0);
@@ -57,7 +36,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
     let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
     let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
     let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;
-    let fields = fields_of(set, *index);
+    let fields = set.form.fields(*index);
     let findings: Vec<&Finding> =
         stored.assessment.card.findings.iter().filter(|finding| concerns(set, finding, *index)).collect();
     let three = fields.len() == 3;
@@ -67,14 +46,14 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 <span class="no">{ number_of(set, *index) }</span>{ text("name") }
                 if inherited { <span class="note">{ words.t("enter/inherited") }</span> }
             </legend>
-            <output class="reading">{ reading(props, &fields) }</output>
+            <output class="reading">{ reading(props, fields) }</output>
             <div class={classes!("fields", three.then_some("fields--three"))}>
-                { for fields.iter().map(|(count, own)| if *own { own_field(props, *count, &findings) } else { shared(props, *count) }) }
+                { for fields.iter().map(|field| if field.own { own_field(props, field.count, &findings) } else { shared(props, field.count) }) }
                 if fields.is_empty() { <p class="note">{ words.t("enter/constant") }</p> }
             </div>
-            { help(props, &indicator.id, &fields) }
-            { for fields.iter().filter(|(count, own)| *own && *editing != Some(*count)).map(|(count, _)| {
-                field_notice(set, *words, stored, *count, emit)
+            { help(props, &indicator.id, fields) }
+            { for fields.iter().filter(|field| field.own && *editing != Some(field.count)).map(|field| {
+                field_notice(set, *words, stored, field.count, emit)
             }) }
             { for findings.iter().map(|finding| finding_notice(props, &indicator.id, finding)) }
         </fieldset>
@@ -87,7 +66,7 @@ fn concerns(set: &SetHandle, finding: &Finding, indicator: usize) -> bool {
         return about == indicator;
     }
     let count = finding.pointer.strip_prefix("/counts/").and_then(|id| set.criteria.count_index(id));
-    finding.code == FindingCode::CheckFailed && count.and_then(|count| home_of(set, count)) == Some(indicator)
+    finding.code == FindingCode::CheckFailed && count.and_then(|count| set.form.home(count)) == Some(indicator)
 }
 
 fn finding_id(indicator: &str) -> String {
@@ -110,9 +89,7 @@ fn own_field(props: &IndicatorProps, count: usize, findings: &[&Finding]) -> Htm
     let pointer = format!("/counts/{id}");
     let pointed = findings.iter().any(|finding| finding.pointer == pointer);
     let faulty = findings.iter().any(|finding| finding.pointer == pointer && finding.is_error());
-    let order = typing_order(&props.set);
-    let place = order.iter().position(|one| *one == count);
-    let next = place.and_then(|place| order.get(place + 1)).and_then(|next| props.set.criteria.counts().get(*next));
+    let next = props.set.form.next(count).and_then(|next| props.set.criteria.counts().get(next));
     let noticed = matches!(reading, Some(Reading::Question(_) | Reading::Wrong(_)));
     let indicator = props.set.criteria.indicators().get(props.index).map_or("", |one| one.id.as_str());
     let described_by = match (noticed, pointed) {
@@ -139,7 +116,7 @@ fn shared(props: &IndicatorProps, count: usize) -> Html {
         Some(Reading::Count(value)) => words.count(*value),
         Some(Reading::Empty | Reading::Question(_) | Reading::Wrong(_)) | None => words.t("enter/no_value").to_owned(),
     };
-    let from = home_of(set, count).map(|home| number_of(set, home)).unwrap_or_default();
+    let from = set.form.home(count).map(|home| number_of(set, home)).unwrap_or_default();
     let field = field_id(&id);
     let go = Callback::from(move |_| browser::focus(&field));
     html! {
@@ -154,12 +131,12 @@ fn shared(props: &IndicatorProps, count: usize) -> Html {
 }
 
 /// Points and ratio, or why there are none.
-fn reading(props: &IndicatorProps, fields: &[(usize, bool)]) -> Html {
+fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let words = props.words;
     let (card, readings) = (&props.stored.assessment.card, &props.stored.assessment.readings);
     let Some(result) = card.indicators.get(props.index) else { return Html::default() };
     let max = props.set.criteria.indicators().get(props.index).map(|one| words.max(one.max)).unwrap_or_default();
-    let has = |test: fn(&Reading) -> bool| fields.iter().any(|(count, _)| readings.get(*count).is_some_and(test));
+    let has = |test: fn(&Reading) -> bool| fields.iter().any(|field| readings.get(field.count).is_some_and(test));
     let why = match result.status {
         Status::Scored | Status::Inherited => {
             words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
@@ -192,9 +169,9 @@ fn reading(props: &IndicatorProps, fields: &[(usize, bool)]) -> Html {
 }
 
 /// What is counted, what is not, where to find it; opens in place.
-fn help(props: &IndicatorProps, indicator: &str, fields: &[(usize, bool)]) -> Html {
+fn help(props: &IndicatorProps, indicator: &str, fields: &[FormField]) -> Html {
     let guide = props.set.guide(props.words.0);
-    let own = fields.iter().filter(|(_, own)| *own).filter_map(|(count, _)| props.set.criteria.counts().get(*count));
+    let own = fields.iter().filter(|field| field.own).filter_map(|field| props.set.criteria.counts().get(field.count));
     let counts = own.map(|id| {
         let text = |what| guide.get(&format!("counts/{id}/{what}")).to_owned();
         html! {

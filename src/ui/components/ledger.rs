@@ -1,6 +1,6 @@
 //! One group on the entry page: its head with the sum, its indicators, and the way to state its points.
 
-use super::indicator::{Indicator, fields_of};
+use super::indicator::Indicator;
 use crate::engine::Points;
 use crate::ui::app::SetHandle;
 use crate::ui::state::{Action, Stored};
@@ -20,9 +20,9 @@ pub struct LedgerProps {
 
 /// Counts read and asked for in a group, each once.
 pub fn progress(set: &SetHandle, stored: &Stored, group: usize) -> (usize, usize) {
-    let fields = set.criteria.members(group).flat_map(|indicator| fields_of(set, indicator));
-    let own: Vec<usize> = fields.filter(|(_, own)| *own).map(|(count, _)| count).collect();
-    (stored.assessment.read(own.iter().copied()), own.len())
+    let fields = set.criteria.members(group).flat_map(|indicator| set.form.fields(indicator));
+    let own: Vec<usize> = fields.filter(|field| field.own).map(|field| field.count).collect();
+    (stored.assessment.read(&own), own.len())
 }
 
 /// The section.

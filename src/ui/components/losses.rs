@@ -1,11 +1,11 @@
 //! The table of indicators, dearest loss first; each opens its explanation.
 
+use super::drawing;
 use super::explanation::{Explained, trust};
 use crate::engine::{Points, Status};
 use crate::ui::app::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
-use std::cmp::Reverse;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -17,11 +17,17 @@ pub struct LossesProps {
     pub mend: Callback<usize>,
 }
 
-/// What an indicator costs, or may cost while it has no score.
-fn cost(set: &SetHandle, stored: &Stored, indicator: usize) -> Points {
-    let max = set.criteria.indicators()[indicator].max;
-    let points = stored.assessment.card.indicators[indicator].points;
-    points.map_or(max, |points| max.minus(points))
+/// Indicators with what each costs, or may cost while it has no score; dearest first, else in their own order.
+pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(usize, Points)> {
+    let mut order: Vec<(usize, Points)> = Vec::new();
+    for (index, (meta, result)) in set.criteria.indicators().iter().zip(&stored.assessment.card.indicators).enumerate()
+    {
+        let cost = result.points.map_or(meta.max, |points| meta.max.minus(points));
+        // Put in place one by one: two dozen rows need no sort, and each sort is 4 KB of wasm.
+        let at = order.partition_point(|(_, other)| *other >= cost);
+        order.insert(at, (index, cost));
+    }
+    order
 }
 
 /// The table.
@@ -30,11 +36,10 @@ pub fn Losses(props: &LossesProps) -> Html {
     let LossesProps { set, words, stored, mend } = props;
     let open = use_state(|| None::<usize>);
     let card = &stored.assessment.card;
-    let mut order: Vec<usize> = (0..card.indicators.len()).collect();
-    order.sort_by_key(|index| Reverse(cost(set, stored, *index)));
-    let dearest = order.first().map_or(Points::ZERO, |index| cost(set, stored, *index));
+    let order = dearest_first(set, stored);
+    let dearest = order.first().map_or(Points::ZERO, |(_, cost)| *cost);
     let lost = total_lost(set, stored);
-    let row = |index: usize| {
+    let row = |(index, _): (usize, Points)| {
         let is_open = *open == Some(index);
         let toggle = {
             let open = open.clone();
@@ -73,7 +78,7 @@ pub fn Losses(props: &LossesProps) -> Html {
                     <td class="num end" role="cell" data-label={words.t("result/points_label")}>
                         { words.points(card.total.points) }<span class="of">{ format!(" / {}", words.max(card.total.max)) }</span>
                     </td>
-                    <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }<Minibar share={None::<f64>} /></td>
+                    <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }<Minibar share={None::<String>} /></td>
                     <td role="cell"></td>
                 </tr>
             </tfoot>
@@ -115,7 +120,7 @@ fn Row(props: &RowProps) -> Html {
         _ => (words.t("result/counts_missing").to_owned(), none()),
     };
     let lost = result.points.map(|points| meta.max.minus(points));
-    let share = lost.map(|lost| f64::from(lost.hundredths()) * 100.0 / f64::from(dearest.hundredths().max(1)));
+    let share = lost.map(|lost| drawing::share(lost, *dearest));
     let controls = is_open.then(|| format!("explained-{index}"));
     html! {
         <tr class={is_open.then_some("open")} role="row">
@@ -142,7 +147,7 @@ fn Row(props: &RowProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct MinibarProps {
-    share: Option<f64>,
+    share: Option<String>,
 }
 
 /// A black bar as long as the loss; without one it only keeps its place.
@@ -150,9 +155,9 @@ struct MinibarProps {
 fn Minibar(props: &MinibarProps) -> Html {
     html! {
         <svg class="minibar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            if let Some(share) = props.share {
+            if let Some(share) = &props.share {
                 <rect class="track" width="100" height="8" />
-                <rect class="lostpart" width={format!("{share:.1}")} height="8" />
+                <rect class="lostpart" width={share.clone()} height="8" />
             }
         </svg>
     }

@@ -1,6 +1,8 @@
 //! The small scale of the summary: bands, and the span a total may still take.
 
 use super::band_mark::{band_word, tone};
+use super::drawing;
+use crate::engine::Points;
 use crate::engine::score::Tally;
 use crate::ui::app::SetHandle;
 use crate::ui::words::Words;
@@ -18,23 +20,22 @@ pub struct ScaleProps {
 pub fn Scale(props: &ScaleProps) -> Html {
     let ScaleProps { set, words, tally } = props;
     let bands = set.criteria.bands();
-    let share = |hundredths: u32| f64::from(hundredths) * 100.0 / f64::from(tally.max.hundredths().max(1));
-    let percent = |value: f64| format!("{value:.2}%");
-    let from = |index: usize| share(bands[index].threshold(tally.max).hundredths());
-    let to = |index: usize| if index == 0 { 100.0 } else { from(index - 1) };
-    let (low, high) = (share(tally.range.min.hundredths()), share(tally.range.max.hundredths()));
+    let from = |index: usize| bands[index].threshold(tally.max);
+    let to = |index: usize| if index == 0 { tally.max } else { from(index - 1) };
+    let percent = |points| format!("{}%", drawing::share(points, tally.max));
+    let (low, high) = (tally.range.min, tally.range.max);
     let possible = possible_bands(set, *words, tally).join(", ");
     let facts = [("min", words.points(tally.range.min)), ("max", words.points(tally.range.max)), ("bands", possible)];
     html! {
         <svg class="scale" role="img" aria-label={words.tf("enter/scale", &facts)}>
             { for (0..bands.len()).map(|index| html! {
-                <rect class={tone("f-", index, bands.len())} x={percent(from(index))} y="14" width={percent(to(index) - from(index))} height="10" />
+                <rect class={tone("f-", index, bands.len())} x={percent(from(index))} y="14" width={percent(to(index).minus(from(index)))} height="10" />
             }) }
             <line class="span" x1={percent(low)} x2={percent(low)} y1="4" y2="29" />
             <line class="span" x1={percent(high)} x2={percent(high)} y1="4" y2="29" />
             <line class="span" x1={percent(low)} x2={percent(high)} y1="5" y2="5" />
-            { for (0..bands.len()).filter(|index| from(*index) > 0.0).map(|index| html! {
-                <text x={percent(from(index))} y="41">{ words.max(bands[index].threshold(tally.max)) }</text>
+            { for (0..bands.len()).filter(|index| from(*index) > Points::ZERO).map(|index| html! {
+                <text x={percent(from(index))} y="41">{ words.max(from(index)) }</text>
             }) }
         </svg>
     }

@@ -3,7 +3,7 @@
 use super::band_mark::BandMark;
 use super::count_field::field_id;
 use super::icons;
-use super::indicator::{fields_of, typing_order};
+use super::losses::dearest_first;
 use super::scale::{Scale, possible_bands};
 use crate::engine::Points;
 use crate::engine::Status;
@@ -47,8 +47,8 @@ enum MissingState {
 pub fn Summary(props: &SummaryProps) -> Html {
     let SummaryProps { set, words, stored, save } = props;
     let total = stored.assessment.card.total;
-    let order = typing_order(set);
-    let (read, asked) = (stored.assessment.read(order.iter().copied()), order.len());
+    let order = set.form.order();
+    let (read, asked) = (stored.assessment.read(order), order.len());
     let missing = missing(set, stored);
     let worth = missing.iter().fold(Points::ZERO, |sum, one| sum.plus(one.max));
     html! {
@@ -89,29 +89,27 @@ pub fn Summary(props: &SummaryProps) -> Html {
 
 /// What is missing, dearest first.
 fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
-    let (criteria, assessment) = (&set.criteria, &stored.assessment);
-    let results = criteria.indicators().iter().zip(&assessment.card.indicators).enumerate();
-    let mut missing: Vec<Missing> = results
-        .filter_map(|(indicator, (meta, result))| {
-            let gap = if let Status::Missing(gap) = result.status { gap } else { return None };
-            let fields = fields_of(set, indicator);
-            let reads = |count: usize, test: fn(&Reading) -> bool| assessment.readings.get(count).is_some_and(test);
-            let first =
-                |test: fn(&Reading) -> bool| fields.iter().map(|(count, _)| *count).find(|count| reads(*count, test));
-            let wrong = first(|reading| matches!(reading, Reading::Wrong(_)));
-            let asked = first(|reading| matches!(reading, Reading::Question(_)));
-            let (state, field) = match (gap, wrong, asked) {
-                (Gap::GroupStated, _, _) => return None,
-                (Gap::Faulty, _, _) => (MissingState::Error, fields.first().map(|(count, _)| *count)),
-                (Gap::NotEntered, Some(field), _) => (MissingState::Error, Some(field)),
-                (Gap::NotEntered, None, Some(field)) => (MissingState::Question, Some(field)),
-                (Gap::NotEntered, None, None) => (MissingState::Blank, first(|reading| *reading == Reading::Empty)),
-            };
-            Some(Missing { indicator, max: meta.max, field, state })
-        })
-        .collect();
-    missing.sort_by_key(|one| std::cmp::Reverse(one.max));
-    missing
+    dearest_first(set, stored).into_iter().filter_map(|(indicator, _)| missing_at(set, stored, indicator)).collect()
+}
+
+fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Missing> {
+    let assessment = &stored.assessment;
+    let max = set.criteria.indicators().get(indicator)?.max;
+    let Status::Missing(gap) = assessment.card.indicators.get(indicator)?.status else { return None };
+    let fields = set.form.fields(indicator);
+    let first = |test: fn(&Reading) -> bool| {
+        fields.iter().map(|field| field.count).find(|count| assessment.readings.get(*count).is_some_and(test))
+    };
+    let wrong = first(|reading| matches!(reading, Reading::Wrong(_)));
+    let asked = first(|reading| matches!(reading, Reading::Question(_)));
+    let (state, field) = match (gap, wrong, asked) {
+        (Gap::GroupStated, _, _) => return None,
+        (Gap::Faulty, _, _) => (MissingState::Error, fields.first().map(|field| field.count)),
+        (Gap::NotEntered, Some(field), _) => (MissingState::Error, Some(field)),
+        (Gap::NotEntered, None, Some(field)) => (MissingState::Question, Some(field)),
+        (Gap::NotEntered, None, None) => (MissingState::Blank, first(|reading| *reading == Reading::Empty)),
+    };
+    Some(Missing { indicator, max, field, state })
 }
 
 fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
@@ -150,8 +148,8 @@ pub struct BottomBarProps {
 pub fn BottomBar(props: &BottomBarProps) -> Html {
     let BottomBarProps { set, words, stored } = props;
     let total = stored.assessment.card.total;
-    let order = typing_order(set);
-    let read = stored.assessment.read(order.iter().copied());
+    let order = set.form.order();
+    let read = stored.assessment.read(order);
     let band = match total.band.and_then(|band| set.criteria.bands().get(band)) {
         Some(band) => super::band_mark::band_word(set, *words, &band.id),
         None => words.t("band/open").to_owned(),

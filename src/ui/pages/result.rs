@@ -9,8 +9,7 @@ use crate::ui::components::count_field::field_id;
 use crate::ui::components::gauge::{Gauge, next_band};
 use crate::ui::components::group_table::GroupTable;
 use crate::ui::components::icons;
-use crate::ui::components::indicator::{fields_of, typing_order};
-use crate::ui::components::losses::{Losses, total_lost};
+use crate::ui::components::losses::{Losses, dearest_first, total_lost};
 use crate::ui::components::scale::possible_bands;
 use crate::ui::ports::browser;
 use crate::ui::state::{Action, Page, Stored};
@@ -71,7 +70,7 @@ fn mend(set: &SetHandle, emit: &Callback<Action>) -> Callback<usize> {
     let (set, emit) = (set.clone(), emit.clone());
     Callback::from(move |indicator: usize| {
         let count =
-            fields_of(&set, indicator).first().and_then(|(count, _)| set.criteria.counts().get(*count)).cloned();
+            set.form.fields(indicator).first().and_then(|field| set.criteria.counts().get(field.count)).cloned();
         emit.emit(Action::Go(Page::Enter));
         if let Some(count) = count {
             Timeout::new(50, move || browser::focus(&field_id(&count))).forget();
@@ -130,8 +129,8 @@ fn distance(props: &ResultPageProps) -> String {
 
 fn completeness(props: &ResultPageProps) -> String {
     let ResultPageProps { set, words, stored, .. } = props;
-    let order = typing_order(set);
-    let read = stored.assessment.read(order.iter().copied());
+    let order = set.form.order();
+    let read = stored.assessment.read(order);
     let values = [("read", read.to_string()), ("asked", order.len().to_string())];
     if stored.assessment.card.total.complete {
         words.tf("result/complete", &values)
@@ -143,10 +142,9 @@ fn completeness(props: &ResultPageProps) -> String {
 fn losses_note(props: &ResultPageProps) -> String {
     let ResultPageProps { set, words, stored, .. } = props;
     let card = &stored.assessment.card;
-    let results = card.indicators.iter().zip(set.criteria.indicators());
-    let mut lost: Vec<Points> = results.filter_map(|(result, meta)| Some(meta.max.minus(result.points?))).collect();
-    lost.sort_unstable();
-    let top = lost.iter().rev().take(3).fold(Points::ZERO, |sum, one| sum.plus(*one));
+    let scored = |index: &usize| card.indicators.get(*index).is_some_and(|result| result.points.is_some());
+    let lost = dearest_first(set, stored).into_iter().filter(|(index, _)| scored(index));
+    let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));
     let values = [
         ("count", card.indicators.len().to_string()),
         ("lost", words.points(total_lost(set, stored))),

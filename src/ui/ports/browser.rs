@@ -24,8 +24,13 @@ fn local() -> Option<web_sys::Storage> {
 impl Storage for Browser {
     fn keys(&self, prefix: &str) -> Vec<String> {
         let Some(storage) = local() else { return Vec::new() };
-        let all = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
-        all.filter(|key| key.starts_with(prefix)).collect()
+        let mut keys: Vec<String> = Vec::new();
+        for key in (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?) {
+            if key.starts_with(prefix) {
+                keys.insert(keys.partition_point(|other| *other < key), key);
+            }
+        }
+        keys
     }
 
     fn get(&self, key: &str) -> Option<String> {
@@ -55,7 +60,8 @@ impl Clock for Browser {
 
     fn fresh_id(&self) -> String {
         // Two drafts in one millisecond come only from one file; the random part tells them apart.
-        format!("{:013.0}{:03.0}", js_sys::Date::now(), (js_sys::Math::random() * 999.0).floor())
+        let (now, random) = (js_sys::Date::now() as u64, (js_sys::Math::random() * 1e6) as u64);
+        format!("{now:013}{random:06}")
     }
 }
 
@@ -86,6 +92,12 @@ pub fn dress(language: &str, title: &str, theme: &str) {
         _ = root.set_attribute("lang", language);
         _ = root.set_attribute("data-theme", theme);
     }
+}
+
+/// Whether the machine is set to dark.
+pub fn prefers_dark() -> bool {
+    let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?);
+    query.is_some_and(|query| query.matches())
 }
 
 /// Puts the focus on the element of an id and shows it.

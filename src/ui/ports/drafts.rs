@@ -24,9 +24,7 @@ pub struct Found {
 /// Reads all drafts.
 pub fn load(storage: &dyn Storage, set: &CriteriaSet, locale: Locale) -> Found {
     let mut found = Found::default();
-    let mut keys = storage.keys(DRAFT);
-    keys.sort();
-    for key in keys.iter().rev() {
+    for key in storage.keys(DRAFT).iter().rev() {
         let read = storage.get(key).and_then(|text| Draft::read_file(set, &text, locale).ok()?.into_iter().next());
         match (read, key.strip_prefix(DRAFT)) {
             (Some(draft), Some(id)) => found.drafts.push((id.to_owned(), draft)),

@@ -63,9 +63,10 @@ export const line = ({ code, severity, pointer, message, hint }: Finding): strin
 export function summary({ format, criteria, unit, period, total, groups, findings }: Scorecard): string {
   const version: 1 = format;
   const range: Range = total.range;
-  const head = `${version} ${criteria.id} ${criteria.version} ${criteria.digest} ${unit.code} ${unit.name} ${unit.level}`;
-  const sum = `${period} ${total.points}/${total.max} ${total.band ?? "?"} ${total.complete} ${range.min}–${range.max}`;
-  return [head, sum, ...groups.map(group), ...findings.map(line)].join("\n");
+  const rules = `${version} ${criteria.id} ${criteria.version} ${criteria.digest}`;
+  const who = `${unit.code} ${unit.name} ${unit.level} ${period}`;
+  const sum = `${total.points}/${total.max} ${total.band ?? "?"} ${total.complete} ${range.min}–${range.max}`;
+  return [rules, who, sum, ...groups.map(group), ...findings.map(line)].join("\n");
 }
 
 function group({ id, points, max, band, complete, stated, range, indicators }: GroupScore): string {
@@ -75,9 +76,9 @@ function group({ id, points, max, band, complete, stated, range, indicators }: G
 
 function indicator(one: IndicatorScore): string {
   const points: Points = one.points ?? "–";
-  const counts = one.numerator === undefined || one.denominator === undefined ? "" : one.numerator / one.denominator;
-  const why = one.reason === undefined ? "" : reason(one.reason);
-  return `${one.id} ${points}/${one.max} −${one.lost ?? "–"} ${counts} ${one.ratio ?? ""} ${status(one.status)} ${why}`;
+  const counts = `${one.numerator ?? "?"}/${one.denominator ?? "?"} = ${one.ratio ?? "?"}`;
+  const why = one.reason === undefined ? status(one.status) : reason(one.reason);
+  return `${one.id} ${points}/${one.max} −${one.lost ?? "–"} ${counts} ${why}`;
 }
 
 function status(value: Status): string {
