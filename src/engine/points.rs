@@ -50,7 +50,7 @@ impl Points {
 /// Always two decimals after a point: `61.89`. The contract's notation, not the screen's.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+        f.write_str(&format_scaled(u64::from(self.0), 2))
     }
 }
 
@@ -99,11 +99,29 @@ pub fn parse_scaled(text: &str, decimals: u32) -> Option<u64> {
 
 /// Writes a scaled integer with exactly `decimals` digits after a point: `(403509, 6)` is `0.403509`.
 pub fn format_scaled(value: u64, decimals: u32) -> String {
-    let scale = 10u64.checked_pow(decimals).unwrap_or(u64::MAX);
-    if decimals == 0 {
-        return value.to_string();
+    let mut text = String::new();
+    push_scaled(&mut text, value, decimals);
+    text
+}
+
+/// Appends what [`format_scaled`] gives. By hand, since scorecards hold hundreds of numbers and `format!` is slow.
+pub fn push_scaled(text: &mut String, value: u64, decimals: u32) {
+    let mut digits = [0u8; 20];
+    let (mut rest, mut length) = (value, 0);
+    for digit in &mut digits {
+        if rest == 0 && length > decimals {
+            break;
+        }
+        *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        length += 1;
     }
-    format!("{}.{:0width$}", value / scale, value % scale, width = decimals as usize)
+    for (place, digit) in digits.iter().enumerate().rev().skip_while(|(place, _)| *place >= length as usize) {
+        text.push(char::from(*digit));
+        if decimals > 0 && place == decimals as usize {
+            text.push('.');
+        }
+    }
 }
 
 #[cfg(test)]

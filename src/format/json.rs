@@ -36,7 +36,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn stop(&self) -> Stop {
         let before = self.text.get(..self.at).unwrap_or(self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -175,10 +175,15 @@ impl Reader<'_> {
     fn number(&mut self) -> Option<Number> {
         let negative = self.eat(b'-').is_some();
         let whole = self.digits()?;
+        if !negative && !matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            // Counts are plain whole numbers: read as they are.
+            let plain = whole.len() == 1 || !whole.starts_with('0');
+            return plain.then(|| whole.parse().map_or(Number::Huge, Number::Whole));
+        }
         if whole.len() > 1 && whole.starts_with('0') {
             return None;
         }
-        let fraction = if self.eat(b'.').is_some() { self.digits()? } else { String::new() };
+        let fraction = if self.eat(b'.').is_some() { self.digits()? } else { "" };
         let mut exponent: i64 = 0;
         if matches!(self.peek(), Some(b'e' | b'E')) {
             self.at += 1;
@@ -190,15 +195,15 @@ impl Reader<'_> {
             let size = self.digits()?.parse::<u32>().map_or(i64::MAX / 4, i64::from);
             exponent = if down { -size } else { size };
         }
-        let number = number_of(&whole, &fraction, exponent);
+        let number = number_of(whole, fraction, exponent);
         Some(if negative && number != Number::Whole(0) { Number::Negative } else { number })
     }
 
-    fn digits(&mut self) -> Option<String> {
+    fn digits(&mut self) -> Option<&'a str> {
         let rest = self.text.get(self.at..)?;
         let length = rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
         self.at += length;
-        rest.get(..length).filter(|digits| !digits.is_empty()).map(str::to_owned)
+        rest.get(..length).filter(|digits| !digits.is_empty())
     }
 }
 

@@ -2,11 +2,20 @@
 //! and strings are escaped in one place.
 
 use crate::engine::Points;
-use crate::engine::points::format_scaled;
+use crate::engine::points::push_scaled;
 
 /// JSON text under construction. Commas come by themselves.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writer(String);
+
+/// Room for a scorecard, so that the text does not move while it grows.
+const ROOM: usize = 8 * 1024;
+
+impl Default for Writer {
+    fn default() -> Self {
+        Writer(String::with_capacity(ROOM))
+    }
+}
 
 impl Writer {
     /// The finished text.
@@ -40,23 +49,31 @@ impl Writer {
     /// A string.
     pub fn text(&mut self, text: &str) {
         self.open('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => {
-                    self.0.push('\\');
-                    self.0.push(character);
-                }
-                '\n' => self.0.push_str("\\n"),
-                '\u{0}'..='\u{1f}' => {
-                    let hex = |digit| char::from_digit(digit, 16).unwrap_or('0');
-                    self.0.push_str("\\u00");
-                    self.0.push(hex(character as u32 / 16));
-                    self.0.push(hex(character as u32 % 16));
-                }
-                _ => self.0.push(character),
+        let mut rest = text;
+        // Whole stretches at a time: nearly all texts have nothing to escape.
+        while let Some(at) = rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < b' ') {
+            self.0.push_str(rest.get(..at).unwrap_or_default());
+            self.escape(rest.as_bytes().get(at).copied().unwrap_or(b' '));
+            rest = rest.get(at + 1..).unwrap_or_default();
+        }
+        self.0.push_str(rest);
+        self.0.push('"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' | b'\\' => {
+                self.0.push('\\');
+                self.0.push(char::from(byte));
+            }
+            b'\n' => self.0.push_str("\\n"),
+            _ => {
+                let hex = |digit| char::from_digit(u32::from(digit), 16).unwrap_or('0');
+                self.0.push_str("\\u00");
+                self.0.push(hex(byte / 16));
+                self.0.push(hex(byte % 16));
             }
         }
-        self.0.push('"');
     }
 
     /// A string, or `null`.
@@ -70,7 +87,7 @@ impl Writer {
     /// A whole number.
     pub fn whole(&mut self, value: u64) {
         self.separate();
-        self.0.push_str(&format_scaled(value, 0));
+        push_scaled(&mut self.0, value, 0);
     }
 
     /// `true` or `false`.
@@ -94,7 +111,7 @@ impl Writer {
     /// A scaled integer as a string with its decimals.
     pub fn scaled(&mut self, value: u64, decimals: u32) {
         self.open('"');
-        self.0.push_str(&format_scaled(value, decimals));
+        push_scaled(&mut self.0, value, decimals);
         self.0.push('"');
     }
 

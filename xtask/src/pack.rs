@@ -23,12 +23,24 @@ fn strip_comments(script: &Path) -> Done {
     call("node", &["--input-type=commonjs", "--eval", STRIP, &script.to_string_lossy()])
 }
 
+/// What rustc itself uses, and no more: with newer features wasm-opt's output is refused by the browsers of old offices.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 /// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.
 fn optimise(wasm: &Path) -> Done {
     let smaller = wasm.with_extension("opt");
     let tool = root().join("node_modules/.bin/wasm-opt");
     let (tool, from, to) = (tool.to_string_lossy(), wasm.to_string_lossy(), smaller.to_string_lossy());
-    output(&tool, &["-Oz", "--all-features", &from, "-o", &to]).ok_or("wasm-opt failed")?;
+    let arguments = [&["-Oz"], FEATURES, &[&from, "-o", &to]].concat();
+    output(&tool, &arguments).ok_or("wasm-opt failed")?;
     let (before, after) = (read(wasm)?, read(&smaller)?);
     if compressed(&after) < compressed(&before) {
         std::fs::rename(&smaller, wasm).map_err(|error| error.to_string())

@@ -1,0 +1,60 @@
+// axe-core on every page and state, in both languages and themes, wide and narrow.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { By, Key, load, open, serve, startNew, until } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let site, driver;
+before(async () => { site = await serve(); driver = await open(); });
+after(async () => { await driver?.quit(); site?.close(); });
+
+async function violations() {
+  // The page's policy forbids injected scripts, so the driver runs axe itself.
+  await driver.executeScript(`${axe}; window.axe = axe;`);
+  const found = await driver.executeAsyncScript("const done = arguments[0]; axe.run().then((r) => done(r.violations));");
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+}
+
+const STATES = {
+  start: async () => load(driver, site.address, "#/"),
+  "start with drafts": async () => load(driver, site.address, "#/"),
+  "enter, empty": async () => startNew(driver, "Xã trống"),
+  "enter, errors and questions": async () => {
+    const inputs = await driver.findElements(By.css(".fields input"));
+    for (const [index, typed] of ["97", "89", "1,234", "x", "5"].entries()) await inputs[index].sendKeys(typed, Key.TAB);
+    for (const summary of (await driver.findElements(By.css(".help summary"))).slice(0, 3)) await summary.click();
+    await driver.findElement(By.id("describe")).click();
+  },
+  "result, incomplete": async () => load(driver, site.address, "#/result"),
+  "result, complete, explained": async () => {
+    await load(driver, site.address, "#/");
+    await driver.findElement(By.id("example")).click();
+    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.findElement(By.css(".losses .opener")).click();
+  },
+  "enter, complete": async () => load(driver, site.address, "#/enter"),
+};
+
+for (const language of ["vi", "en"]) {
+  for (const theme of ["light", "dark"]) {
+    for (const [width, kind] of [[1280, "wide"], [390, "narrow"]]) {
+      test(`axe finds nothing: ${language}, ${theme}, ${kind}`, async (t) => {
+        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride",
+          { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        await driver.get(site.address);
+        await driver.executeScript("localStorage.clear(); localStorage['chamdiem.locale'] = arguments[0]; localStorage['chamdiem.theme'] = arguments[1];", language, theme);
+        await driver.navigate().refresh();
+        for (const [state, reach] of Object.entries(STATES)) {
+          await t.test(state, async () => {
+            await reach();
+            assert.deepEqual(await violations(), []);
+            const overflow = await driver.executeScript("return document.documentElement.scrollWidth - innerWidth;");
+            assert.ok(overflow <= 0, `${overflow} px wider than the screen`);
+          });
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// Damaged, huge, foreign and future files; blocked and full storage; absurd counts; a panic.
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { By, Key, downloaded, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
+
+let site;
+before(async () => { site = await serve(); });
+after(() => site?.close());
+
+const folder = mkdtempSync(join(tmpdir(), "chamdiem-files-"));
+const file = (name, content) => { const path = join(folder, name); writeFileSync(path, content); return path; };
+const field = (id) => By.id(`count-${id}`);
+const edited = (change) => JSON.stringify({ ...structuredClone(phuTho), ...change });
+
+/** [name, content, what the notice says] */
+const FILES = [
+  ["damaged.json", JSON.stringify(phuTho).slice(0, 300), /bị hỏng hoặc không phải JSON/],
+  ["binary.json", Buffer.from([0xff, 0xfe, 0, 1, 2, 3, 0x7b]), /bị hỏng hoặc không phải JSON/],
+  ["huge.json", Buffer.alloc(50 * 1024 * 1024, 0x20), /50 MB, nhiều hơn mức 4 MB/],
+  ["foreign.json", JSON.stringify({ name: "left-pad", version: "1.3.0" }), /không phải tệp của Chấm điểm/],
+  ["future.json", edited({ format: 7 }), /định dạng 7, do bản mới hơn/],
+  ["other.json", edited({ criteria: "qd766-2022" }), /“qd766-2022”, không phải “qd766-2026”/],
+  ["nested.json", "[".repeat(100000), /bị hỏng hoặc không phải JSON/],
+  ["many.json", edited({ counts: { dossiers_received: -1, "<img src=x onerror=alert(1)>": 1, petitions_received: 1e20 } }), /là số âm[\s\S]*<img src=x[\s\S]*lớn hơn 9\.007/],
+];
+
+describe("files that cannot be opened", () => {
+  let driver;
+  before(async () => {
+    driver = await open();
+    await load(driver, site.address);
+    await startNew(driver, "Xã đang nhập");
+    await driver.findElement(field("dossiers_received")).sendKeys("3443", Key.TAB);
+    await driver.findElement(By.css(".sections a")).click();
+    await driver.wait(until.elementLocated(By.id("open-file")), 5000);
+  });
+  after(() => driver?.quit());
+
+  for (const [name, content, says] of FILES) {
+    test(`${name} is explained and the draft is untouched`, async () => {
+      const before = await driver.executeScript("return JSON.stringify({ ...localStorage })");
+      await openFile(driver, file(name, content));
+      await waitForText(driver, "#top-notice", `“${name}”`);
+      const notice = await text(driver, "#top-notice");
+      assert.match(notice, says);
+      assert.match(notice, /Bản nháp của bạn không bị thay đổi/);
+      assert.equal(await driver.executeScript("return JSON.stringify({ ...localStorage })"), before);
+      assert.equal((await driver.findElements(By.css("#top-notice img"))).length, 0);
+      await driver.findElement(By.css("#top-notice .btn")).click();
+    });
+  }
+
+  test("a file with two assessments adds both", async () => {
+    await openFile(driver, file("two.json", JSON.stringify([phuTho, { ...phuTho, unit: { level: "commune", name: "Xã B" } }])));
+    await waitForText(driver, "#top-notice", "2 phiếu");
+    assert.equal(await text(driver, "h1"), "UBND tỉnh Phú Thọ");
+  });
+});
+
+test("a count of 10^20 is refused at its field and counts as missing", async () => {
+  const driver = await open();
+  try {
+    await load(driver, site.address);
+    await startNew(driver, "Xã A");
+    await driver.findElement(field("dossiers_received")).sendKeys(`1${"0".repeat(20)}`, Key.TAB);
+    await waitForText(driver, "#about-dossiers_received", "quá lớn");
+    assert.match(await text(driver, "#live-total"), /^2,00/);
+    assert.equal(await driver.findElement(field("dossiers_received")).getAttribute("value"), `1${"0".repeat(20)}`);
+  } finally {
+    await driver.quit();
+  }
+});
+
+const STORAGES = {
+  "blocked storage": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
+  "full storage": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+};
+for (const [name, script] of Object.entries(STORAGES)) {
+  test(`${name}: the app works, says so, and the file saves everything`, async () => {
+    const driver = await open({ before: script });
+    try {
+      await load(driver, site.address);
+      await startNew(driver, "Xã B");
+      await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
+      await waitForText(driver, "#saved", "Trình duyệt không cho lưu");
+      await driver.findElement(By.css(".summary .actions button")).click();
+      assert.equal(JSON.parse((await downloaded(driver)).text).counts.petitions_received, 570);
+    } finally {
+      await driver.quit();
+    }
+  });
+}
+
+test("a panic shows the error view: the numbers can be saved, and restarting brings them back", async () => {
+  const driver = await open();
+  try {
+    await load(driver, site.address);
+    await startNew(driver, "Xã C");
+    await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
+    await waitForText(driver, ".groups-of-fields", "570");
+    // The browser breaks under the app's feet: the next drawing of the page panics.
+    await driver.executeScript("document.createElementNS = document.createElement = () => { throw new Error('broken'); };");
+    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
+    assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
+    await driver.navigate().refresh();
+    await driver.wait(until.elementLocated(By.css("main")), 20000);
+    await load(driver, site.address, "#/enter");
+    assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "570");
+  } finally {
+    await driver.quit();
+  }
+});
+
+test("without storage a panic still hands the numbers over", async () => {
+  const driver = await open({ before: STORAGES["blocked storage"] });
+  try {
+    await load(driver, site.address);
+    await startNew(driver, "Xã D");
+    await driver.findElement(field("petitions_received")).sendKeys("571", Key.TAB);
+    await waitForText(driver, ".groups-of-fields", "571");
+    await driver.executeScript(`const create = document.createElement.bind(document);
+      document.createElementNS = () => { throw new Error('broken'); };
+      document.createElement = (name) => { if (name === 'a') return create(name); throw new Error('broken'); };`);
+    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
+    await driver.findElement(By.id("failure-save")).click();
+    assert.equal(JSON.parse((await downloaded(driver)).text).counts.petitions_received, 571);
+  } finally {
+    await driver.quit();
+  }
+});
+
+test("WebAssembly refused by the server is said in words", async () => {
+  const driver = await open({ before: "WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('refused'));" });
+  try {
+    await driver.get(site.address);
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 10000);
+    assert.match(await text(driver, "#failure"), /WebAssembly/);
+  } finally {
+    await driver.quit();
+  }
+});

@@ -1,0 +1,100 @@
+// A real headless Chromium over WebDriver, and dist/ served below a sub-path, as a portal would.
+import chrome from "selenium-webdriver/chrome.js";
+import { Builder, By, Key, logging, until } from "selenium-webdriver";
+import { createServer } from "node:http";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+
+const dist = new URL("../../dist/", import.meta.url).pathname;
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
+  ".svg": "image/svg+xml", ".json": "application/json",
+};
+
+/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404. */
+export async function serve() {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname).replace(/^\/portal\/cham-diem\//, "");
+    const file = join(dist, normalize(path === "" ? "index.html" : path));
+    if (path.startsWith("/") || !file.startsWith(dist) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, address: `${origin}/portal/cham-diem/`, close: () => server.close() };
+}
+
+/** A fresh browser with its own profile and download folder. `before` is script that runs before the page's own. */
+export async function open({ before = "", width = 1280 } = {}) {
+  const options = new chrome.Options();
+  options.setBinaryPath("/usr/bin/chromium");
+  options.addArguments(
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=vi",
+  );
+  const preferences = new logging.Preferences();
+  preferences.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+  preferences.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
+  options.setLoggingPrefs(preferences);
+  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options)
+    .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
+  const downloads = mkdtempSync(join(tmpdir(), "chamdiem-"));
+  await driver.sendDevToolsCommand("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride",
+    { width, height: 900, deviceScaleFactor: 1, mobile: false });
+  if (before !== "") await driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source: before });
+  return Object.assign(driver, { downloads });
+}
+
+/** Opens the app and waits until it has drawn itself. */
+export async function load(driver, address, hash = "") {
+  await driver.get(address + hash);
+  await driver.wait(until.elementLocated(By.css("h1")), 20000);
+  await driver.wait(until.elementLocated(By.css("main")), 20000);
+}
+
+/** The text of the element of a selector. */
+export const text = async (driver, selector) => (await driver.findElement(By.css(selector)).getText()).trim();
+
+/** Waits until the element of a selector holds a text. */
+export async function waitForText(driver, selector, expected) {
+  const holds = async () => {
+    const found = await driver.findElements(By.css(selector));
+    return found.length > 0 && (await found[0].getText()).includes(expected);
+  };
+  await driver.wait(holds, 10000, `${selector} never held “${expected}”`);
+}
+
+/** Starts a new assessment of a unit. */
+export async function startNew(driver, name) {
+  await driver.findElement(By.id("unit-name")).sendKeys(name);
+  await driver.findElement(By.css(".unitform button[type=submit]")).click();
+  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+}
+
+/** Opens a file with this text by the file field. */
+export async function openFile(driver, path) {
+  await driver.findElement(By.id("open-file")).sendKeys(path);
+}
+
+/** The one file that was downloaded, as text, once it is whole. */
+export async function downloaded(driver) {
+  const whole = () => readdirSync(driver.downloads).filter((name) => name.endsWith(".json"));
+  await driver.wait(() => whole().length > 0, 10000, "nothing was downloaded");
+  const name = whole()[0];
+  return { name, text: readFileSync(join(driver.downloads, name), "utf8") };
+}
+
+/** Uncaught errors and refusals the console has seen since the last call. */
+export async function complaints(driver) {
+  const entries = await driver.manage().logs().get(logging.Type.BROWSER);
+  return entries.filter((entry) => entry.level.value >= logging.Level.SEVERE.value).map((entry) => entry.message);
+}
+
+export { By, Key, logging, until };
+export const phuTho = JSON.parse(readFileSync(new URL("../data/phu-tho-2026.json", import.meta.url), "utf8"));

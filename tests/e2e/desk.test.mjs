@@ -1,0 +1,125 @@
+// An officer's way through the app: type, read, leave, come back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { By, Key, complaints, downloaded, load, open, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
+
+let site, driver;
+before(async () => { site = await serve(); driver = await open(); });
+after(async () => { await driver?.quit(); site?.close(); });
+
+const field = (id) => By.id(`count-${id}`);
+const value = async (id) => driver.findElement(field(id)).getAttribute("value");
+
+test("typing the counts of Phú Thọ by keyboard alone gives 61,89 Trung bình", async () => {
+  await load(driver, site.address);
+  await startNew(driver, "UBND tỉnh Phú Thọ");
+  assert.equal(await text(driver, "#live-total"), "2,00 / 100 điểm");
+  // Enter goes from field to field, in the order of the page.
+  await driver.findElement(By.css(".fields input")).click();
+  const typed = new Set();
+  for (let step = 0; step < 34; step += 1) {
+    const active = await driver.switchTo().activeElement();
+    const id = await active.getAttribute("name");
+    assert.ok(!typed.has(id), `${id} came twice`);
+    typed.add(id);
+    await active.sendKeys(String(phuTho.counts[id]), Key.ENTER);
+  }
+  assert.deepEqual([...typed].sort(), Object.keys(phuTho.counts).sort());
+  await waitForText(driver, "#live-total", "61,89");
+  assert.equal(await value("dossiers_received"), "597.918");
+  assert.match(await text(driver, ".summary .band"), /Trung bình/);
+  assert.match(await text(driver, ".summary__done"), /34\/34/);
+  const sums = await Promise.all((await driver.findElements(By.css(".ledger__sum"))).map((sum) => sum.getText()));
+  assert.deepEqual(sums.map((sum) => sum.split(" ")[0]), ["7,96", "17,68", "8,56", "6,67", "11,43", "9,59"]);
+});
+
+test("the result page says the same, and every explanation opens", async () => {
+  await driver.findElement(By.css(".summary .btn--primary")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  assert.equal(await text(driver, "#total"), "61,89 / 100");
+  assert.match(await text(driver, ".verdict__text"), /Còn 8,11 điểm tới Khá/);
+  const openers = await driver.findElements(By.css(".losses tbody .opener[aria-expanded]"));
+  assert.equal(openers.length, 21);
+  assert.match(await openers[0].getText(), /công bố đúng hạn/);
+  for (const opener of openers) {
+    const name = await opener.getText();
+    await opener.click();
+    await driver.wait(until.elementLocated(By.css("tr.explain .sentence")), 5000);
+    assert.ok((await text(driver, "tr.explain .sentence")).length > 20, name);
+    assert.ok((await text(driver, "tr.explain .source")).length > 20, name);
+  }
+  await openers[3].click();
+  const sentence = await text(driver, "tr.explain .sentence");
+  assert.equal(sentence, "Trong 570 phản ánh, kiến nghị đã tiếp nhận, 230 được tính là hài lòng, tức 40,35\u00a0%. "
+    + "Đạt 100\u00a0% thì được trọn 6 điểm, nên chỉ số này được 2,42 điểm và mất 3,58 điểm.");
+  assert.match(await text(driver, "tr.explain .calc"), /0,403509/);
+});
+
+test("a file saved and opened again is the same assessment", async () => {
+  await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")).click();
+  const file = await downloaded(driver);
+  assert.match(file.name, /^UBND tỉnh Phú Thọ-2026\.chamdiem\.json$/);
+  const saved = JSON.parse(file.text);
+  assert.deepEqual(saved.counts, phuTho.counts);
+  assert.deepEqual(saved.unit, { code: "", name: "UBND tỉnh Phú Thọ", level: "province" });
+});
+
+test("a reload in the middle loses nothing, not even what cannot be read", async () => {
+  await load(driver, site.address, "#/");
+  await startNew(driver, "UBND xã Hy Cương");
+  const half = { dossiers_received: "3443", dossiers_finished_on_time: "2.775", online_procedures: "1,884", petitions_received: "bốn", procedures_total: "-3" };
+  for (const [id, typed] of Object.entries(half)) await driver.findElement(field(id)).sendKeys(typed, Key.TAB);
+  await waitForText(driver, ".groups-of-fields", "1.884");
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(field("dossiers_received")), 20000);
+  const expected = { ...half, dossiers_received: "3.443" };
+  for (const [id, typed] of Object.entries(expected)) assert.equal(await value(id), typed);
+  assert.equal(await text(driver, "h1"), "UBND xã Hy Cương");
+  assert.match(await text(driver, "#about-online_procedures"), /1,884: ý bạn là 1\.884/);
+  assert.match(await text(driver, "#about-petitions_received"), /“bốn” không phải là số/);
+  // The question is answered with one press.
+  await driver.findElement(By.css("#about-online_procedures .btn")).click();
+  assert.equal(await value("online_procedures"), "1.884");
+  // The older draft is still in the list.
+  await driver.findElement(By.css(".sections a")).click();
+  await driver.wait(until.elementLocated(By.css(".drafts")), 5000);
+  const drafts = await text(driver, ".drafts");
+  assert.match(drafts, /UBND xã Hy Cương/);
+  assert.match(drafts, /UBND tỉnh Phú Thọ/);
+});
+
+test("a numerator above its denominator is explained at the field and left out of the total", async () => {
+  await driver.findElement(By.id("example")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  await load(driver, site.address, "#/enter");
+  const input = await driver.findElement(field("procedures_with_full_content"));
+  await input.clear();
+  await input.sendKeys("97", Key.TAB);
+  await waitForText(driver, "#indicator-content-complete", "Tử số lớn hơn mẫu số: 97 trên 89");
+  assert.equal(await input.getAttribute("aria-invalid"), "true");
+  assert.equal(await input.getAttribute("aria-describedby"), "finding-content-complete");
+  assert.match(await text(driver, "#live-total"), /^59,93/);
+  assert.match(await text(driver, ".summary__range"), /61,93/);
+});
+
+test("English is complete and keeps every number", async () => {
+  await driver.findElement(By.id("switch-language")).click();
+  await driver.wait(async () => (await driver.findElement(By.css("html")).getAttribute("lang")) === "en", 5000);
+  assert.equal(await value("dossiers_received"), "597,918");
+  assert.match(await text(driver, "#live-total"), /^59\.93/);
+  await driver.findElement(By.id("switch-language")).click();
+  await driver.wait(async () => (await value("dossiers_received")) === "597.918", 5000);
+});
+
+test("points of a whole group can be stated and taken back", async () => {
+  const summary = await driver.findElement(By.xpath("(//details[contains(@class,'stated-group')])[1]/summary"));
+  await summary.click();
+  await driver.findElement(By.id("stated-transparency")).sendKeys("16,5", Key.TAB);
+  await waitForText(driver, ".ledger__sum", "16,50");
+  await driver.findElement(By.css(".stated-group[open] .btn")).click();
+  await waitForText(driver, ".ledger__sum", "6,00");
+});
+
+test("nothing has complained in the console", async () => {
+  assert.deepEqual(await complaints(driver), []);
+});
