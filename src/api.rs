@@ -11,11 +11,13 @@ use crate::criteria::{CriteriaSet, bundled, bundled_ids, read_criteria};
 use crate::engine::explain::explain;
 use crate::engine::{Finding, FindingCode, score};
 use crate::format::explanation::{subject_of, write_explanation};
+use crate::format::read::too_large;
 use crate::format::scorecard::write_scorecard;
 use crate::format::write::Writer;
-use crate::format::{EntryFile, Value, read_entry, read_json};
+use crate::format::{EntryFile, MAX_FILE_BYTES, Value, read_entry, read_json};
 use crate::texts::Locale;
 use failure::{failure, failures};
+use js_sys::JsString;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
@@ -61,16 +63,13 @@ pub struct Criteria(CriteriaSet);
 #[wasm_bindgen]
 impl Criteria {
     /// A bundled set. Throws `unknown-criteria`.
-    pub fn bundled(id: &str) -> Result<Criteria, JsValue> {
-        bundled_set(id).map(Criteria)
+    pub fn bundled(#[wasm_bindgen(unchecked_param_type = "string")] id: JsValue) -> Result<Criteria, JsValue> {
+        bundled_set(&id.as_string().unwrap_or_default()).map(Criteria)
     }
 
     /// A set of your own: an object or JSON text. Throws with all findings.
     pub fn parse(#[wasm_bindgen(unchecked_param_type = "unknown")] file: JsValue) -> Result<Criteria, JsValue> {
-        let value = match file.as_string() {
-            Some(text) => read_json(&text).map_err(|finding| failure(finding, None))?,
-            None => value_of(&file)?,
-        };
+        let value = if file.is_string() { read_text(file.unchecked_into()) } else { value_of(&file) }?;
         read_criteria(&value).map(Criteria).map_err(|findings| failures(&findings, None))
     }
 
@@ -111,13 +110,14 @@ impl Criteria {
     pub fn explain(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Entry")] entry: JsValue,
-        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     ) -> Result<JsValue, JsValue> {
+        let id = id.as_string().unwrap_or_default();
         let unknown = || {
             let id: String = id.chars().take(64).collect();
             failure(Finding::new(FindingCode::UnknownIndicator, format!("/{id}")), Some(&self.0))
         };
-        let subject = subject_of(&self.0, id).ok_or_else(unknown)?;
+        let subject = subject_of(&self.0, &id).ok_or_else(unknown)?;
         let file = self.entry(&entry)?;
         let card = self.scorecard(&file)?;
         let explanation = explain(&self.0.criteria, &file.entry, &card, subject).ok_or_else(unknown)?;
@@ -158,10 +158,17 @@ fn bundled_set(id: &str) -> Result<CriteriaSet, JsValue> {
     }
 }
 
-/// Any JavaScript value as JSON. What JSON cannot hold (a cycle, a BigInt, a function) is `not-json`.
+/// Any JavaScript value as JSON. What JSON cannot hold (a cycle, a BigInt, `undefined`) is no object.
 fn value_of(value: &JsValue) -> Result<Value, JsValue> {
-    let refused = || failure(Finding::new(FindingCode::NotJson, "").with("line", 0).with("column", 0), None);
-    let text = js_sys::JSON::stringify(value).map_err(|_| refused())?;
-    let text = text.as_string().ok_or_else(refused)?;
-    read_json(&text).map_err(|finding| failure(finding, None))
+    let text = js_sys::JSON::stringify(value).ok().filter(|text| text.is_string());
+    let refused = || failure(Finding::new(FindingCode::WrongType, "").with("expected", "object"), None);
+    read_text(text.ok_or_else(refused)?)
+}
+
+/// Too long a text is refused before it is copied in: wasm memory never shrinks.
+fn read_text(text: JsString) -> Result<Value, JsValue> {
+    if text.length() as usize > MAX_FILE_BYTES {
+        return Err(failure(too_large(u64::from(text.length())), None));
+    }
+    read_json(&String::from(text)).map_err(|finding| failure(finding, None))
 }

@@ -8,10 +8,11 @@ use crate::format::read::child;
 use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-const CHUNK: usize = 2048;
+/// Rows at a time: few enough that a chunk of all columns stays in the processor's cache.
+const CHUNK: usize = 1024;
 
 /// Most rows of one table.
-const MOST_ROWS: usize = 10_000_000;
+const MOST_ROWS: f64 = 1e7;
 
 /// Columns as given, by index into the criteria.
 struct Source {
@@ -27,23 +28,19 @@ pub fn score(set: &CriteriaSet, table: &JsValue) -> Result<JsValue, JsValue> {
     let (total, band, complete) =
         (Int32Array::new_with_length(size), Uint8Array::new_with_length(size), Uint8Array::new_with_length(size));
     let groups: Vec<_> = set.criteria.groups().iter().map(|_| Int32Array::new_with_length(size)).collect();
-    let mut reader = Reader { buffer: vec![0.0; CHUNK.min(source.rows)], found: Vec::new() };
-    let mut start = 0;
-    while start < source.rows {
+    let mut reader = Reader::default();
+    for start in (0..source.rows).step_by(CHUNK) {
         let end = (start + CHUNK).min(source.rows);
-        let chunk = reader.chunk(set, &source, start, end);
-        match score_columns(&set.criteria, &chunk) {
-            Ok(scores) if reader.found.is_empty() => {
-                let at = u32::try_from(start).unwrap_or(0);
-                write(&scores, at, &total, &groups, &band, &complete);
-            }
-            Ok(_) => {}
+        reader.fill(set, &source, start, end);
+        match score_columns(&set.criteria, &reader.table) {
+            Ok(scores) => write(&scores, u32::try_from(start).unwrap_or(0), &total, &groups, &band, &complete),
             Err(findings) => reader.found.extend(findings.into_iter().map(|finding| shifted(finding, start))),
         }
         if reader.found.len() > MAX_FINDINGS {
+            reader.found.truncate(MAX_FINDINGS);
+            reader.found.push(Finding::new(FindingCode::MoreFindings, "").with("most", MAX_FINDINGS as u64));
             break;
         }
-        start = end;
     }
     if reader.found.is_empty() {
         result(set, total, groups, band, complete)
@@ -88,115 +85,166 @@ fn result(
 }
 
 fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
-    let get = |key: &str| Reflect::get(table, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let wrong =
-        |pointer: &str, expected: &str| vec![Finding::new(FindingCode::WrongType, pointer).with("expected", expected)];
-    if !table.is_object() {
-        return Err(wrong("", "object"));
-    }
-    let rows = get("rows").as_f64().filter(|rows| *rows >= 0.0 && *rows <= MOST_ROWS as f64 && rows.trunc() == *rows);
-    let rows = rows.ok_or_else(|| wrong("/rows", "integer"))? as usize;
-    let criteria = &set.criteria;
     let mut found = Vec::new();
+    let known = |key: &str| ["rows", "counts", "points"].contains(&key);
+    for key in keys(table, "", &mut found).iter().filter(|key| !known(key)) {
+        found.push(Finding::new(FindingCode::UnknownProperty, child("", key)));
+    }
+    let rows = get(table, "rows").as_f64().filter(|rows| (0.0..=MOST_ROWS).contains(rows) && rows.trunc() == *rows);
+    if rows.is_none() {
+        found.push(wrong_type("/rows", "integer"));
+    }
+    let rows = rows.unwrap_or(0.0) as usize;
+    let criteria = &set.criteria;
     let mut counts = vec![None; criteria.counts().len()];
-    each_column(&get("counts"), "/counts", rows, &mut found, &|id| criteria.count_index(id), &mut counts);
+    let place = |id: &str| criteria.count_index(id);
+    each_column(&get(table, "counts"), "/counts", FindingCode::UnknownCount, rows, &mut found, &place, &mut counts);
     let mut stated = vec![None; criteria.groups().len() + criteria.indicators().len()];
     let place =
         |id: &str| criteria.group_index(id).or_else(|| Some(criteria.groups().len() + criteria.indicator_index(id)?));
-    each_column(&get("points"), "/points", rows, &mut found, &place, &mut stated);
+    let points = get(table, "points");
+    if !points.is_undefined() {
+        each_column(&points, "/points", FindingCode::UnknownIndicator, rows, &mut found, &place, &mut stated);
+    }
     let (groups, indicators) = stated.split_at(criteria.groups().len());
     let source = Source { rows, counts, indicators: indicators.to_vec(), groups: groups.to_vec() };
     if found.is_empty() { Ok(source) } else { Err(found) }
 }
 
+fn wrong_type(pointer: &str, expected: &str) -> Finding {
+    Finding::new(FindingCode::WrongType, pointer).with("expected", expected)
+}
+
+/// A property; a getter that throws gives what is refused later, never an exception of its own.
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::NULL)
+}
+
+/// The keys of an object, whatever realm or prototype it has; anything else is a wrong type.
+fn keys(object: &JsValue, at: &str, found: &mut Vec<Finding>) -> Vec<String> {
+    match Reflect::own_keys(object) {
+        Ok(keys) if object.is_object() => keys.iter().filter_map(|key| key.as_string()).collect(),
+        Ok(_) | Err(_) => {
+            found.push(wrong_type(at, "object"));
+            Vec::new()
+        }
+    }
+}
+
 fn each_column(
     columns: &JsValue,
     at: &str,
+    unknown: FindingCode,
     rows: usize,
     found: &mut Vec<Finding>,
     place: &dyn Fn(&str) -> Option<usize>,
     into: &mut [Option<Float64Array>],
 ) {
-    if columns.is_undefined() {
-        return;
-    }
-    let Some(columns) = columns.dyn_ref::<Object>() else {
-        found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
-        return;
-    };
-    for key in Object::keys(columns).iter().filter_map(|key| key.as_string()) {
+    for key in keys(columns, at, found) {
         let pointer = child(at, &key);
-        let column = Reflect::get(columns, &JsValue::from_str(&key)).unwrap_or(JsValue::UNDEFINED);
-        match (place(&key).and_then(|index| into.get_mut(index)), column.dyn_into::<Float64Array>()) {
-            (None, _) => found.push(Finding::new(FindingCode::UnknownCount, pointer)),
-            (Some(_), Err(_)) => {
-                found.push(Finding::new(FindingCode::WrongType, pointer).with("expected", "Float64Array"));
-            }
-            (Some(_), Ok(column)) if column.length() as usize != rows => found.push(
+        match (place(&key).and_then(|index| into.get_mut(index)), floats(get(columns, &key))) {
+            (None, _) => found.push(Finding::new(unknown, pointer)),
+            (Some(_), None) => found.push(wrong_type(&pointer, "Float64Array")),
+            (Some(_), Some(column)) if column.length() as usize != rows => found.push(
                 Finding::new(FindingCode::UnequalColumns, pointer)
                     .with("rows", u64::from(column.length()))
                     .with("expected", rows as u64),
             ),
-            (Some(slot), Ok(column)) => *slot = Some(column),
+            (Some(slot), Some(column)) => *slot = Some(column),
+        }
+        if found.len() > MAX_FINDINGS {
+            return;
         }
     }
 }
 
+/// A `Float64Array` of any realm; no proxy, and nothing that only has its prototype.
+fn floats(value: JsValue) -> Option<Float64Array> {
+    let real =
+        js_sys::ArrayBuffer::is_view(&value) && value.unchecked_ref::<Object>().to_string() == "[object Float64Array]";
+    real.then(|| value.unchecked_into())
+}
+
+/// Reads chunks into one table that is used again and again.
+#[derive(Default)]
 struct Reader {
-    buffer: Vec<f64>,
+    table: Table,
+    floats: Vec<f64>,
     found: Vec<Finding>,
 }
 
 impl Reader {
-    fn chunk(&mut self, set: &CriteriaSet, source: &Source, start: usize, end: usize) -> Table {
+    fn fill(&mut self, set: &CriteriaSet, source: &Source, start: usize, end: usize) {
         let criteria = &set.criteria;
-        let mut table = Table { rows: end - start, ..Table::default() };
-        for (column, id) in source.counts.iter().zip(criteria.counts()) {
-            table.counts.push(self.column(column, start, end, &|reader, value, row| reader.count(value, id, row)));
+        self.table.rows = end - start;
+        let mut counts = std::mem::take(&mut self.table.counts);
+        counts.resize_with(criteria.counts().len(), Option::default);
+        for ((cells, column), id) in counts.iter_mut().zip(&source.counts).zip(criteria.counts()) {
+            self.read(cells, column.as_ref(), start, end, |reader, value, row| reader.count(value, id, row));
         }
-        for (column, one) in source.indicators.iter().zip(criteria.indicators()) {
-            let read = |reader: &mut Reader, value, row| reader.points(value, &one.id, one.max, row);
-            table.stated_indicators.push(self.column(column, start, end, &read));
-        }
-        for (column, group) in source.groups.iter().zip(criteria.groups()) {
-            let read = |reader: &mut Reader, value, row| reader.points(value, &group.id, group.max, row);
-            table.stated_groups.push(self.column(column, start, end, &read));
-        }
-        table
+        self.table.counts = counts;
+        let indicators = criteria.indicators().iter().map(|one| (one.id.as_str(), one.max)).collect();
+        self.table.stated_indicators = self.stated(&source.indicators, indicators, start, end);
+        let groups = criteria.groups().iter().map(|group| (group.id.as_str(), group.max)).collect();
+        self.table.stated_groups = self.stated(&source.groups, groups, start, end);
     }
 
-    fn column(
+    fn stated(
         &mut self,
-        column: &Option<Float64Array>,
+        columns: &[Option<Float64Array>],
+        subjects: Vec<(&str, Points)>,
         start: usize,
         end: usize,
-        read: &dyn Fn(&mut Reader, f64, usize) -> u64,
-    ) -> Option<Vec<u64>> {
-        let column = column.as_ref()?;
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let part = &mut buffer[..end - start];
-        column.subarray(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0)).copy_to(part);
-        let values = part.iter().enumerate().map(|(row, value)| read(self, *value, start + row)).collect();
-        self.buffer = buffer;
-        Some(values)
+    ) -> Vec<Option<Vec<u64>>> {
+        let mut all = Vec::with_capacity(columns.len());
+        for (column, (id, max)) in columns.iter().zip(subjects) {
+            let mut cells = None;
+            self.read(&mut cells, column.as_ref(), start, end, |reader, value, row| reader.points(value, id, max, row));
+            all.push(cells);
+        }
+        all
     }
 
+    /// Fills the cells of a column. Plain counts, which are nearly all, take the short way; the rest is judged one by one.
+    fn read(
+        &mut self,
+        cells: &mut Option<Vec<u64>>,
+        column: Option<&Float64Array>,
+        start: usize,
+        end: usize,
+        judge: impl Fn(&mut Reader, f64, usize) -> u64,
+    ) {
+        let Some(column) = column else { return };
+        let mut floats = std::mem::take(&mut self.floats);
+        floats.resize(end - start, 0.0);
+        column.subarray(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0)).copy_to(&mut floats);
+        let cells = cells.get_or_insert_default();
+        cells.clear();
+        cells.extend(floats.iter().enumerate().map(|(row, value)| judge(self, *value, start + row)));
+        self.floats = floats;
+    }
+
+    #[inline(always)]
     fn count(&mut self, value: f64, id: &str, row: usize) -> u64 {
-        let whole = value as u64;
-        if whole as f64 == value && whole <= MAX_COUNT {
-            return whole;
+        let whole = value as i64;
+        if whole as f64 == value && (0..=MAX_COUNT as i64).contains(&whole) {
+            return whole as u64;
         }
-        if value.is_nan() {
-            return MISSING;
+        self.no_count(value, id, row)
+    }
+
+    #[cold]
+    fn no_count(&mut self, value: f64, id: &str, row: usize) -> u64 {
+        if !value.is_nan() {
+            let code = if value < 0.0 {
+                FindingCode::NegativeCount
+            } else if value > MAX_COUNT as f64 {
+                FindingCode::CountTooLarge
+            } else {
+                FindingCode::FractionalCount
+            };
+            self.found.push(Finding::new(code, format!("/counts/{id}/{row}")));
         }
-        let code = if value < 0.0 {
-            FindingCode::NegativeCount
-        } else if value > MAX_COUNT as f64 {
-            FindingCode::CountTooLarge
-        } else {
-            FindingCode::FractionalCount
-        };
-        self.report(Finding::new(code, format!("/counts/{id}/{row}")));
         MISSING
     }
 
@@ -209,24 +257,16 @@ impl Reader {
         let hundredths = (value * 100.0).round();
         let pointer = format!("/points/{id}/{row}");
         if hundredths / 100.0 != value || value < 0.0 {
-            self.report(Finding::new(FindingCode::BadNotation, pointer).with("text", id).with("example", "8.56"));
+            self.found.push(Finding::new(FindingCode::BadNotation, pointer).with("text", id).with("example", "8.56"));
             return MISSING;
         }
         let points = Points::from_hundredths(hundredths as u32);
         if points > max {
             let finding = Finding::new(FindingCode::StatedAboveMaximum, pointer);
-            self.report(finding.with("points", points).with("max", max));
+            self.found.push(finding.with("points", points).with("max", max));
             return MISSING;
         }
         u64::from(points.hundredths())
-    }
-
-    fn report(&mut self, finding: Finding) {
-        if self.found.len() < MAX_FINDINGS {
-            self.found.push(finding);
-        } else if self.found.len() == MAX_FINDINGS {
-            self.found.push(Finding::new(FindingCode::MoreFindings, "").with("most", MAX_FINDINGS as u64));
-        }
     }
 }
 

@@ -22,7 +22,7 @@ fn write_value(w: &mut Writer, value: &Value) {
         Value::List(items) => w.list(items, write_value),
         Value::Object(pairs) => w.object(|w| {
             for (key, value) in sorted(pairs) {
-                write_value(w.key(key), value);
+                write_value(w.key(key), value); // keys of checked criteria are ids
             }
         }),
     }

@@ -9,23 +9,15 @@ use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
 use crate::engine::rule::{Constant, Expression, Ratio, Rule, WhenZero};
 use crate::engine::{Band, Criteria, CriteriaParts, Finding, FindingCode, Group, Indicator, Points, Scope};
 use crate::format::Value;
+use crate::format::read::capped;
 use crate::texts::Catalogue;
-
-/// Most findings listed for one file.
-const MOST_FINDINGS: usize = 200;
 
 /// Reads a criteria file.
 ///
 /// # Errors
 /// All findings at once, at most 200 and one that says there are more.
 pub fn read_criteria(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
-    read_all(file).map_err(|mut findings| {
-        if findings.len() > MOST_FINDINGS {
-            findings.truncate(MOST_FINDINGS);
-            findings.push(Finding::new(FindingCode::MoreFindings, "").with("most", MOST_FINDINGS as u64));
-        }
-        findings
-    })
+    read_all(file).map_err(capped)
 }
 
 fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {

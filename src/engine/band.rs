@@ -23,10 +23,17 @@ impl Band {
 ///
 /// `bands` run from the highest to the lowest, which starts at zero ([`super::Criteria`] guarantees both).
 pub fn band_of(bands: &[Band], points: Points, max: Points) -> Option<usize> {
-    if max == Points::ZERO {
-        return None;
-    }
-    bands.iter().position(|band| points >= band.threshold(max))
+    band_at(&lower_ends(bands, max), points)
+}
+
+/// The fewest points of each band for a maximum, from the highest down; none for a maximum of zero, which has no bands.
+pub fn lower_ends(bands: &[Band], max: Points) -> Vec<Points> {
+    if max == Points::ZERO { Vec::new() } else { bands.iter().map(|band| band.threshold(max)).collect() }
+}
+
+/// The band of points among [`lower_ends`].
+pub fn band_at(lower_ends: &[Points], points: Points) -> Option<usize> {
+    lower_ends.iter().position(|lower_end| points >= *lower_end)
 }
 
 #[cfg(test)]

@@ -3,17 +3,25 @@
 //! A table holds raw numbers and no texts, so it serves maps, rankings and searches where a scorecard each would be
 //! waste. Inheritance changes no digit, so a table needs no levels.
 
+use super::MAX_COUNT;
 use super::criteria::Criteria;
-use super::finding::{Finding, FindingCode};
+use super::finding::Finding;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
-use super::rule::{RatioOutcome, Rule};
-use super::score::Sums;
+use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule, Sum};
+use super::score::{Sums, fault};
+use std::borrow::Cow;
 
 /// A missing cell of a column. No valid count or number of hundredths is this large.
 pub const MISSING: u64 = u64::MAX;
 
-/// Most findings listed for one table; one more says that there are others.
+/// A sum of which more is subtracted than there is. Only within this module.
+const NEGATIVE: u64 = u64::MAX - 1;
+
+/// Above every sum of counts, below the two marks.
+const MOST_SUM: u64 = MAX_COUNT * 64;
+
+/// Most findings listed for one table.
 pub const MAX_FINDINGS: usize = 100;
 
 /// Columns of equal length by index into the criteria. An absent column is missing in every row.
@@ -21,7 +29,7 @@ pub const MAX_FINDINGS: usize = 100;
 pub struct Table {
     /// Number of rows.
     pub rows: usize,
-    /// One for each count of the criteria: values at most [`super::MAX_COUNT`], or [`MISSING`].
+    /// One for each count of the criteria: values at most [`MAX_COUNT`], or [`MISSING`].
     pub counts: Vec<Option<Vec<u64>>>,
     /// Stated points of each indicator in hundredths, at most its maximum, or [`MISSING`].
     pub stated_indicators: Vec<Option<Vec<u64>>>,
@@ -48,7 +56,8 @@ pub const UNDETERMINED: u8 = 255;
 /// Scores every row of a table.
 ///
 /// # Errors
-/// Findings with pointers such as `/counts/dossiers_received/17` for rows whose numerator exceeds the denominator.
+/// Findings with pointers such as `/counts/dossiers_received/17` for rows whose counts cannot be; one more than
+/// [`MAX_FINDINGS`] means that there are others.
 pub fn score_columns(criteria: &Criteria, table: &Table) -> Result<ColumnScores, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut totals = vec![Sums::default(); table.rows];
@@ -56,12 +65,12 @@ pub fn score_columns(criteria: &Criteria, table: &Table) -> Result<ColumnScores,
     for group in 0..criteria.groups().len() {
         let mut sums = vec![Sums::default(); table.rows];
         add_members(criteria, table, group, &mut sums, &mut findings);
-        replace_stated(table, group, &mut sums);
+        replace_stated(criteria, table, group, &mut sums);
         let mut points = Vec::with_capacity(table.rows);
         for (sum, total) in sums.iter().zip(&mut totals) {
             let rounded = sum.at(criteria, RoundingStage::Group);
             total.add(&rounded);
-            points.push(hundredths(rounded.points.shown(criteria.rounding().mode)));
+            points.push(hundredths(criteria.rounding().shown(rounded.points)));
         }
         groups.push(points);
     }
@@ -70,55 +79,102 @@ pub fn score_columns(criteria: &Criteria, table: &Table) -> Result<ColumnScores,
 
 fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sums], findings: &mut Vec<Finding>) {
     let members = criteria.members(group);
-    let skip = members.start;
-    for (index, (indicator, scale)) in criteria.scaled_indicators().enumerate().skip(skip).take(members.len()) {
+    for (index, (indicator, scale)) in criteria.scaled_indicators().enumerate().skip(members.start).take(members.len())
+    {
         let stated = cells(&table.stated_indicators, index);
-        let max = Carried::from_points(indicator.max);
-        for (row, sum) in sums.iter_mut().enumerate() {
-            let known = match &indicator.rule {
-                Rule::Constant(constant) => Some(Carried::from_points(constant.points)),
-                Rule::Ratio(ratio) => match ratio.evaluate(scale, |count| cell(cells(&table.counts, count), row)) {
-                    RatioOutcome::Scored { points, .. } | RatioOutcome::ZeroDenominator(points) => Some(points),
-                    RatioOutcome::Missing => None,
-                    RatioOutcome::Negative | RatioOutcome::Above { .. } => {
-                        report(findings, criteria, &ratio.numerator, row);
-                        None
+        let max = criteria.rounding().carry(indicator.max);
+        match &indicator.rule {
+            Rule::Constant(constant) => {
+                let points = criteria.rounding().carry(constant.points);
+                for (row, sum) in sums.iter_mut().enumerate() {
+                    sum.add_known(cell(stated, row).map_or(points, |points| carry(criteria, points)));
+                }
+            }
+            Rule::Ratio(ratio) => {
+                let (numerator, denominator) = (column(&ratio.numerator, table), column(&ratio.denominator, table));
+                let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();
+                for (row, ((numerator, denominator), sum)) in rows {
+                    let known =
+                        if stated.is_empty() { None } else { cell(stated, row).map(|points| carry(criteria, points)) };
+                    let known = known.or_else(|| usual(ratio, scale, *numerator, *denominator));
+                    match known {
+                        Some(points) => sum.add_known(points),
+                        None => {
+                            sum.add_missing(max);
+                            report(findings, criteria, index, ratio, (*numerator, *denominator), row);
+                        }
                     }
-                },
-            };
-            let known = cell(stated, row).map(carried_hundredths).or(known);
-            sum.add(&Sums { points: known.unwrap_or_default(), best: known.unwrap_or(max), gaps: known.is_none() });
+                }
+            }
         }
     }
 }
 
-fn replace_stated(table: &Table, group: usize, sums: &mut [Sums]) {
+/// Points of a cell whose sums are in order; the marks of missing and negative sums are above all of them.
+#[inline(always)]
+fn usual(ratio: &Ratio, scale: &RatioScale, numerator: u64, denominator: u64) -> Option<Carried> {
+    if denominator > MOST_SUM {
+        return None;
+    }
+    match ratio.evaluate_values(scale, numerator, denominator) {
+        RatioOutcome::Scored { points, .. } | RatioOutcome::ZeroDenominator(points) => Some(points),
+        RatioOutcome::Above { .. } | RatioOutcome::Missing | RatioOutcome::Negative => None,
+    }
+}
+
+/// The values of an expression; a column as it stands where nothing is to be calculated.
+fn column<'a>(expression: &Expression, table: &'a Table) -> Cow<'a, [u64]> {
+    if let ([only], []) = (expression.add.as_slice(), expression.subtract.as_slice())
+        && let Some(Some(column)) = table.counts.get(*only)
+    {
+        return Cow::Borrowed(column);
+    }
+    let value = |row| match expression.value(|count| cell(cells(&table.counts, count), row)) {
+        Sum::Missing => MISSING,
+        Sum::Negative => NEGATIVE,
+        Sum::Value(value) => value,
+    };
+    Cow::Owned((0..table.rows).map(value).collect())
+}
+
+/// What is wrong with a cell, if it is not merely missing.
+#[cold]
+fn report(
+    findings: &mut Vec<Finding>,
+    criteria: &Criteria,
+    index: usize,
+    ratio: &Ratio,
+    (numerator, denominator): (u64, u64),
+    row: usize,
+) {
+    if findings.len() > MAX_FINDINGS || numerator == MISSING || denominator == MISSING {
+        return;
+    }
+    let negative = numerator == NEGATIVE || denominator == NEGATIVE;
+    let outcome = if negative { RatioOutcome::Negative } else { RatioOutcome::Above { numerator, denominator } };
+    if let Some(mut finding) = fault(criteria, ratio, outcome) {
+        finding.pointer = format!("{}/{row}", finding.pointer);
+        findings.push(finding.about(index));
+    }
+}
+
+fn replace_stated(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sums]) {
     let stated = cells(&table.stated_groups, group);
-    for (row, sum) in sums.iter_mut().enumerate() {
-        if let Some(points) = cell(stated, row).map(carried_hundredths) {
-            *sum = Sums { points, best: points, gaps: false };
-        }
+    for (sum, points) in sums.iter_mut().zip(stated).filter(|(_, points)| **points != MISSING) {
+        *sum = Sums::known(carry(criteria, *points));
     }
 }
 
 fn finish(criteria: &Criteria, totals: Vec<Sums>, groups: Vec<Vec<i32>>) -> ColumnScores {
     let mut scores = ColumnScores { groups, ..ColumnScores::default() };
     for sums in totals {
-        let tally = sums.at(criteria, RoundingStage::Total).tally(criteria, criteria.max());
+        let tally =
+            sums.at(criteria, RoundingStage::Total).tally(criteria, criteria.max(), criteria.total_lower_ends());
         scores.total.push(hundredths(tally.points));
         scores.band.push(tally.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(UNDETERMINED));
         scores.complete.push(u8::from(tally.complete));
     }
     scores
-}
-
-fn report(findings: &mut Vec<Finding>, criteria: &Criteria, numerator: &super::rule::Expression, row: usize) {
-    if findings.len() < MAX_FINDINGS {
-        let id = numerator.add.first().and_then(|index| criteria.counts().get(*index)).map_or("", String::as_str);
-        findings.push(Finding::new(FindingCode::NumeratorAboveDenominator, format!("/counts/{id}/{row}")));
-    } else if findings.len() == MAX_FINDINGS {
-        findings.push(Finding::new(FindingCode::MoreFindings, "/counts").with("most", MAX_FINDINGS as u64));
-    }
 }
 
 #[inline]
@@ -131,8 +187,8 @@ fn cell(column: &[u64], row: usize) -> Option<u64> {
     column.get(row).copied().filter(|value| *value != MISSING)
 }
 
-fn carried_hundredths(value: u64) -> Carried {
-    Carried::from_points(Points::from_hundredths(u32::try_from(value).unwrap_or(u32::MAX)))
+fn carry(criteria: &Criteria, hundredths: u64) -> Carried {
+    criteria.rounding().carry(Points::from_hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX)))
 }
 
 fn hundredths(points: Points) -> i32 {

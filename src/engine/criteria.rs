@@ -2,7 +2,7 @@
 
 mod validate;
 
-use super::band::Band;
+use super::band::{Band, lower_ends};
 use super::points::Points;
 use super::rounding::RoundingPolicy;
 use super::rule::{Expression, RatioScale, Rule};
@@ -80,6 +80,8 @@ pub struct Criteria {
     indicators: Vec<Indicator>,
     members: Vec<Range<usize>>,
     scales: Vec<RatioScale>,
+    group_lower_ends: Vec<Vec<Points>>,
+    total_lower_ends: Vec<Points>,
     checks: Vec<Check>,
 }
 
@@ -102,6 +104,8 @@ impl Criteria {
             indicators: Vec::new(),
             members: Vec::new(),
             scales: Vec::new(),
+            group_lower_ends: Vec::new(),
+            total_lower_ends: Vec::new(),
             checks: parts.checks,
         };
         for (group, indicators) in parts.groups {
@@ -110,6 +114,9 @@ impl Criteria {
             criteria.groups.push(group);
             criteria.indicators.extend(indicators);
         }
+        let ends = |max| lower_ends(&criteria.bands, max);
+        criteria.group_lower_ends = criteria.groups.iter().map(|group| ends(group.max)).collect();
+        criteria.total_lower_ends = ends(criteria.max);
         criteria.scales = criteria.indicators.iter().map(|one| scale_of(&criteria.rounding, one)).collect();
         Ok(criteria)
     }
@@ -172,6 +179,16 @@ impl Criteria {
     /// Index of a group.
     pub fn group_index(&self, id: &str) -> Option<usize> {
         self.groups.iter().position(|one| one.id == id)
+    }
+
+    /// Lower ends of a group's bands.
+    pub(super) fn group_lower_ends(&self, group: usize) -> &[Points] {
+        self.group_lower_ends.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Lower ends of the total's bands.
+    pub(super) fn total_lower_ends(&self) -> &[Points] {
+        &self.total_lower_ends
     }
 
     /// Indicators with the numbers of their rule.

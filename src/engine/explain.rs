@@ -3,7 +3,7 @@
 use super::criteria::{Criteria, Indicator};
 use super::entry::Entry;
 use super::points::{Points, Share};
-use super::rounding::{CARRIED_DECIMALS, RoundingMode, RoundingPolicy, mul_div};
+use super::rounding::{RoundingMode, RoundingPolicy, mul_div};
 use super::rule::{Expression, Ratio, Rule, WhenZero};
 use super::score::{Gap, IndicatorScore, Scorecard, Status};
 
@@ -177,7 +177,7 @@ fn ratio_steps(policy: &RoundingPolicy, max: Points, ratio: &Ratio, result: &Ind
 }
 
 /// Decimals of [`Step::Points::unrounded`].
-pub const UNROUNDED_DECIMALS: u32 = CARRIED_DECIMALS;
+pub const UNROUNDED_DECIMALS: u32 = 8;
 
 fn terms(expression: &Expression, entry: &Entry) -> Vec<Term> {
     let term = |subtracted| move |count: &usize| Term { count: *count, subtracted, value: entry.count(*count) };

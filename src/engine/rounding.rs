@@ -13,7 +13,7 @@ pub enum RoundingMode {
     Down,
 }
 
-/// Where points are rounded to `points_decimals`. Before that stage they are carried with 8 decimals.
+/// Where points are rounded to `points_decimals`. Before a later stage they are carried with 8 decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RoundingStage {
     /// Each indicator; groups and the total are sums of rounded points.
@@ -37,46 +37,57 @@ pub struct RoundingPolicy {
     pub stage: RoundingStage,
 }
 
-/// Points carried with 8 decimals between indicator and total: hundred-millionths of a point.
+/// Points between indicator and total, in the unit of a policy: hundredths where indicators are rounded, else
+/// hundred-millionths. Only values of one policy may meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Carried(pub u64);
 
-/// Decimals of [`Carried`].
-pub const CARRIED_DECIMALS: u32 = 8;
-
-const CARRIED_PER_HUNDREDTH: u64 = 1_000_000;
-
 impl Carried {
-    /// Exact, since points have two decimals.
-    pub fn from_points(points: Points) -> Self {
-        Carried(u64::from(points.hundredths()) * CARRIED_PER_HUNDREDTH)
-    }
-
-    /// The sum, saturating far above any valid maximum.
+    /// The sum. Valid criteria stay below 10 000 points an indicator and 2^20 indicators, far from any overflow.
+    #[inline(always)]
     pub fn plus(self, other: Carried) -> Self {
-        Carried(self.0.saturating_add(other.0))
-    }
-
-    /// Points as shown: two decimals, rounded by `mode` where more are carried.
-    pub fn shown(self, mode: RoundingMode) -> Points {
-        let hundredths = mul_div(self.0, 1, CARRIED_PER_HUNDREDTH, mode).unwrap_or(u64::MAX);
-        Points::from_hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX))
+        Carried(self.0.wrapping_add(other.0))
     }
 }
 
 impl RoundingPolicy {
+    /// Carried units in a hundredth of a point.
+    #[inline]
+    pub fn carried_per_hundredth(&self) -> u64 {
+        match self.stage {
+            RoundingStage::Indicator => 1,
+            RoundingStage::Group | RoundingStage::Total => 1_000_000,
+        }
+    }
+
+    /// Points as carried; exact.
+    #[inline]
+    pub fn carry(&self, points: Points) -> Carried {
+        Carried(u64::from(points.hundredths()) * self.carried_per_hundredth())
+    }
+
+    /// Points as shown: two decimals, rounded where more are carried.
+    #[inline]
+    pub fn shown(&self, carried: Carried) -> Points {
+        let hundredths = match self.carried_per_hundredth() {
+            1 => carried.0,
+            unit => mul_div(carried.0, 1, unit, self.mode).unwrap_or(u64::MAX),
+        };
+        Points::from_hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX))
+    }
+
     /// Rounds a carried value to `points_decimals` if `stage` is the policy's stage, else leaves it.
     pub fn at(&self, stage: RoundingStage, value: Carried) -> Carried {
-        if stage != self.stage {
+        if stage != self.stage || stage == RoundingStage::Indicator {
             return value;
         }
         let step = self.points_step();
         Carried(mul_div(value.0, 1, step, self.mode).unwrap_or(u64::MAX).saturating_mul(step))
     }
 
-    /// One step of rounded points in carried units: 1 000 000 for two decimals.
+    /// One step of rounded points in carried units.
     pub fn points_step(&self) -> u64 {
-        power_of_ten(CARRIED_DECIMALS.saturating_sub(self.points_decimals))
+        self.carried_per_hundredth() * power_of_ten(2u32.saturating_sub(self.points_decimals))
     }
 
     /// 10 to the `ratio_decimals`.
@@ -91,16 +102,35 @@ pub fn power_of_ten(exponent: u32) -> u64 {
 }
 
 /// `value × factor ÷ divisor`, exact until the one rounding. `None` for a zero divisor or a result above `u64`.
-#[inline]
+#[inline(always)]
 pub fn mul_div(value: u64, factor: u64, divisor: u64, mode: RoundingMode) -> Option<u64> {
-    match value.checked_mul(factor) {
-        Some(product) => {
-            let quotient = product.checked_div(divisor)?;
-            let rest = product - quotient * divisor;
-            // `rest >= divisor - rest` is `2 × rest >= divisor` without overflow.
-            Some(quotient + u64::from(rounds_up(rest.cmp(&(divisor - rest)), rest == 0, quotient % 2 == 1, mode)))
+    // Both together have at most 63 bits: the product needs no wider number, and half a divisor can be added to it.
+    if value.leading_zeros() + factor.leading_zeros() > 64 {
+        return if divisor == 0 { None } else { Some(divide(value * factor, divisor, mode)) };
+    }
+    mul_div_wide(value, factor, divisor, mode)
+}
+
+/// `product ÷ divisor`, rounded; the divisor is not zero and the product below 2^63.
+#[inline(always)]
+fn divide(product: u64, divisor: u64, mode: RoundingMode) -> u64 {
+    match mode {
+        RoundingMode::HalfUp => quotient(product + divisor / 2, divisor),
+        RoundingMode::Down => quotient(product, divisor),
+        RoundingMode::HalfEven => {
+            let down = quotient(product, divisor);
+            let rest = product - down * divisor;
+            down + u64::from(rest > divisor - rest || (rest == divisor - rest && down % 2 == 1))
         }
-        None => mul_div_wide(value, factor, divisor, mode),
+    }
+}
+
+/// Division of small numbers is several times faster in 32 bits, and most are small.
+#[inline(always)]
+fn quotient(dividend: u64, divisor: u64) -> u64 {
+    match (u32::try_from(dividend), u32::try_from(divisor)) {
+        (Ok(dividend), Ok(divisor)) => u64::from(dividend.checked_div(divisor).unwrap_or(0)),
+        _ => dividend.checked_div(divisor).unwrap_or(0),
     }
 }
 
@@ -109,19 +139,12 @@ fn mul_div_wide(value: u64, factor: u64, divisor: u64, mode: RoundingMode) -> Op
     let (product, divisor) = (u128::from(value) * u128::from(factor), u128::from(divisor));
     let quotient = product.checked_div(divisor)?;
     let rest = product - quotient * divisor;
-    let up = rounds_up(rest.cmp(&(divisor - rest)), rest == 0, quotient % 2 == 1, mode);
+    let up = match mode {
+        RoundingMode::HalfUp => rest >= divisor - rest,
+        RoundingMode::HalfEven => rest > divisor - rest || (rest == divisor - rest && quotient % 2 == 1),
+        RoundingMode::Down => false,
+    };
     u64::try_from(quotient + u128::from(up)).ok()
-}
-
-#[inline]
-fn rounds_up(rest_to_half: std::cmp::Ordering, exact: bool, odd: bool, mode: RoundingMode) -> bool {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    match (mode, rest_to_half) {
-        (_, _) if exact => false,
-        (RoundingMode::Down, _) | (_, Less) => false,
-        (_, Greater) | (RoundingMode::HalfUp, Equal) => true,
-        (RoundingMode::HalfEven, Equal) => odd,
-    }
 }
 
 #[cfg(test)]

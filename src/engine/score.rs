@@ -2,7 +2,7 @@
 
 mod checks;
 
-use super::band::band_of;
+use super::band::band_at;
 use super::criteria::{Criteria, Indicator, Scope};
 use super::entry::{Entry, Level};
 use super::finding::{Finding, FindingCode};
@@ -115,10 +115,11 @@ pub fn score(criteria: &Criteria, entry: &Entry) -> Scorecard {
             let sums = sum_group(criteria, entry, group, members);
             total.add(&sums);
             let max = criteria.groups().get(group).map_or(Points::ZERO, |group| group.max);
-            GroupScore { tally: sums.tally(criteria, max), stated: entry.stated_group(group).is_some() }
+            let tally = sums.tally(criteria, max, criteria.group_lower_ends(group));
+            GroupScore { tally, stated: entry.stated_group(group).is_some() }
         })
         .collect();
-    let total = total.at(criteria, RoundingStage::Total).tally(criteria, criteria.max());
+    let total = total.at(criteria, RoundingStage::Total).tally(criteria, criteria.max(), criteria.total_lower_ends());
     let mut card = Scorecard { total, groups, indicators, findings };
     checks::add_warnings(criteria, entry, &mut card);
     card
@@ -133,7 +134,7 @@ fn score_indicator(
     findings: &mut Vec<Finding>,
 ) -> IndicatorScore {
     let mut result = match &indicator.rule {
-        Rule::Constant(constant) => with_points(Status::Constant, Carried::from_points(constant.points)),
+        Rule::Constant(constant) => with_points(Status::Constant, criteria.rounding().carry(constant.points)),
         Rule::Ratio(ratio) => {
             let outcome = ratio.evaluate(scale, |count| entry.count(count));
             if let Some(finding) = fault(criteria, ratio, outcome) {
@@ -145,10 +146,9 @@ fn score_indicator(
     };
     if let Some(points) = entry.stated_indicator(index) {
         result.status = Status::Stated;
-        result.carried = Carried::from_points(points);
+        result.carried = criteria.rounding().carry(points);
     }
-    result.points =
-        (!matches!(result.status, Status::Missing(_))).then(|| result.carried.shown(criteria.rounding().mode));
+    result.points = (!matches!(result.status, Status::Missing(_))).then(|| criteria.rounding().shown(result.carried));
     result
 }
 
@@ -177,7 +177,7 @@ fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
     }
 }
 
-fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -> Option<Finding> {
+pub(super) fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -> Option<Finding> {
     let pointer = |index: Option<&usize>| {
         let id = index.and_then(|index| criteria.counts().get(*index)).map_or("", String::as_str);
         format!("/counts/{id}")
@@ -205,6 +205,24 @@ pub(super) struct Sums {
 }
 
 impl Sums {
+    /// The sums of something that is settled.
+    pub(super) fn known(points: Carried) -> Self {
+        Sums { points, best: points, gaps: false }
+    }
+
+    /// Adds points that are settled.
+    #[inline(always)]
+    pub(super) fn add_known(&mut self, points: Carried) {
+        self.points = self.points.plus(points);
+        self.best = self.best.plus(points);
+    }
+
+    /// Adds something without a score, which may still become `max`.
+    pub(super) fn add_missing(&mut self, max: Carried) {
+        self.best = self.best.plus(max);
+        self.gaps = true;
+    }
+
     pub(super) fn add(&mut self, other: &Sums) {
         self.points = self.points.plus(other.points);
         self.best = self.best.plus(other.best);
@@ -216,15 +234,16 @@ impl Sums {
         Sums { points: rounding.at(stage, self.points), best: rounding.at(stage, self.best), gaps: self.gaps }
     }
 
-    pub(super) fn tally(&self, criteria: &Criteria, max: Points) -> Tally {
-        let mode = criteria.rounding().mode;
-        let (points, best) = (self.points.shown(mode), self.best.shown(mode));
-        let band = |points| band_of(criteria.bands(), points, max);
+    /// What the sums mean for a maximum with these lower ends of its bands.
+    pub(super) fn tally(&self, criteria: &Criteria, max: Points, lower_ends: &[Points]) -> Tally {
+        let (points, best) = (criteria.rounding().shown(self.points), criteria.rounding().shown(self.best));
+        let band = |points| band_at(lower_ends, points);
+        let worst = band(points);
         Tally {
             points,
             max,
             range: Range { min: points, max: best },
-            band: band(points).filter(|worst| band(best) == Some(*worst)),
+            band: if points == best { worst } else { worst.filter(|worst| band(best) == Some(*worst)) },
             complete: !self.gaps,
         }
     }
@@ -237,15 +256,15 @@ fn sum_group(criteria: &Criteria, entry: &Entry, group: usize, members: &mut [In
                 member.status = Status::Missing(Gap::GroupStated);
             }
         }
-        let carried = Carried::from_points(points);
-        return Sums { points: carried, best: carried, gaps: false };
+        return Sums::known(criteria.rounding().carry(points));
     }
     let mut sums = Sums::default();
     let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
     for (member, indicator) in members.iter().zip(maxima) {
-        let missing = member.points.is_none();
-        let best = if missing { Carried::from_points(indicator.max) } else { member.carried };
-        sums.add(&Sums { points: member.carried, best, gaps: missing });
+        match member.points {
+            Some(_) => sums.add_known(member.carried),
+            None => sums.add_missing(criteria.rounding().carry(indicator.max)),
+        }
     }
     sums.at(criteria, RoundingStage::Group)
 }

@@ -1,6 +1,6 @@
 //! Entries as files: `.chamdiem.json` holds one, or a list of them.
 
-use super::read::child;
+use super::read::{MOST_FINDINGS, capped, child};
 use super::shape::unique_keys;
 use super::value::{Number, Value};
 use super::write::Writer;
@@ -81,7 +81,7 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
     let typed = read_typed(set, value.get("typed"), &format!("{at}/typed"), &mut found);
     match period {
         Some(period) if found.is_empty() => Ok(EntryFile { unit, period, entry, typed }),
-        Some(_) | None => Err(found),
+        Some(_) | None => Err(capped(found)),
     }
 }
 
@@ -147,6 +147,9 @@ fn read_counts(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, fo
     let ids = set.criteria.counts();
     let mut guess = 0;
     for (key, value) in object(value, at, found) {
+        if found.len() > MOST_FINDINGS {
+            return;
+        }
         // Files list counts in the order of the criteria: the next one is nearly always the one after the last.
         let index = if ids.get(guess) == Some(key) { Some(guess) } else { set.criteria.count_index(key) };
         let Some(index) = index else {

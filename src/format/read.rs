@@ -28,6 +28,18 @@ pub fn too_large(bytes: u64) -> Finding {
         .with("most", (MAX_FILE_BYTES / 1_048_576) as u64)
 }
 
+/// Most findings listed for one file.
+pub const MOST_FINDINGS: usize = 200;
+
+/// At most [`MOST_FINDINGS`], and one more that says there are others.
+pub fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() > MOST_FINDINGS {
+        findings.truncate(MOST_FINDINGS);
+        findings.push(Finding::new(FindingCode::MoreFindings, "").with("most", MOST_FINDINGS as u64));
+    }
+    findings
+}
+
 /// Appends a key to a JSON pointer, escaped as RFC 6901 says and cut to a bearable length.
 pub fn child(pointer: &str, key: &str) -> String {
     let key: String = key.chars().take(80).collect();

@@ -39,10 +39,12 @@ impl Writer {
         self.0.push(']');
     }
 
-    /// A key; its value must follow.
+    /// A key, which needs no escaping: an id, or a word of the program. Its value must follow.
     pub fn key(&mut self, key: &str) -> &mut Self {
-        self.text(key);
-        self.0.push(':');
+        debug_assert!(!key.contains(['"', '\\']) && !key.contains(char::is_control), "{key:?}");
+        self.open('"');
+        self.0.push_str(key);
+        self.0.push_str("\":");
         self
     }
 

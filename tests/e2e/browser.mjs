@@ -36,6 +36,7 @@ export async function open({ before = "", width = 1280 } = {}) {
   options.addArguments(
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=vi",
+    "--force-prefers-reduced-motion",
   );
   const preferences = new logging.Preferences();
   preferences.setLevel(logging.Type.BROWSER, logging.Level.ALL);

@@ -38,24 +38,27 @@ fn embed(dist: &Path) -> Done {
 }
 
 fn package_json() -> String {
-    let package = serde_json::json!({
-        "name": "chamdiem",
-        "version": VERSION,
-        "description": "Scores Vietnam's public-service quality index (Decision 766/QĐ-TTg) in the browser",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "sideEffects": false,
-        "main": "./chamdiem.js",
-        "types": "./chamdiem.d.ts",
-        "exports": {
-            ".": { "types": "./chamdiem.d.ts", "default": "./chamdiem.js" },
-            "./chamdiem_bg.wasm": "./chamdiem_bg.wasm",
-            "./criteria/*": "./criteria/*"
-        },
-        "files": ["chamdiem.js", "chamdiem_bg.wasm", "chamdiem.d.ts", "criteria"]
-    });
-    format!("{package:#}\n")
+    PACKAGE.replace("VERSION", VERSION)
 }
+
+/// The order of `exports` matters: types come first.
+const PACKAGE: &str = r#"{
+  "name": "chamdiem",
+  "version": "VERSION",
+  "description": "Scores Vietnam's public-service quality index (Decision 766/QĐ-TTg) in the browser",
+  "license": "MIT OR Apache-2.0",
+  "type": "module",
+  "sideEffects": false,
+  "main": "./chamdiem.js",
+  "types": "./chamdiem.d.ts",
+  "exports": {
+    ".": { "types": "./chamdiem.d.ts", "default": "./chamdiem.js" },
+    "./chamdiem_bg.wasm": "./chamdiem_bg.wasm",
+    "./criteria/*": "./criteria/*"
+  },
+  "files": ["chamdiem.js", "chamdiem_bg.wasm", "chamdiem.d.ts", "criteria"]
+}
+"#;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

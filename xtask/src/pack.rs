@@ -12,7 +12,19 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     strip_comments(&folder.join(format!("{name}.js")))?;
+    if typescript {
+        mend_types(&folder.join(format!("{name}.d.ts")))?;
+        _ = std::fs::remove_file(folder.join(format!("{name}_bg.wasm.d.ts")));
+    }
     optimise(&folder.join(format!("{name}_bg.wasm")))
+}
+
+/// The generated part of the types has `any`, and a symbol that needs a newer TypeScript library than ES2022.
+fn mend_types(types: &Path) -> Done {
+    let text = std::fs::read_to_string(types).map_err(|error| error.to_string())?;
+    let lines = text.lines().filter(|line| !line.contains("[Symbol.dispose]"));
+    let mended = lines.map(|line| format!("{}\n", line.replace(": any", ": unknown").replace("=> any", "=> unknown")));
+    std::fs::write(types, mended.collect::<String>()).map_err(|error| error.to_string())
 }
 
 /// The bindings without their comments; the types keep them.

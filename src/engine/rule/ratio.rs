@@ -74,29 +74,23 @@ pub struct RatioScale {
 impl RatioScale {
     /// The scale for an indicator of `max` points. `full_at` must be above zero.
     pub fn new(policy: &RoundingPolicy, max: Points, full_at: Share) -> Self {
-        let carried_per_hundredth = Carried::from_points(Points::from_hundredths(1)).0;
+        // Where indicators are rounded, to whole steps of points; else to single carried units.
         let step = if policy.stage == RoundingStage::Indicator { policy.points_step() } else { 1 };
-        // Carried units per step: below one step is a hundredth of a point or more, never less than a carried unit.
-        let (factor, step_hundredths) = if step >= carried_per_hundredth {
-            (u64::from(max.hundredths()), step / carried_per_hundredth)
-        } else {
-            (u64::from(max.hundredths()) * carried_per_hundredth, 1)
-        };
-        let factor = factor * u64::from(Share::WHOLE.ten_thousandths());
-        let divisor = step_hundredths * policy.ratio_scale() * u64::from(full_at.ten_thousandths());
+        let factor = policy.carry(max).0 * u64::from(Share::WHOLE.ten_thousandths());
+        let divisor = step * policy.ratio_scale() * u64::from(full_at.ten_thousandths());
         let common = greatest_common_divisor(factor, divisor).max(1);
         RatioScale {
             ratio_scale: policy.ratio_scale(),
             factor: factor / common,
             divisor: divisor / common,
             step,
-            max: Carried::from_points(max),
+            max: policy.carry(max),
             mode: policy.mode,
         }
     }
 
     /// Points for a kept ratio.
-    #[inline]
+    #[inline(always)]
     fn points(&self, ratio: u64) -> Carried {
         let steps = mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX);
         Carried(steps.saturating_mul(self.step)).min(self.max)
@@ -105,13 +99,17 @@ impl RatioScale {
 
 impl Ratio {
     /// Works out the ratio and its points from the counts.
-    #[inline]
     pub fn evaluate(&self, scale: &RatioScale, count: impl Fn(usize) -> Option<u64>) -> RatioOutcome {
-        let (numerator, denominator) = match (self.numerator.value(&count), self.denominator.value(&count)) {
-            (Sum::Missing, _) | (_, Sum::Missing) => return RatioOutcome::Missing,
-            (Sum::Negative, _) | (_, Sum::Negative) => return RatioOutcome::Negative,
-            (Sum::Value(numerator), Sum::Value(denominator)) => (numerator, denominator),
-        };
+        match (self.numerator.value(&count), self.denominator.value(&count)) {
+            (Sum::Missing, _) | (_, Sum::Missing) => RatioOutcome::Missing,
+            (Sum::Negative, _) | (_, Sum::Negative) => RatioOutcome::Negative,
+            (Sum::Value(numerator), Sum::Value(denominator)) => self.evaluate_values(scale, numerator, denominator),
+        }
+    }
+
+    /// The same from the values of numerator and denominator; the heart of both scoring one unit and scoring columns.
+    #[inline(always)]
+    pub fn evaluate_values(&self, scale: &RatioScale, numerator: u64, denominator: u64) -> RatioOutcome {
         if numerator > denominator {
             return RatioOutcome::Above { numerator, denominator };
         }
@@ -157,24 +155,24 @@ mod tests {
     #[test]
     fn the_rows_that_decide() {
         let policy = policy(RoundingStage::Indicator, 2);
-        assert_eq!(points(&policy, 600, 10_000, 1, 48), 12_000_000);
-        assert_eq!(points(&policy, 200, 8000, 8, 32), 63_000_000);
-        assert_eq!(points(&policy, 200, 8000, 105_840, 670_009), 39_000_000);
-        assert_eq!(points(&policy, 600, 10_000, 0, 0), 600_000_000);
+        assert_eq!(points(&policy, 600, 10_000, 1, 48), 12);
+        assert_eq!(points(&policy, 200, 8000, 8, 32), 63);
+        assert_eq!(points(&policy, 200, 8000, 105_840, 670_009), 39);
+        assert_eq!(points(&policy, 600, 10_000, 0, 0), 600);
     }
 
     #[test]
     fn later_stages_carry_eight_decimals_and_fewer_decimals_round_coarser() {
         assert_eq!(points(&policy(RoundingStage::Group, 2), 600, 10_000, 1, 48), 12_499_800);
-        assert_eq!(points(&policy(RoundingStage::Indicator, 0), 600, 10_000, 1, 2), 300_000_000);
-        assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205_000_000);
+        assert_eq!(points(&policy(RoundingStage::Indicator, 0), 600, 10_000, 1, 2), 300);
+        assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205);
     }
 
     #[test]
     fn the_largest_counts_do_not_overflow() {
         let policy = policy(RoundingStage::Indicator, 2);
         let most = crate::engine::MAX_COUNT;
-        assert_eq!(points(&policy, 2000, 10_000, most, most), 2_000_000_000);
-        assert_eq!(points(&policy, 2000, 10_000, most / 2, most), 1_000_000_000);
+        assert_eq!(points(&policy, 2000, 10_000, most, most), 2000);
+        assert_eq!(points(&policy, 2000, 10_000, most / 2, most), 1000);
     }
 }
