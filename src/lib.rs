@@ -9,6 +9,9 @@
 //! - `api` is the JavaScript API of `dist/embed`; it only converts.
 //! - `ui` is the Yew app of `dist/index.html`; it never scores by itself.
 
+/// Version of the engine and of the package in `dist/embed`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 pub mod engine;
 
 #[cfg(feature = "format")]

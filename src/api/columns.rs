@@ -160,8 +160,8 @@ fn each_column(
 
 /// A `Float64Array` of any realm; no proxy, and nothing that only has its prototype.
 fn floats(value: JsValue) -> Option<Float64Array> {
-    let real =
-        js_sys::ArrayBuffer::is_view(&value) && value.unchecked_ref::<Object>().to_string() == "[object Float64Array]";
+    let tag = Reflect::get(&value, &js_sys::Symbol::to_string_tag()).ok().and_then(|tag| tag.as_string());
+    let real = js_sys::ArrayBuffer::is_view(&value) && tag.as_deref() == Some("Float64Array");
     real.then(|| value.unchecked_into())
 }
 

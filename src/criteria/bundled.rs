@@ -9,7 +9,7 @@ struct Files {
     structure: &'static str,
     vi: &'static str,
     en: &'static str,
-    /// Guide in Vietnamese and English; the JavaScript API leaves it to the files of `dist/embed/criteria`.
+    /// Guide in Vietnamese and English; the JavaScript API leaves it to `dist/embed/criteria/<id>.guide.json`.
     guide: Option<[&'static str; 2]>,
 }
 

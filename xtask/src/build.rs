@@ -33,12 +33,15 @@ fn embed(dist: &Path) -> Done {
     for id in chamdiem::criteria::bundled_ids() {
         let set = chamdiem::criteria::bundled(id).and_then(Result::ok).ok_or(format!("criteria {id}"))?;
         write(&folder.join(format!("criteria/{id}.json")), &set.canonical)?;
+        let guide = |language| read(&root().join(format!("criteria/{id}/guide/{language}.json")));
+        let guide = format!("{{ \"vi\": {}, \"en\": {} }}\n", guide("vi")?.trim(), guide("en")?.trim());
+        write(&folder.join(format!("criteria/{id}.guide.json")), guide)?;
     }
     write(&folder.join("package.json"), package_json())
 }
 
 fn package_json() -> String {
-    PACKAGE.replace("VERSION", VERSION)
+    PACKAGE.replace("VERSION", chamdiem::VERSION)
 }
 
 /// The order of `exports` matters: types come first.
@@ -59,8 +62,6 @@ const PACKAGE: &str = r#"{
   "files": ["chamdiem.js", "chamdiem_bg.wasm", "chamdiem.d.ts", "criteria"]
 }
 "#;
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// `dist/index.html` with its assets, named by content so that they can be cached for ever.
 fn app(dist: &Path) -> Done {
