@@ -226,15 +226,17 @@ impl Reader {
 
     #[inline(always)]
     fn count(&mut self, value: f64, id: &str, row: usize) -> u64 {
-        let whole = value as i64;
-        if whole as f64 == value && (0..=MAX_COUNT as i64).contains(&whole) {
-            return whole as u64;
-        }
-        self.no_count(value, id, row)
+        // 32 bits convert faster, and nearly all counts fit.
+        let small = value as u32;
+        if f64::from(small) == value { u64::from(small) } else { self.unusual_count(value, id, row) }
     }
 
     #[cold]
-    fn no_count(&mut self, value: f64, id: &str, row: usize) -> u64 {
+    fn unusual_count(&mut self, value: f64, id: &str, row: usize) -> u64 {
+        let whole = value as u64;
+        if whole as f64 == value && whole <= MAX_COUNT {
+            return whole;
+        }
         if !value.is_nan() {
             let code = if value < 0.0 {
                 FindingCode::NegativeCount

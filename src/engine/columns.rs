@@ -8,7 +8,7 @@ use super::criteria::Criteria;
 use super::finding::Finding;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
-use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule, Sum};
+use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule};
 use super::score::{Sums, fault};
 use std::borrow::Cow;
 
@@ -129,12 +129,28 @@ fn column<'a>(expression: &Expression, table: &'a Table) -> Cow<'a, [u64]> {
     {
         return Cow::Borrowed(column);
     }
-    let value = |row| match expression.value(|count| cell(cells(&table.counts, count), row)) {
-        Sum::Missing => MISSING,
-        Sum::Negative => NEGATIVE,
-        Sum::Value(value) => value,
-    };
-    Cow::Owned((0..table.rows).map(value).collect())
+    let mut values = vec![0; table.rows];
+    for count in &expression.add {
+        combine(&mut values, cells(&table.counts, *count), |sum, count| sum + count);
+    }
+    for count in &expression.subtract {
+        combine(&mut values, cells(&table.counts, *count), |sum, count| sum.checked_sub(count).unwrap_or(NEGATIVE));
+    }
+    Cow::Owned(values)
+}
+
+/// Adds or subtracts a column; a missing cell makes the value missing, and an absent column all of them.
+fn combine(values: &mut [u64], column: &[u64], with: impl Fn(u64, u64) -> u64) {
+    if column.is_empty() {
+        values.fill(MISSING);
+    }
+    for (value, count) in values.iter_mut().zip(column) {
+        *value = match (*value, *count) {
+            (MISSING, _) | (_, MISSING) => MISSING,
+            (NEGATIVE, _) => NEGATIVE,
+            (value, count) => with(value, count),
+        };
+    }
 }
 
 /// What is wrong with a cell, if it is not merely missing.

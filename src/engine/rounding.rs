@@ -67,22 +67,31 @@ impl RoundingPolicy {
     }
 
     /// Points as shown: two decimals, rounded where more are carried.
-    #[inline]
+    #[inline(always)]
     pub fn shown(&self, carried: Carried) -> Points {
         let hundredths = match self.carried_per_hundredth() {
             1 => carried.0,
-            unit => mul_div(carried.0, 1, unit, self.mode).unwrap_or(u64::MAX),
+            _ => self.shown_of_many(carried),
         };
         Points::from_hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX))
     }
 
-    /// Rounds a carried value to `points_decimals` if `stage` is the policy's stage, else leaves it.
-    pub fn at(&self, stage: RoundingStage, value: Carried) -> Carried {
-        if stage != self.stage || stage == RoundingStage::Indicator {
-            return value;
-        }
+    #[cold]
+    fn shown_of_many(&self, carried: Carried) -> u64 {
+        mul_div(carried.0, 1, self.carried_per_hundredth(), self.mode).unwrap_or(u64::MAX)
+    }
+
+    /// Whether sums are rounded at this stage. Rounded indicators need no more of it.
+    #[inline(always)]
+    pub fn rounds_at(&self, stage: RoundingStage) -> bool {
+        stage == self.stage && stage != RoundingStage::Indicator
+    }
+
+    /// A carried value rounded to `points_decimals`.
+    #[cold]
+    pub fn rounded(&self, value: Carried) -> Carried {
         let step = self.points_step();
-        Carried(mul_div(value.0, 1, step, self.mode).unwrap_or(u64::MAX).saturating_mul(step))
+        Carried(mul_div(value.0, 1, step, self.mode).unwrap_or(u64::MAX).wrapping_mul(step))
     }
 
     /// One step of rounded points in carried units.

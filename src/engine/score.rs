@@ -199,44 +199,54 @@ pub(super) fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -
 /// Sums on the way to a tally.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Sums {
+    /// Points that are settled.
     pub(super) points: Carried,
-    pub(super) best: Carried,
-    pub(super) gaps: bool,
+    /// What the missing ones may still add.
+    missing: Carried,
+    gaps: bool,
 }
 
 impl Sums {
     /// The sums of something that is settled.
     pub(super) fn known(points: Carried) -> Self {
-        Sums { points, best: points, gaps: false }
+        Sums { points, ..Sums::default() }
     }
 
     /// Adds points that are settled.
     #[inline(always)]
     pub(super) fn add_known(&mut self, points: Carried) {
         self.points = self.points.plus(points);
-        self.best = self.best.plus(points);
     }
 
     /// Adds something without a score, which may still become `max`.
     pub(super) fn add_missing(&mut self, max: Carried) {
-        self.best = self.best.plus(max);
+        self.missing = self.missing.plus(max);
         self.gaps = true;
     }
 
+    /// Adds other sums.
+    #[inline(always)]
     pub(super) fn add(&mut self, other: &Sums) {
         self.points = self.points.plus(other.points);
-        self.best = self.best.plus(other.best);
+        self.missing = self.missing.plus(other.missing);
         self.gaps |= other.gaps;
     }
 
+    /// The sums rounded, if this is the stage at which the policy rounds.
+    #[inline(always)]
     pub(super) fn at(&self, criteria: &Criteria, stage: RoundingStage) -> Sums {
         let rounding = criteria.rounding();
-        Sums { points: rounding.at(stage, self.points), best: rounding.at(stage, self.best), gaps: self.gaps }
+        if !rounding.rounds_at(stage) {
+            return *self;
+        }
+        let (points, best) = (rounding.rounded(self.points), rounding.rounded(self.points.plus(self.missing)));
+        Sums { points, missing: Carried(best.0.saturating_sub(points.0)), gaps: self.gaps }
     }
 
     /// What the sums mean for a maximum with these lower ends of its bands.
     pub(super) fn tally(&self, criteria: &Criteria, max: Points, lower_ends: &[Points]) -> Tally {
-        let (points, best) = (criteria.rounding().shown(self.points), criteria.rounding().shown(self.best));
+        let rounding = criteria.rounding();
+        let (points, best) = (rounding.shown(self.points), rounding.shown(self.points.plus(self.missing)));
         let band = |points| band_at(lower_ends, points);
         let worst = band(points);
         Tally {

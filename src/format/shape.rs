@@ -57,19 +57,30 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it must be there.
     pub required: bool,
-    /// What it means; the schema's description.
+    /// What it means; the schema's description. Only the schema carries it.
+    #[cfg(any(test, feature = "schema"))]
     pub about: &'static str,
 }
 
 impl Field {
     /// A property that must be there.
     pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Field { name, shape, required: true, about }
+        Field::new(name, shape, true, about)
     }
 
     /// A property that may be absent.
     pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Field { name, shape, required: false, about }
+        Field::new(name, shape, false, about)
+    }
+
+    #[cfg(any(test, feature = "schema"))]
+    const fn new(name: &'static str, shape: Shape, required: bool, about: &'static str) -> Self {
+        Field { name, shape, required, about }
+    }
+
+    #[cfg(not(any(test, feature = "schema")))]
+    const fn new(name: &'static str, shape: Shape, required: bool, _about: &'static str) -> Self {
+        Field { name, shape, required }
     }
 }
 

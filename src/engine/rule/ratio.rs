@@ -93,7 +93,8 @@ impl RatioScale {
     #[inline(always)]
     fn points(&self, ratio: u64) -> Carried {
         let steps = mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX);
-        Carried(steps.saturating_mul(self.step)).min(self.max)
+        // A ratio is at most one, so this stays near the maximum divided by the smallest threshold.
+        Carried(steps.wrapping_mul(self.step)).min(self.max)
     }
 }
 
