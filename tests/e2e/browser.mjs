@@ -60,7 +60,9 @@ export async function load(driver, address, hash = "") {
 }
 
 /** The text of the element of a selector. */
-export const text = async (driver, selector) => (await driver.findElement(By.css(selector)).getText()).trim();
+export async function text(driver, selector) {
+  return (await driver.findElement(By.css(selector)).getText()).replace(/\s*\n\s*/g, " ").trim();
+}
 
 /** Waits until the element of a selector holds a text. */
 export async function waitForText(driver, selector, expected) {

@@ -50,8 +50,8 @@ test("the result page says the same, and every explanation opens", async () => {
   }
   await openers[3].click();
   const sentence = await text(driver, "tr.explain .sentence");
-  assert.equal(sentence, "Trong 570 phản ánh, kiến nghị đã tiếp nhận, 230 được tính là hài lòng, tức 40,35\u00a0%. "
-    + "Đạt 100\u00a0% thì được trọn 6 điểm, nên chỉ số này được 2,42 điểm và mất 3,58 điểm.");
+  assert.equal(sentence, "Trong 570 phản ánh, kiến nghị đã tiếp nhận, 230 được tính là hài lòng, tức 40,35 %. "
+    + "Đạt 100 % thì được trọn 6 điểm, nên chỉ số này được 2,42 điểm và mất 3,58 điểm.");
   assert.match(await text(driver, "tr.explain .calc"), /0,403509/);
 });
 

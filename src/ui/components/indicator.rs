@@ -52,10 +52,14 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 if fields.is_empty() { <p class="note">{ words.t("enter/constant") }</p> }
             </div>
             { help(props, &indicator.id, fields) }
-            { for fields.iter().filter(|field| field.own && *editing != Some(field.count)).map(|field| {
-                field_notice(set, *words, stored, field.count, emit)
-            }) }
-            { for findings.iter().map(|finding| finding_notice(props, &indicator.id, finding)) }
+            // Yew matches the children of an element from the last one back: lists of changing length stand in an element of
+            // their own, or the field being typed in would be replaced.
+            <div class="notices">
+                { for fields.iter().filter(|field| field.own && *editing != Some(field.count)).map(|field| {
+                    field_notice(set, *words, stored, field.count, emit)
+                }) }
+                { for findings.iter().map(|finding| finding_notice(props, &indicator.id, finding)) }
+            </div>
         </fieldset>
     }
 }
