@@ -31,8 +31,10 @@ fn locale() -> Locale {
 
 /// The language of messages and sentences: `"vi"` or `"en"`. Anything else throws and changes nothing.
 #[wasm_bindgen(js_name = setLocale)]
-pub fn set_locale(#[wasm_bindgen(unchecked_param_type = "Locale")] tag: &str) -> Result<(), JsValue> {
-    let found = Locale::parse(tag)
+pub fn set_locale(#[wasm_bindgen(unchecked_param_type = "Locale")] tag: JsValue) -> Result<(), JsValue> {
+    let found = tag
+        .as_string()
+        .and_then(|tag| Locale::parse(&tag))
         .ok_or_else(|| failure(Finding::new(FindingCode::NotAllowed, "/locale").with("allowed", "vi, en"), None))?;
     LOCALE.set(found);
     Ok(())

@@ -161,8 +161,13 @@ fn each_column(
 /// A `Float64Array` of any realm; no proxy, and nothing that only has its prototype.
 fn floats(value: JsValue) -> Option<Float64Array> {
     let tag = Reflect::get(&value, &js_sys::Symbol::to_string_tag()).ok().and_then(|tag| tag.as_string());
-    let real = js_sys::ArrayBuffer::is_view(&value) && tag.as_deref() == Some("Float64Array");
-    real.then(|| value.unchecked_into())
+    if !js_sys::ArrayBuffer::is_view(&value) || tag.as_deref() != Some("Float64Array") {
+        return None;
+    }
+    // A subclass may have methods of its own; copied into an array of ours it has not.
+    let ours = Object::get_prototype_of(&value) == Object::get_prototype_of(&Float64Array::new_with_length(0));
+    let column: Float64Array = value.unchecked_into();
+    Some(if ours || column.length() == 0 { column } else { Float64Array::new(&column) })
 }
 
 /// Reads chunks into one table that is used again and again.
@@ -215,9 +220,15 @@ impl Reader {
         judge: impl Fn(&mut Reader, f64, usize) -> u64,
     ) {
         let Some(column) = column else { return };
+        let range = u32::try_from(start).unwrap_or(0)..u32::try_from(end).unwrap_or(0);
+        // A column over a buffer that has shrunk since it was looked at.
+        if column.length() < range.end {
+            self.found.push(wrong_type("/counts", "Float64Array"));
+            return;
+        }
         let mut floats = std::mem::take(&mut self.floats);
         floats.resize(end - start, 0.0);
-        column.subarray(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0)).copy_to(&mut floats);
+        column.subarray(range.start, range.end).copy_to(&mut floats);
         let cells = cells.get_or_insert_default();
         cells.clear();
         cells.extend(floats.iter().enumerate().map(|(row, value)| judge(self, *value, start + row)));

@@ -13,10 +13,30 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     strip_comments(&folder.join(format!("{name}.js")))?;
     if typescript {
+        guard_freed(&folder.join(format!("{name}.js")))?;
         mend_types(&folder.join(format!("{name}.d.ts")))?;
         _ = std::fs::remove_file(folder.join(format!("{name}_bg.wasm.d.ts")));
     }
     optimise(&folder.join(format!("{name}_bg.wasm")))
+}
+
+/// A freed object must throw in JavaScript: thrown through the wasm, each use would leak a little of its stack.
+fn guard_freed(script: &Path) -> Done {
+    const GUARD: &str = r#"
+function alive(object) {
+    if (object.__wbg_ptr !== 0) return object.__wbg_ptr;
+    const message = "Bộ tiêu chí này đã được giải phóng bằng free().";
+    const hint = "Lấy lại bằng Criteria.bundled hoặc Criteria.parse.";
+    const findings = [{ code: "freed", severity: "error", pointer: "", message, hint }];
+    throw Object.assign(new Error(`${message} ${hint}`), { code: "freed", findings });
+}
+"#;
+    let text = std::fs::read_to_string(script).map_err(|error| error.to_string())?;
+    let guarded = text.replace(", this.__wbg_ptr", ", alive(this)");
+    if guarded == text {
+        return Err("the bindings have changed: no use of __wbg_ptr to guard".to_owned());
+    }
+    std::fs::write(script, guarded + GUARD).map_err(|error| error.to_string())
 }
 
 /// The generated part of the types has `any`, and a symbol that needs a newer TypeScript library than ES2022.

@@ -27,9 +27,9 @@ pub fn EnterPage(props: &EnterPageProps) -> Html {
     let groups = 0..set.criteria.groups().len();
     html! {
         <>
-            <UnitBar set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
-            <main class="wrap" id="main" tabindex="-1">
-                <div class="desk">
+            <main id="main" tabindex="-1">
+                <UnitBar set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
+                <div class="wrap desk">
                     <nav class="groupnav" aria-label={words.t("enter/groups")}>
                         <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
                     </nav>

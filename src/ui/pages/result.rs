@@ -32,7 +32,7 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
     let save = save_callback(set, *words, stored);
     let print = Callback::from(|_| browser::print());
     html! {
-        <>
+        <main id="main" tabindex="-1">
             <div class="unitbar">
                 <div class="wrap">
                     <div><h1>{ unit_name(*words, stored) }</h1>{ facts(set, *words, stored) }</div>
@@ -43,7 +43,7 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
                     </div>
                 </div>
             </div>
-            <main class="wrap" id="main" tabindex="-1">
+            <div class="wrap">
                 { verdict(props) }
                 <section class="block" aria-labelledby="groups-title">
                     <div class="block__head">
@@ -60,8 +60,8 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
                     <Losses set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
                 </section>
                 { trust_note(props) }
-            </main>
-        </>
+            </div>
+        </main>
     }
 }
 
