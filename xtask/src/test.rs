@@ -13,9 +13,22 @@ pub fn run() -> Done {
     step("format", || call("cargo", &["fmt", "--all", "--check"]))?;
     step("engine alone", engine_alone)?;
     step("lints", || {
-        call("cargo", &["clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        call(
+            "cargo",
+            &[
+                "clippy",
+                "--quiet",
+                "--locked",
+                "--workspace",
+                "--all-targets",
+                "--all-features",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
     })?;
-    step("native tests", || call("cargo", &["test", "--quiet", "--locked", "--workspace"]))?;
+    step("native tests", || call("cargo", &["test", "--quiet", "--locked", "--workspace", "--all-features"]))?;
     step("build", || crate::build::run().map(|_| ()))?;
     step("types", || call("node_modules/.bin/tsc", &["--project", "tests/api/tsconfig.json"]))?;
     step("tests on the built wasm and in browsers", node_tests)?;

@@ -1,0 +1,236 @@
+//! What must hold for every entry, against an oracle of exact rational numbers.
+
+use chamdiem::criteria::{CriteriaSet, bundled, read_criteria};
+use chamdiem::engine::columns::{MISSING, Table, UNDETERMINED, score_columns};
+use chamdiem::engine::rule::{Expression, Rule, WhenZero};
+use chamdiem::engine::{Criteria, Entry, Level, MAX_COUNT, Points, Scorecard, score};
+use chamdiem::format::read_json;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static SET: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2026").expect("bundled").expect("valid"));
+
+/// The same rules with other rounding policies: the policy is data.
+fn with_rounding(policy: &str) -> Criteria {
+    let text = SET.canonical.replace(
+        r#""rounding":{"mode":"half-up","points_decimals":2,"ratio_decimals":6,"stage":"indicator"}"#,
+        &format!(r#""rounding":{policy}"#),
+    );
+    assert_ne!(text, SET.canonical);
+    read_criteria(&read_json(&text).expect("JSON")).expect("valid").criteria
+}
+
+/// An entry that can be scored: numerators within denominators, some counts missing, some points stated.
+#[derive(Clone, Debug)]
+struct Plan {
+    /// For each count: a share of its denominator in thousandths, or missing.
+    shares: Vec<Option<u16>>,
+    /// The size of the denominators.
+    size: u64,
+    stated: Option<(usize, u32)>,
+}
+
+fn plan(missing: f64) -> impl Strategy<Value = Plan> {
+    let share = prop::option::weighted(1.0 - missing, prop_oneof![Just(0u16), Just(1000), 0..=1000u16]);
+    let size = prop_oneof![0..50u64, 1..1_000_000u64, Just(MAX_COUNT / 4)];
+    let stated = prop::option::weighted(0.2, (0..6usize, 0..=1000u32));
+    (prop::collection::vec(share, 34), size, stated).prop_map(|(shares, size, stated)| Plan { shares, size, stated })
+}
+
+/// Every denominator gets `size` and something; numerators a share of it; a numerator of two shares it between them.
+fn entry(criteria: &Criteria, plan: &Plan) -> Entry {
+    let mut entry = Entry::blank(criteria, Level::Province);
+    for indicator in criteria.indicators() {
+        let Rule::Ratio(ratio) = &indicator.rule else { continue };
+        for count in ratio.denominator.counts() {
+            set(&mut entry, count, plan.shares[count].map(|share| plan.size + u64::from(share % 7) * (plan.size / 10)));
+        }
+        let parts = ratio.numerator.add.len() as u64 + u64::from(!ratio.numerator.subtract.is_empty());
+        for count in ratio.numerator.counts().filter(|count| !ratio.denominator.add.contains(count)) {
+            let value = plan.shares[count].map(|share| plan.size / parts * u64::from(share) / 1000);
+            set(&mut entry, count, value);
+        }
+    }
+    if let Some((group, share)) = plan.stated {
+        let max = criteria.groups()[group].max.hundredths();
+        entry.state_group(criteria, group, Some(Points::from_hundredths(max * share / 1000)));
+    }
+    entry
+}
+
+fn set(entry: &mut Entry, count: usize, value: Option<u64>) {
+    assert!(entry.set_count(count, value));
+}
+
+/// The rules once more, with nothing in common with the engine: exact fractions, rounded by floor(x + 1/2).
+mod oracle {
+    use super::*;
+
+    pub fn rational(numerator: u64, denominator: u64) -> BigRational {
+        BigRational::new(BigInt::from(numerator), BigInt::from(denominator))
+    }
+
+    pub fn half_up(value: &BigRational, decimals: u32) -> BigRational {
+        let scale = BigRational::from_integer(BigInt::from(10u32).pow(decimals));
+        (value * &scale + rational(1, 2)).floor() / scale
+    }
+
+    pub fn points(points: Points) -> BigRational {
+        rational(u64::from(points.hundredths()), 100)
+    }
+
+    fn sum(expression: &Expression, entry: &Entry) -> Option<BigRational> {
+        let mut sum = rational(0, 1);
+        for count in &expression.add {
+            sum += rational(entry.count(*count)?, 1);
+        }
+        for count in &expression.subtract {
+            sum -= rational(entry.count(*count)?, 1);
+        }
+        Some(sum)
+    }
+
+    /// Points of an indicator with the bundled policy; `None` if a count is missing.
+    pub fn indicator(criteria: &Criteria, entry: &Entry, index: usize) -> Option<BigRational> {
+        let indicator = &criteria.indicators()[index];
+        let max = points(indicator.max);
+        let ratio = match &indicator.rule {
+            Rule::Constant(constant) => return Some(points(constant.points)),
+            Rule::Ratio(ratio) => ratio,
+        };
+        let (numerator, denominator) = (sum(&ratio.numerator, entry)?, sum(&ratio.denominator, entry)?);
+        if denominator == rational(0, 1) {
+            return Some(if ratio.when_zero == WhenZero::Full { max } else { rational(0, 1) });
+        }
+        let kept = half_up(&(numerator / denominator), 6);
+        let share = kept / rational(u64::from(ratio.full_at.ten_thousandths()), 10_000);
+        Some(half_up(&(&max * share.min(rational(1, 1))), 2))
+    }
+}
+
+fn in_order(criteria: &Criteria, card: &Scorecard) {
+    assert_eq!(card.total.max, criteria.max());
+    let sum = card.groups.iter().fold(Points::ZERO, |sum, group| sum.plus(group.tally.points));
+    assert_eq!(card.total.points, sum, "the total is the sum of its groups");
+    for tally in card.groups.iter().map(|group| group.tally).chain([card.total]) {
+        assert!(tally.range.min <= tally.range.max && tally.range.max <= tally.max, "{tally:?}");
+        assert_eq!(tally.points, tally.range.min);
+        assert!(!tally.complete || tally.range.min == tally.range.max, "{tally:?}");
+    }
+    for (indicator, result) in criteria.indicators().iter().zip(&card.indicators) {
+        assert!(result.points.is_none_or(|points| points <= indicator.max), "{}", indicator.id);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_point_agrees_with_exact_rationals(plan in plan(0.15)) {
+        let criteria = &SET.criteria;
+        let entry = entry(criteria, &plan);
+        let card = score(criteria, &entry);
+        in_order(criteria, &card);
+        for (index, result) in card.indicators.iter().enumerate() {
+            prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
+        }
+    }
+
+    #[test]
+    fn the_range_contains_every_completion(plan in plan(0.3), filler in prop::collection::vec(0..=1000u16, 34)) {
+        let criteria = &SET.criteria;
+        let before = score(criteria, &entry(criteria, &plan)).total;
+        let shares = plan.shares.iter().zip(&filler).map(|(share, filler)| Some(share.unwrap_or(*filler)));
+        let completed = Plan { shares: shares.collect(), ..plan };
+        let after = score(criteria, &entry(criteria, &completed)).total;
+        prop_assert!(after.complete);
+        prop_assert!(before.range.min <= after.points && after.points <= before.range.max, "{:?} {:?}", before, after);
+        prop_assert!(before.band.is_none() || before.band == after.band);
+    }
+
+    #[test]
+    fn one_more_in_a_numerator_never_costs_a_point(plan in plan(0.01), which in 0..34usize) {
+        let criteria = &SET.criteria;
+        let entry = entry(criteria, &Plan { stated: None, ..plan });
+        let added = |rule: &Rule| matches!(rule, Rule::Ratio(ratio) if ratio.numerator.add.contains(&which) && !ratio.denominator.add.contains(&which));
+        prop_assume!(criteria.indicators().iter().any(|indicator| added(&indicator.rule)));
+        let mut more = entry.clone();
+        set(&mut more, which, entry.count(which).map(|count| count + 1));
+        let (before, after) = (score(criteria, &entry), score(criteria, &more));
+        prop_assume!(after.findings.iter().all(|finding| !finding.is_error()));
+        prop_assert!(after.total.points >= before.total.points);
+    }
+
+    #[test]
+    fn columns_say_the_same_to_the_digit(plans in prop::collection::vec(plan(0.1), 1..40)) {
+        let criteria = &SET.criteria;
+        let entries: Vec<Entry> = plans.iter().map(|plan| entry(criteria, plan)).collect();
+        let counts = (0..criteria.counts().len()).map(|count| Some(entries.iter().map(|entry| entry.count(count).unwrap_or(MISSING)).collect()));
+        let stated = |group| entries.iter().map(|entry| entry.stated_group(group).map_or(MISSING, |points| points.hundredths().into())).collect();
+        let table = Table {
+            rows: entries.len(),
+            counts: counts.collect(),
+            stated_indicators: vec![None; criteria.indicators().len()],
+            stated_groups: (0..criteria.groups().len()).map(|group| Some(stated(group))).collect(),
+        };
+        let columns = score_columns(criteria, &table).expect("valid rows");
+        for (row, entry) in entries.iter().enumerate() {
+            let card = score(criteria, entry);
+            prop_assert_eq!(columns.total[row], card.total.points.hundredths() as i32);
+            prop_assert_eq!(columns.complete[row] == 1, card.total.complete);
+            prop_assert_eq!(columns.band[row], card.total.band.map_or(UNDETERMINED, |band| band as u8));
+            for (group, result) in card.groups.iter().enumerate() {
+                prop_assert_eq!(columns.groups[group][row], result.tally.points.hundredths() as i32);
+            }
+        }
+    }
+
+    /// Rounding later moves a total by no more than half a hundredth for each rounding it leaves out.
+    #[test]
+    fn other_rounding_policies_stay_near_and_columns_follow_them(plan in plan(0.1)) {
+        for policy in [
+            r#"{"mode":"half-up","points_decimals":2,"ratio_decimals":9,"stage":"total"}"#,
+            r#"{"mode":"half-even","points_decimals":2,"ratio_decimals":6,"stage":"group"}"#,
+            r#"{"mode":"down","points_decimals":1,"ratio_decimals":4,"stage":"indicator"}"#,
+        ] {
+            let criteria = with_rounding(policy);
+            let entry = entry(&criteria, &plan);
+            let (ours, usual) = (score(&criteria, &entry).total, score(&SET.criteria, &entry).total);
+            let apart = ours.points.hundredths().abs_diff(usual.points.hundredths());
+            prop_assert!(apart <= 21 * 10, "{} apart under {}", apart, policy);
+            let counts = (0..34).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
+            let stated_groups = (0..6).map(|group| Some(vec![entry.stated_group(group).map_or(MISSING, |points| points.hundredths().into())])).collect();
+            let table = Table { rows: 1, counts, stated_indicators: Vec::new(), stated_groups };
+            prop_assert_eq!(score_columns(&criteria, &table).expect("valid").total[0], ours.points.hundredths() as i32);
+        }
+    }
+}
+
+/// Every small numerator and denominator at every maximum and threshold of the set, by brute force.
+#[test]
+fn small_numbers_exhaustively() {
+    let criteria = &SET.criteria;
+    for (index, indicator) in criteria.indicators().iter().enumerate() {
+        let Rule::Ratio(ratio) = &indicator.rule else { continue };
+        for denominator in 0..=60 {
+            for numerator in 0..=denominator {
+                let mut entry = Entry::blank(criteria, Level::Province);
+                ratio.numerator.counts().for_each(|count| set(&mut entry, count, Some(0)));
+                set(&mut entry, ratio.numerator.add[0], Some(numerator));
+                set(&mut entry, ratio.denominator.add[0], Some(denominator));
+                if let [subtracted] = ratio.numerator.subtract[..] {
+                    set(&mut entry, subtracted, Some(denominator - numerator));
+                }
+                let ours = score(criteria, &entry).indicators[index].points.map(oracle::points);
+                assert_eq!(
+                    ours,
+                    oracle::indicator(criteria, &entry, index),
+                    "{} {numerator}/{denominator}",
+                    indicator.id
+                );
+            }
+        }
+    }
+}
