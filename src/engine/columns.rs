@@ -61,18 +61,18 @@ pub const UNDETERMINED: u8 = 255;
 pub fn score_columns(criteria: &Criteria, table: &Table) -> Result<ColumnScores, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut totals = vec![Sums::default(); table.rows];
+    let mut sums = totals.clone();
     let mut groups = Vec::with_capacity(criteria.groups().len());
     for group in 0..criteria.groups().len() {
-        let mut sums = vec![Sums::default(); table.rows];
+        sums.fill(Sums::default());
         add_members(criteria, table, group, &mut sums, &mut findings);
         replace_stated(criteria, table, group, &mut sums);
-        let mut points = Vec::with_capacity(table.rows);
-        for (sum, total) in sums.iter().zip(&mut totals) {
+        let points = sums.iter().zip(&mut totals).map(|(sum, total)| {
             let rounded = sum.at(criteria, RoundingStage::Group);
             total.add(&rounded);
-            points.push(hundredths(criteria.rounding().shown(rounded.points)));
-        }
-        groups.push(points);
+            hundredths(criteria.rounding().shown(rounded.points))
+        });
+        groups.push(points.collect());
     }
     if findings.is_empty() { Ok(finish(criteria, totals, groups)) } else { Err(findings) }
 }
@@ -182,13 +182,15 @@ fn replace_stated(criteria: &Criteria, table: &Table, group: usize, sums: &mut [
 }
 
 fn finish(criteria: &Criteria, totals: Vec<Sums>, groups: Vec<Vec<i32>>) -> ColumnScores {
-    let mut scores = ColumnScores { groups, ..ColumnScores::default() };
-    for sums in totals {
+    let rows = totals.len();
+    let mut scores = ColumnScores { total: vec![0; rows], groups, band: vec![0; rows], complete: vec![0; rows] };
+    let slots = scores.total.iter_mut().zip(&mut scores.band).zip(&mut scores.complete);
+    for (sums, ((total, band), complete)) in totals.iter().zip(slots) {
         let tally =
             sums.at(criteria, RoundingStage::Total).tally(criteria, criteria.max(), criteria.total_lower_ends());
-        scores.total.push(hundredths(tally.points));
-        scores.band.push(tally.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(UNDETERMINED));
-        scores.complete.push(u8::from(tally.complete));
+        *total = hundredths(tally.points);
+        *band = tally.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(UNDETERMINED);
+        *complete = u8::from(tally.complete);
     }
     scores
 }

@@ -9,6 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(name).typescript(typescript).omit_default_module_path(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     strip_comments(&folder.join(format!("{name}.js")))?;
@@ -32,7 +33,7 @@ function alive(object) {
 }
 "#;
     let text = std::fs::read_to_string(script).map_err(|error| error.to_string())?;
-    let guarded = text.replace(", this.__wbg_ptr", ", alive(this)");
+    let guarded = text.replace("(this.__wbg_ptr", "(alive(this)").replace(", this.__wbg_ptr", ", alive(this)");
     if guarded == text {
         return Err("the bindings have changed: no use of __wbg_ptr to guard".to_owned());
     }

@@ -75,7 +75,7 @@ pub fn Losses(props: &LossesProps) -> Html {
                 <tr role="row">
                     <th scope="row" role="rowheader">{ words.tf("result/sum_of", &[("count", card.indicators.len().to_string())]) }</th>
                     <td class="group" role="cell"></td><td class="wide" role="cell"></td><td role="cell"></td>
-                    <td class="num end" role="cell" data-label={words.t("result/points_label")}>
+                    <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
                         { words.points(card.total.points) }<span class="of">{ format!(" / {}", words.max(card.total.max)) }</span>
                     </td>
                     <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }<Minibar share={None::<String>} /></td>
@@ -113,7 +113,8 @@ fn Row(props: &RowProps) -> Html {
     let none = || words.t("enter/no_value").to_owned();
     let (counts, ratio) = match (result.numerator, result.denominator) {
         (Some(numerator), Some(denominator)) => {
-            let ratio = if denominator == 0 { none() } else { words.percent(numerator, denominator) };
+            let sound = denominator > 0 && result.points.is_some();
+            let ratio = if sound { words.percent(numerator, denominator) } else { none() };
             (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
         }
         _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),
@@ -133,8 +134,8 @@ fn Row(props: &RowProps) -> Html {
             </th>
             <td class="group" role="cell">{ group }</td>
             <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ counts }</td>
-            <td class="num" role="cell" data-label={words.t("result/ratio_label")}>{ ratio }</td>
-            <td class="num end" role="cell" data-label={words.t("result/points_label")}>
+            <td class="num cell-ratio" role="cell" data-label={words.t("result/ratio_label")}>{ ratio }</td>
+            <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
                 { result.points.map_or_else(none, |points| words.points(points)) }<span class="of">{ format!(" / {}", words.max(meta.max)) }</span>
             </td>
             <td class={classes!("num", "lost", (lost == Some(Points::ZERO)).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>

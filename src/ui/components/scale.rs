@@ -24,7 +24,7 @@ pub fn Scale(props: &ScaleProps) -> Html {
     let to = |index: usize| if index == 0 { tally.max } else { from(index - 1) };
     let percent = |points| format!("{}%", drawing::share(points, tally.max));
     let (low, high) = (tally.range.min, tally.range.max);
-    let possible = possible_bands(set, *words, tally).join(", ");
+    let possible = possible_bands(set, *words, tally);
     let facts = [("min", words.points(tally.range.min)), ("max", words.points(tally.range.max)), ("bands", possible)];
     html! {
         <svg class="scale" role="img" aria-label={words.tf("enter/scale", &facts)}>
@@ -41,10 +41,16 @@ pub fn Scale(props: &ScaleProps) -> Html {
     }
 }
 
-/// Words of the bands a tally may still reach, from the lowest.
-pub fn possible_bands(set: &SetHandle, words: Words, tally: &Tally) -> Vec<String> {
+/// The bands a tally may still reach in words, from the lowest: `Khá, Tốt hoặc Xuất sắc`.
+pub fn possible_bands(set: &SetHandle, words: Words, tally: &Tally) -> String {
     let bands = set.criteria.bands();
     let of = |points| crate::engine::band::band_of(bands, points, tally.max).unwrap_or(0);
     let (worst, best) = (of(tally.range.min), of(tally.range.max));
-    (best..=worst).rev().filter_map(|band| Some(band_word(set, words, &bands.get(band)?.id))).collect()
+    let mut names: Vec<String> =
+        (best..=worst).rev().filter_map(|band| Some(band_word(set, words, &bands.get(band)?.id))).collect();
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{}{}{last}", names.join(", "), words.t("enter/or")),
+        None => String::new(),
+    }
 }

@@ -24,7 +24,7 @@ pub struct SummaryProps {
 }
 
 /// Most lines of the list of what is missing.
-const MOST_LISTED: usize = 8;
+const MOST_LISTED: usize = 6;
 
 /// An indicator without a score.
 struct Missing {
@@ -66,7 +66,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
             }
             <p class="summary__band">
                 <BandMark set={set.clone()} words={*words} band={total.band} />
-                if total.band.is_none() { { possible_bands(set, *words, &total).join(words.t("enter/or")) } }
+                if total.band.is_none() { { possible_bands(set, *words, &total) } }
             </p>
             <div class="summary__done">
                 <label for="progress">{ words.t("enter/read") }</label><b>{ format!("{read}/{asked}") }</b>

@@ -101,9 +101,19 @@ fn verdict(props: &ResultPageProps) -> Html {
 }
 
 fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
-    let text = messages::message(finding, Some(&props.set), props.words.0);
+    let ResultPageProps { set, words, .. } = props;
+    let text = messages::message(finding, Some(set), words.0);
     let icon = if finding.is_error() { icons::triangle() } else { icons::info() };
-    html! { <li class={finding.is_error().then_some("is-error")}>{ icon }<span>{ text.message }{ " " }{ text.hint }</span></li> }
+    let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
+    html! {
+        <li class={finding.is_error().then_some("is-error")}>
+            { icon }
+            <span>
+                if let Some(about) = about { <b>{ set.text(words.0, "indicators", &about.id, "name").to_owned() }</b>{ ". " } }
+                { text.message }{ " " }{ text.hint }
+            </span>
+        </li>
+    }
 }
 
 /// How far to the next band, or which bands are possible.
@@ -114,7 +124,7 @@ fn distance(props: &ResultPageProps) -> String {
         let values = [
             ("min", words.points(total.range.min)),
             ("max", words.points(total.range.max)),
-            ("bands", possible_bands(set, *words, &total).join(words.t("enter/or"))),
+            ("bands", possible_bands(set, *words, &total)),
         ];
         return words.tf("result/open", &values);
     }
