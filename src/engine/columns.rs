@@ -92,11 +92,13 @@ fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sum
             }
             Rule::Ratio(ratio) => {
                 let (numerator, denominator) = (column(&ratio.numerator, table), column(&ratio.denominator, table));
+                // A copy of its own stays in registers; behind a reference it would be read again for every cell.
+                let scale = *scale;
                 let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();
                 for (row, ((numerator, denominator), sum)) in rows {
                     let known =
                         if stated.is_empty() { None } else { cell(stated, row).map(|points| carry(criteria, points)) };
-                    let known = known.or_else(|| usual(ratio, scale, *numerator, *denominator));
+                    let known = known.or_else(|| usual(ratio, &scale, *numerator, *denominator));
                     match known {
                         Some(points) => sum.add_known(points),
                         None => {

@@ -123,23 +123,15 @@ pub fn mul_div(value: u64, factor: u64, divisor: u64, mode: RoundingMode) -> Opt
 /// `product ÷ divisor`, rounded; the divisor is not zero and the product below 2^63.
 #[inline(always)]
 fn divide(product: u64, divisor: u64, mode: RoundingMode) -> u64 {
+    let quotient = |dividend: u64| dividend.checked_div(divisor).unwrap_or(0);
     match mode {
-        RoundingMode::HalfUp => quotient(product + divisor / 2, divisor),
-        RoundingMode::Down => quotient(product, divisor),
+        RoundingMode::HalfUp => quotient(product + divisor / 2),
+        RoundingMode::Down => quotient(product),
         RoundingMode::HalfEven => {
-            let down = quotient(product, divisor);
+            let down = quotient(product);
             let rest = product - down * divisor;
             down + u64::from(rest > divisor - rest || (rest == divisor - rest && down % 2 == 1))
         }
-    }
-}
-
-/// Division of small numbers is several times faster in 32 bits, and most are small.
-#[inline(always)]
-fn quotient(dividend: u64, divisor: u64) -> u64 {
-    match (u32::try_from(dividend), u32::try_from(divisor)) {
-        (Ok(dividend), Ok(divisor)) => u64::from(dividend.checked_div(divisor).unwrap_or(0)),
-        _ => dividend.checked_div(divisor).unwrap_or(0),
     }
 }
 
