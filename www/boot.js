@@ -1,6 +1,4 @@
 // Starts the app, keeps a copy of the open draft outside the wasm, and shows the error view when the wasm cannot go on.
-import init from "./app.js";
-
 const byId = (id) => document.getElementById(id);
 let rescue = null;
 let failed = false;
@@ -19,6 +17,7 @@ function fail(why, detail) {
   byId("failure-why").textContent = why;
   byId("failure-detail").textContent = String(detail ?? "").slice(0, 300);
   byId("failure-save").hidden = rescue === null;
+  byId("failure-kept").hidden = rescue === null;
   byId("failure").hidden = false;
   byId("failure-title").focus();
 }
@@ -38,7 +37,8 @@ addEventListener("error", (event) => {
 byId("failure-save").addEventListener("click", save);
 byId("failure-restart").addEventListener("click", () => location.reload());
 
-init().catch((error) => {
+// Imported here and not above, so that a script that is missing or refused is said in words too.
+import("./app.js").then((app) => app.default()).catch((error) => {
   const blocked = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
   fail(blocked
     ? "Trình duyệt hoặc máy chủ không cho chạy WebAssembly: cần 'wasm-unsafe-eval' trong CSP và kiểu application/wasm. (WebAssembly is not allowed here.)"

@@ -96,15 +96,15 @@ fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sum
                 let scale = *scale;
                 let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();
                 for (row, ((numerator, denominator), sum)) in rows {
-                    let known =
-                        if stated.is_empty() { None } else { cell(stated, row).map(|points| carry(criteria, points)) };
-                    let known = known.or_else(|| usual(ratio, &scale, *numerator, *denominator));
-                    match known {
+                    let computed = usual(ratio, &scale, *numerator, *denominator);
+                    if computed.is_none() {
+                        // Stated points do not excuse counts that cannot be.
+                        report(findings, criteria, index, ratio, (*numerator, *denominator), row);
+                    }
+                    let stated = if stated.is_empty() { None } else { cell(stated, row) };
+                    match stated.map(|points| carry(criteria, points)).or(computed) {
                         Some(points) => sum.add_known(points),
-                        None => {
-                            sum.add_missing(max);
-                            report(findings, criteria, index, ratio, (*numerator, *denominator), row);
-                        }
+                        None => sum.add_missing(max),
                     }
                 }
             }

@@ -16,18 +16,3 @@ pub enum Rule {
     /// Always the same points, see [`Constant`].
     Constant(Constant),
 }
-
-impl Rule {
-    /// Indices of the counts it reads, in the order of the formula, each once.
-    pub fn counts(&self) -> Vec<usize> {
-        let mut indices = Vec::new();
-        if let Rule::Ratio(ratio) = self {
-            for index in ratio.numerator.counts().chain(ratio.denominator.counts()) {
-                if !indices.contains(&index) {
-                    indices.push(index);
-                }
-            }
-        }
-        indices
-    }
-}

@@ -262,7 +262,7 @@ impl Sums {
 fn sum_group(criteria: &Criteria, entry: &Entry, group: usize, members: &mut [IndicatorScore]) -> Sums {
     if let Some(points) = entry.stated_group(group) {
         for member in members {
-            if member.status == Status::Missing(Gap::NotEntered) {
+            if matches!(member.status, Status::Missing(_)) {
                 member.status = Status::Missing(Gap::GroupStated);
             }
         }

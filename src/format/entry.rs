@@ -201,8 +201,20 @@ fn read_points(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, fo
                 }
             }
             None => found.push(
-                Finding::new(FindingCode::BadNotation, pointer).with("text", key.as_str()).with("example", "8.56"),
+                Finding::new(FindingCode::BadNotation, pointer).with("text", shown(value)).with("example", "8.56"),
             ),
+        }
+    }
+}
+
+/// A value as it stands in a message.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Number(Number::Decimal(text)) => text.chars().take(40).collect(),
+        Value::Number(Number::Whole(whole)) => whole.to_string(),
+        Value::Number(Number::Negative) => "-".to_owned(),
+        Value::Number(Number::Huge) | Value::Null | Value::Bool(_) | Value::List(_) | Value::Object(_) => {
+            "?".to_owned()
         }
     }
 }

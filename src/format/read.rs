@@ -24,7 +24,7 @@ pub fn read_json(text: &str) -> Result<Value, Finding> {
 /// The finding for a file of `bytes` bytes, which need not have been read to tell.
 pub fn too_large(bytes: u64) -> Finding {
     Finding::new(FindingCode::FileTooLarge, "")
-        .with("size", bytes / 1_048_576)
+        .with("size", bytes.div_ceil(1_048_576))
         .with("most", (MAX_FILE_BYTES / 1_048_576) as u64)
 }
 

@@ -84,6 +84,9 @@ impl Field {
     }
 }
 
+/// Most keys of an object that are compared with each other.
+const MOST_KEYS: usize = 5000;
+
 /// Most items of a list or keys of an object.
 const MOST_ITEMS: usize = 1000;
 
@@ -180,6 +183,10 @@ fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, pointer: &s
 
 /// Reports keys that an object gives twice. JSON readers silently keep one of them.
 pub fn unique_keys(pairs: &[(String, Value)], pointer: &str, found: &mut Vec<Finding>) {
+    if pairs.len() > MOST_KEYS {
+        found.push(Finding::new(FindingCode::BadLength, pointer).with("most", MOST_KEYS as u64));
+        return;
+    }
     let mut seen: Vec<&str> = Vec::with_capacity(pairs.len());
     for (key, _) in pairs {
         match seen.binary_search(&key.as_str()) {

@@ -25,24 +25,24 @@ impl Writer {
 
     /// An object with whatever `fields` writes.
     pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
-        self.open("{");
+        self.open('{');
         fields(self);
-        self.0.push_str("}");
+        self.0.push('}');
     }
 
     /// A list with one `item` for each of `items`.
     pub fn list<T>(&mut self, items: impl IntoIterator<Item = T>, mut item: impl FnMut(&mut Self, T)) {
-        self.open("[");
+        self.open('[');
         for one in items {
             item(self, one);
         }
-        self.0.push_str("]");
+        self.0.push(']');
     }
 
     /// A key, which needs no escaping: an id, or a word of the program. Its value must follow.
     pub fn key(&mut self, key: &str) -> &mut Self {
         debug_assert!(!key.contains(['"', '\\']) && !key.contains(char::is_control), "{key:?}");
-        self.open("\"");
+        self.open('"');
         self.0.push_str(key);
         self.0.push_str("\":");
         self
@@ -50,7 +50,7 @@ impl Writer {
 
     /// A string.
     pub fn text(&mut self, text: &str) {
-        self.open("\"");
+        self.open('"');
         let mut rest = text;
         // Whole stretches at a time: nearly all texts have nothing to escape.
         while let Some(at) = rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < b' ') {
@@ -59,7 +59,7 @@ impl Writer {
             rest = rest.get(at + 1..).unwrap_or_default();
         }
         self.0.push_str(rest);
-        self.0.push_str("\"");
+        self.0.push('"');
     }
 
     fn escape(&mut self, byte: u8) {
@@ -112,9 +112,9 @@ impl Writer {
 
     /// A scaled integer as a string with its decimals.
     pub fn scaled(&mut self, value: u64, decimals: u32) {
-        self.open("\"");
+        self.open('"');
         push_scaled(&mut self.0, value, decimals);
-        self.0.push_str("\"");
+        self.0.push('"');
     }
 
     /// A number or word that is JSON already.
@@ -123,14 +123,14 @@ impl Writer {
         self.0.push_str(json);
     }
 
-    fn open(&mut self, mark: &str) {
+    fn open(&mut self, mark: char) {
         self.separate();
-        self.0.push_str(mark);
+        self.0.push(mark);
     }
 
     fn separate(&mut self) {
         if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
-            self.0.push_str(",");
+            self.0.push(',');
         }
     }
 }

@@ -137,24 +137,68 @@ fn skip(event: MouseEvent) {
     browser::focus("main");
 }
 
-/// Saves the open draft whenever it changes, and remembers settings.
+/// What storage holds of a draft, as far as this page has read or written it.
+struct Kept {
+    id: String,
+    draft: Draft,
+    text: String,
+}
+
+/// Saves every draft that has changed, and remembers settings. What another window has changed meanwhile is not
+/// overwritten.
 #[hook]
 fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
-    let current = state.current().map(|stored| (stored.id.clone(), stored.draft.clone()));
+    let kept = use_mut_ref(|| {
+        let kept = |stored: &Stored| Kept {
+            id: stored.id.clone(),
+            draft: stored.draft.clone(),
+            text: drafts::text(&Browser, &stored.id).unwrap_or_default(),
+        };
+        state.drafts.iter().map(kept).collect::<Vec<_>>()
+    });
     let (set, locale, emit) = (state.set.clone(), state.locale, emit.clone());
-    use_effect_with((current, locale), move |(current, locale)| {
-        if let Some((id, draft)) = current {
-            let text = draft.write_file(&set, *locale);
-            browser::hand_over(&file_name(draft), &text);
-            let kept = drafts::save(&Browser, id, &text);
-            let saved = if kept { Saved::At(Browser.time_of_day()) } else { Saved::Failed };
-            emit.emit(Action::Saved(id.clone(), saved));
+    let all: Vec<(String, Draft)> = state.drafts.iter().map(|one| (one.id.clone(), one.draft.clone())).collect();
+    use_effect_with((all, locale), move |(all, locale)| {
+        let mut kept = kept.borrow_mut();
+        for (id, draft) in all {
+            if let Some(saved) = save(&mut kept, id, draft, &draft.write_file(&set, *locale)) {
+                emit.emit(Action::Saved(id.clone(), saved));
+            }
+        }
+        kept.retain(|one| all.iter().any(|(id, _)| *id == one.id));
+    });
+    let current = state.current().map(|stored| (stored.draft.clone(), locale));
+    let set = state.set.clone();
+    use_effect_with(current, move |current| {
+        if let Some((draft, locale)) = current {
+            browser::hand_over(&file_name(draft), &draft.write_file(&set, *locale));
         }
     });
     let settings = (state.open.clone(), state.locale, state.theme);
     use_effect_with(settings, |(open, locale, theme)| {
         drafts::remember(&Browser as &dyn Storage, open.as_deref(), *locale, *theme);
     });
+}
+
+/// Saves one draft if it has changed; `None` if there was nothing to do.
+fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, text: &str) -> Option<Saved> {
+    let known = kept.iter_mut().find(|one| one.id == id);
+    let (before, known) = match known {
+        Some(known) if known.draft == *draft || known.text == text => return None,
+        Some(known) => (Some(known.text.clone()), Some(known)),
+        None => (None, None),
+    };
+    if before.is_some() && drafts::text(&Browser, id) != before {
+        return Some(Saved::Elsewhere);
+    }
+    if !drafts::save(&Browser, id, text) {
+        return Some(Saved::Failed);
+    }
+    match known {
+        Some(known) => (known.draft, known.text) = (draft.clone(), text.to_owned()),
+        None => kept.push(Kept { id: id.to_owned(), draft: draft.clone(), text: text.to_owned() }),
+    }
+    Some(Saved::At(Browser.time_of_day()))
 }
 
 /// Address, title, language and theme follow the state; the back button leads it.

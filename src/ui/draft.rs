@@ -1,6 +1,6 @@
 //! What a person has typed: nothing is ever lost, whether it can be read or not.
 
-use super::number::{Reading, read_count, write_count};
+use super::number::{Reading, other_notation, read_count, write_count};
 use crate::criteria::CriteriaSet;
 use crate::engine::{Entry, Finding, Period, Points, Scorecard, score};
 use crate::format::{EntryFile, Unit, entries_of, read_entry, read_json, write_entry};
@@ -54,7 +54,11 @@ impl Draft {
         }
         for (index, text) in typed {
             if let Some(field) = draft.fields.get_mut(index).filter(|field| field.is_empty()) {
-                *field = text;
+                // Files keep texts in Vietnamese notation, whatever language they were typed in.
+                *field = match locale {
+                    Locale::Vi => text,
+                    Locale::En => other_notation(&text, Locale::Vi),
+                };
             }
         }
         for (index, stated) in draft.stated_indicators.iter_mut().enumerate() {
@@ -89,6 +93,10 @@ impl Draft {
         let unread = |reading: &Reading| matches!(reading, Reading::Question(_) | Reading::Wrong(_));
         let typed = readings.iter().zip(&self.fields).enumerate();
         let typed = typed.filter(|(_, (reading, _))| unread(reading)).map(|(index, (_, text))| {
+            let text = match locale {
+                Locale::Vi => text.clone(),
+                Locale::En => other_notation(text, Locale::En),
+            };
             // The format bounds typed texts; nobody types more.
             (index, text.chars().take(crate::format::entry::MOST_NAME).collect())
         });
@@ -109,12 +117,13 @@ impl Draft {
         Rc::new(Assessment { readings, entry, card })
     }
 
-    /// Writes counts in the notation of another language; texts that are no counts stay as they are.
+    /// Writes counts in the notation of another language; a question stays the same question.
     pub fn translate(&mut self, from: Locale, to: Locale) {
         for field in &mut self.fields {
-            if let Reading::Count(count) = read_count(field, from) {
-                *field = write_count(count, to);
-            }
+            *field = match read_count(field, from) {
+                Reading::Count(count) => write_count(count, to),
+                Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => other_notation(field, from),
+            };
         }
     }
 
@@ -201,6 +210,20 @@ mod tests {
         draft.translate(Locale::Vi, Locale::En);
         assert_eq!(draft.fields[10], "597,918");
         assert_eq!(draft.assess(&set, Locale::En).card.total.points.to_string(), "61.89");
+    }
+
+    #[test]
+    fn another_language_neither_answers_a_question_nor_changes_the_file() {
+        let set = set();
+        let mut draft = phu_tho(&set);
+        draft.fields[3] = "1,234".to_owned();
+        let file = draft.write_file(&set, Locale::Vi);
+        let mut english = draft.clone();
+        english.translate(Locale::Vi, Locale::En);
+        assert_eq!(english.fields[3], "1.234");
+        assert_eq!(english.assess(&set, Locale::En).readings[3], Reading::Question(1234));
+        assert_eq!(english.write_file(&set, Locale::En), file);
+        assert_eq!(Draft::read_file(&set, &file, Locale::En), Ok(vec![english]));
     }
 
     #[test]

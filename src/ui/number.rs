@@ -55,7 +55,7 @@ impl Wrong {
 /// Reads a text in the notation of `locale`.
 pub fn read_count(text: &str, locale: Locale) -> Reading {
     let text: String = text.chars().map(plain).collect();
-    let text = text.trim_matches(' ');
+    let text = text.trim_matches([' ', '\t']);
     if text.is_empty() {
         return Reading::Empty;
     }
@@ -93,6 +93,8 @@ fn plain(character: char) -> char {
         '\u{ff0e}' => '.',
         '\u{2212}' | '\u{2010}'..='\u{2014}' | '\u{ff0d}' => '-',
         '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' => ' ',
+        // Tabs and ends of lines stand between cells of a table: two numbers, not one.
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\t',
         _ if character.is_whitespace() => ' ',
         _ => character,
     }
@@ -134,6 +136,25 @@ fn same_marks(text: &str, mark: char, digits: &str, locale: Locale) -> Reading {
     }
 }
 
+/// A text that is no count (yet) in the notation of the other language, so that `1,234`, a question in Vietnamese, stays
+/// the same question as `1.234` in English instead of being answered by the switch. Other texts stay as they are.
+pub fn other_notation(text: &str, from: Locale) -> String {
+    match read_count(text, from) {
+        Reading::Question(_) | Reading::Wrong(Wrong::Fraction | Wrong::Grouping) => {
+            text.chars().map(|mark| swapped(plain(mark), mark)).collect()
+        }
+        Reading::Empty | Reading::Count(_) | Reading::Wrong(_) => text.to_owned(),
+    }
+}
+
+fn swapped(plain: char, mark: char) -> char {
+    match plain {
+        ',' => '.',
+        '.' => ',',
+        _ => mark,
+    }
+}
+
 /// How a count is written back into its field.
 pub fn write_count(count: u64, locale: Locale) -> String {
     debug_assert_ne!(group_mark(locale), decimal_mark(locale));
@@ -169,6 +190,16 @@ mod tests {
             for locale in Locale::ALL {
                 prop_assert_eq!(read_count(&write_count(count, locale), locale), Reading::Count(count));
                 prop_assert_eq!(read_count(&count.to_string(), locale), Reading::Count(count));
+            }
+        }
+
+        /// There and back is the same text, and no switch of language ever makes a count of what was none.
+        #[test]
+        fn another_language_answers_nothing(text in "[0-9]{0,4}[.,]?[0-9]{0,4}[.,]?[0-9]{0,3}") {
+            let there = other_notation(&text, Locale::Vi);
+            if matches!(read_count(&text, Locale::Vi), Reading::Question(_) | Reading::Wrong(_)) {
+                prop_assert_eq!(other_notation(&there, Locale::En), &text[..]);
+                prop_assert_eq!(read_count(&there, Locale::En), read_count(&text, Locale::Vi));
             }
         }
 

@@ -83,6 +83,8 @@ pub enum Saved {
     At(String),
     /// Storage is blocked or full; only a file keeps it.
     Failed,
+    /// Another window has changed or deleted the stored draft since; it was not overwritten.
+    Elsewhere,
 }
 
 /// Something to tell at the top of the page until it is closed.

@@ -19,7 +19,6 @@ async function violations() {
 
 const STATES = {
   start: async () => load(driver, site.address, "#/"),
-  "start with drafts": async () => load(driver, site.address, "#/"),
   "enter, empty": async () => startNew(driver, "Xã trống"),
   "enter, errors and questions": async () => {
     const inputs = await driver.findElements(By.css(".fields input"));
@@ -37,6 +36,11 @@ const STATES = {
     await driver.findElement(By.css(".losses .opener")).click();
   },
   "enter, complete": async () => load(driver, site.address, "#/enter"),
+  "start with drafts, one about to be deleted": async () => {
+    await load(driver, site.address, "#/");
+    await driver.executeScript(`document.querySelector(".drafts .btn").click();`);
+    await driver.wait(until.elementLocated(By.css(".drafts .actions")), 5000);
+  },
 };
 
 for (const language of ["vi", "en"]) {

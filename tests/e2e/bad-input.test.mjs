@@ -57,6 +57,25 @@ describe("files that cannot be opened", () => {
     await openFile(driver, file("two.json", JSON.stringify([phuTho, { ...phuTho, unit: { level: "commune", name: "Xã B" } }])));
     await waitForText(driver, "#top-notice", "2 phiếu");
     assert.equal(await text(driver, "h1"), "UBND tỉnh Phú Thọ");
+    // Both are stored, not only the one that is open.
+    await load(driver, site.address, "#/");
+    await driver.navigate().refresh();
+    await waitForText(driver, ".drafts", "Xã B");
+    assert.match(await text(driver, ".drafts"), /UBND tỉnh Phú Thọ/);
+  });
+
+  test("a window that lags behind does not overwrite what another has saved", async () => {
+    await driver.findElement(By.css(".drafts .opener")).click();
+    await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
+    await driver.executeScript(`const key = "chamdiem.draft." + localStorage["chamdiem.open"];
+      localStorage[key] = localStorage[key].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');`);
+    await driver.findElement(By.id("switch-language")).click();
+    await driver.findElement(By.id("switch-language")).click();
+    const stored = () => driver.executeScript(`return localStorage["chamdiem.draft." + localStorage["chamdiem.open"]];`);
+    assert.match(await stored(), /"petitions_received":77/);
+    await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
+    await waitForText(driver, "#saved", "cửa sổ khác");
+    assert.match(await stored(), /"petitions_received":77/);
   });
 });
 
@@ -106,7 +125,7 @@ test("a panic shows the error view: the numbers can be saved, and restarting bri
     await driver.findElement(By.css(".summary .btn--primary")).click();
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
     assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
-    await driver.navigate().refresh();
+    await driver.findElement(By.id("failure-restart")).click();
     await driver.wait(until.elementLocated(By.css("main")), 20000);
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "570");

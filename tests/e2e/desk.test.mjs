@@ -97,7 +97,7 @@ test("a numerator above its denominator is explained at the field and left out o
   await input.sendKeys("97", Key.TAB);
   await waitForText(driver, "#indicator-content-complete", "Tử số lớn hơn mẫu số: 97 trên 89");
   assert.equal(await input.getAttribute("aria-invalid"), "true");
-  assert.equal(await input.getAttribute("aria-describedby"), "finding-content-complete");
+  assert.equal(await input.getAttribute("aria-describedby"), "finding-content-complete-0");
   assert.match(await text(driver, "#live-total"), /^59,93/);
   assert.match(await text(driver, ".summary__range"), /61,93/);
 });

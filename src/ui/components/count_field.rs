@@ -43,7 +43,8 @@ pub fn CountField(props: &CountFieldProps) -> Html {
     let oninput = props.emit.reform(move |event: InputEvent| {
         Action::Type(index, event.target_unchecked_into::<HtmlInputElement>().value())
     });
-    let onchange = props.emit.reform(move |_: Event| Action::Settle(index));
+    // On blur, not on change: whoever types and takes it back has left the field all the same.
+    let onblur = props.emit.reform(move |_: FocusEvent| Action::Settle(index));
     let onkeydown = {
         let next = props.next.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -70,7 +71,7 @@ pub fn CountField(props: &CountFieldProps) -> Html {
             <input {id} name={props.count.clone()} type="text" inputmode="numeric" autocomplete="off" spellcheck="false"
                 maxlength="200" placeholder={props.words.t("enter/no_number")} value={props.text.clone()}
                 aria-invalid={wrong.then_some("true")} aria-describedby={props.described_by.clone()}
-                {oninput} {onchange} {onkeydown} />
+                {oninput} {onblur} {onkeydown} />
         </div>
     }
 }
@@ -103,8 +104,14 @@ fn advice(words: Words) -> String {
 fn question(words: Words, index: usize, count: &str, text: &str, value: u64, emit: &Callback<Action>) -> Html {
     let (id, title) = (notice_id(count), format!("{}-title", notice_id(count)));
     let whole = write_count(value, words.0);
-    let yes = emit.reform(move |_| Action::Answer(index, value));
     let field = field_id(count);
+    let yes = {
+        let (emit, field) = (emit.clone(), field.clone());
+        Callback::from(move |_| {
+            emit.emit(Action::Answer(index, value));
+            browser::focus(&field);
+        })
+    };
     let again = Callback::from(move |_| browser::focus(&field));
     let values = [("text", text.trim().to_owned()), ("whole", whole.clone())];
     html! {

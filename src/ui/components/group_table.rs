@@ -24,7 +24,7 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
         let (meta, result) = (&set.criteria.groups()[index], &card.groups[index]);
         let name = set.text(words.0, "groups", &meta.id, "name").to_owned();
         html! {
-            <tr key={meta.id.clone()}>
+            <tr key={meta.id.clone()} role="row">
                 <th scope="row" role="rowheader">
                     { name }
                     if result.stated { <small class="note">{ words.t("enter/stated") }</small> }

@@ -46,7 +46,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 <span class="no">{ number_of(set, *index) }</span>{ text("name") }
                 if inherited { <span class="note">{ words.t("enter/inherited") }</span> }
             </legend>
-            <output class="reading">{ reading(props, fields) }</output>
+            <div class="reading">{ reading(props, fields) }</div>
             <div class={classes!("fields", three.then_some("fields--three"))}>
                 { for fields.iter().map(|field| if field.own { own_field(props, field.count, &findings) } else { shared(props, field.count) }) }
                 if fields.is_empty() { <p class="note">{ words.t("enter/constant") }</p> }
@@ -58,7 +58,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 { for fields.iter().filter(|field| field.own && *editing != Some(field.count)).map(|field| {
                     field_notice(set, *words, stored, field.count, emit)
                 }) }
-                { for findings.iter().map(|finding| finding_notice(props, &indicator.id, finding)) }
+                { for findings.iter().enumerate().map(|(place, finding)| finding_notice(props, &finding_id(&indicator.id, place), finding)) }
             </div>
         </fieldset>
     }
@@ -73,16 +73,16 @@ fn concerns(set: &SetHandle, finding: &Finding, indicator: usize) -> bool {
     finding.code == FindingCode::CheckFailed && count.and_then(|count| set.form.home(count)) == Some(indicator)
 }
 
-fn finding_id(indicator: &str) -> String {
-    format!("finding-{indicator}")
+fn finding_id(indicator: &str, place: usize) -> String {
+    format!("finding-{indicator}-{place}")
 }
 
-fn finding_notice(props: &IndicatorProps, indicator: &str, finding: &Finding) -> Html {
+fn finding_notice(props: &IndicatorProps, id: &str, finding: &Finding) -> Html {
     let text = messages::message(finding, Some(&props.set), props.words.0);
     if finding.is_error() {
-        notices::error(finding_id(indicator), text.message, text.hint)
+        notices::error(id.to_owned(), text.message, text.hint)
     } else {
-        notices::warning(finding_id(indicator), text.message, text.hint)
+        notices::warning(id.to_owned(), text.message, text.hint)
     }
 }
 
@@ -91,16 +91,14 @@ fn own_field(props: &IndicatorProps, count: usize, findings: &[&Finding]) -> Htm
     let still = props.editing == Some(count);
     let reading = props.stored.assessment.readings.get(count).cloned().filter(|_| !still);
     let pointer = format!("/counts/{id}");
-    let pointed = findings.iter().any(|finding| finding.pointer == pointer);
-    let faulty = findings.iter().any(|finding| finding.pointer == pointer && finding.is_error());
+    let pointed: Vec<usize> = (0..findings.len()).filter(|place| findings[*place].pointer == pointer).collect();
+    let faulty = pointed.iter().any(|place| findings[*place].is_error());
     let next = props.set.form.next(count).and_then(|next| props.set.criteria.counts().get(next));
     let noticed = matches!(reading, Some(Reading::Question(_) | Reading::Wrong(_)));
     let indicator = props.set.criteria.indicators().get(props.index).map_or("", |one| one.id.as_str());
-    let described_by = match (noticed, pointed) {
-        (true, _) => Some(notice_id(&id)),
-        (false, true) => Some(finding_id(indicator)),
-        (false, false) => None,
-    };
+    let about = noticed.then(|| notice_id(&id)).into_iter();
+    let about: Vec<String> = about.chain(pointed.iter().map(|place| finding_id(indicator, *place))).collect();
+    let described_by = (!about.is_empty()).then(|| about.join(" "));
     html! {
         <CountField words={props.words} index={count} label={label(props, &id)}
             text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}

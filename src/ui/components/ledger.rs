@@ -3,6 +3,7 @@
 use super::indicator::Indicator;
 use crate::engine::Points;
 use crate::ui::app::SetHandle;
+use crate::ui::ports::browser;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;
@@ -43,14 +44,14 @@ pub fn Ledger(props: &LedgerProps) -> Html {
             <div class="ledger__head">
                 <h2 id={title} tabindex="-1">{ format!("{}. {}", group + 1, set.text(words.0, "groups", &meta.id, "name")) }</h2>
                 <p class="note">{ words.tf("enter/group_facts", &facts) }</p>
-                <output class="ledger__sum">
+                <p class="ledger__sum">
                     { words.points(result.tally.points) }
                     <small>{ words.tf("enter/of_points", &[("max", words.max(meta.max))]) }</small>
                     if !result.tally.complete {
                         <span>{ words.tf("enter/at_most", &[("points", words.points(best))]) }</span>
                     }
                     if result.stated { <span>{ words.t("enter/stated") }</span> }
-                </output>
+                </p>
             </div>
             { for members.map(|index| html! {
                 <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />
@@ -76,32 +77,58 @@ struct StateGroupProps {
 fn StateGroup(props: &StateGroupProps) -> Html {
     let StateGroupProps { words, group, id, max, stated, emit } = props;
     let (words, group) = (*words, *group);
-    let wrong = use_state(|| false);
-    let shown = stated.map(|points| words.points(points)).unwrap_or_default();
-    let onchange = {
-        let (emit, wrong, max) = (emit.clone(), wrong.clone(), *max);
-        Callback::from(move |event: Event| {
+    // What is typed stays as typed until it is read and left; the error waits until then.
+    let typed = use_state(|| None::<String>);
+    let left = use_state(|| false);
+    // A comma or a point before at most two decimals; points never have thousands.
+    let read = {
+        let max = *max;
+        move |text: &str| Points::parse(&text.trim().replace(',', ".")).filter(|points| *points <= max)
+    };
+    let unread = typed.as_ref().is_some_and(|text| !text.trim().is_empty() && read(text).is_none());
+    let wrong = *left && unread;
+    let shown = match (&*typed, stated) {
+        (Some(text), _) => text.clone(),
+        (None, Some(points)) => words.points(*points),
+        (None, None) => String::new(),
+    };
+    let oninput = {
+        let (emit, typed, left) = (emit.clone(), typed.clone(), left.clone());
+        Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            // A comma or a point before at most two decimals; points never have thousands.
-            let points = Points::parse(&text.trim().replace(',', ".")).filter(|points| *points <= max);
-            wrong.set(points.is_none() && !text.trim().is_empty());
-            if points.is_some() || text.trim().is_empty() {
-                emit.emit(Action::StateGroup(group, points));
+            emit.emit(Action::StateGroup(group, read(&text)));
+            left.set(false);
+            typed.set(Some(text));
+        })
+    };
+    let onblur = {
+        let (typed, left) = (typed.clone(), left.clone());
+        Callback::from(move |_: FocusEvent| {
+            left.set(true);
+            if !unread {
+                typed.set(None);
             }
         })
     };
     let (field, problem) = (format!("stated-{id}"), format!("stated-{id}-problem"));
-    let unstate = emit.reform(move |_| Action::StateGroup(group, None));
+    let unstate = {
+        let (emit, typed, heading) = (emit.clone(), typed.clone(), format!("group-{id}"));
+        Callback::from(move |_| {
+            emit.emit(Action::StateGroup(group, None));
+            typed.set(None);
+            browser::focus(&heading);
+        })
+    };
     html! {
-        <details class="help stated-group" open={stated.is_some()}>
+        <details class="help stated-group" open={stated.is_some() || typed.is_some()}>
             <summary>{ words.t("enter/state_group") }</summary>
             <p>{ words.t("enter/state_group_why") }</p>
             <div class="field">
                 <label for={field.clone()}>{ words.tf("enter/state_group_label", &[("max", words.max(*max))]) }</label>
-                <input id={field} type="text" inputmode="decimal" autocomplete="off" value={shown} {onchange}
+                <input id={field} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onblur}
                     aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then(|| problem.clone())} />
             </div>
-            if *wrong {
+            if wrong {
                 <p class="problem" id={problem} role="alert">{ words.tf("enter/state_group_wrong", &[("max", words.max(*max))]) }</p>
             }
             if stated.is_some() {

@@ -117,6 +117,8 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 <label for="period-kind">{ words.t("unit/period") }</label>
                 <select id="period-kind" onchange={choose(|form, text| {
                     form.kind = KINDS.into_iter().find(|kind| *kind == text).unwrap_or("year");
+                    // A seventh month is no seventh quarter.
+                    form.part = "1".to_owned();
                 })}>
                     { for KINDS.map(|kind| option(kind.to_owned(), kind_word(words, kind).to_owned(), kind == form.kind)) }
                 </select>

@@ -97,6 +97,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
     let state = match &stored.saved {
         Saved::At(time) => html! { <>{ icons::tick() }{ words.tf("enter/saved", &[("time", time.clone())]) }</> },
         Saved::Failed => html! { <>{ icons::triangle() }<strong>{ words.t("enter/not_saved") }</strong></> },
+        Saved::Elsewhere => html! { <>{ icons::triangle() }<strong>{ words.t("enter/changed_elsewhere") }</strong></> },
     };
     html! {
         <div class="unitbar">
@@ -106,7 +107,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                     { facts(set, *words, stored) }
                     <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
                 </div>
-                <p class={classes!("state", (stored.saved == Saved::Failed).then_some("state--failed"))} id="saved">{ state }</p>
+                <p class={classes!("state", (!matches!(stored.saved, Saved::At(_))).then_some("state--failed"))} id="saved">{ state }</p>
             </div>
             if *editing {
                 <div class="wrap">

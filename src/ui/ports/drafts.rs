@@ -1,4 +1,4 @@
-//! Drafts and settings in storage. Each draft has a key of its own, so two tabs with two drafts never meet.
+//! Drafts and settings in storage. Each draft has a key of its own, so two windows with two drafts never meet.
 
 use super::Storage;
 use crate::criteria::CriteriaSet;
@@ -37,6 +37,11 @@ pub fn load(storage: &dyn Storage, set: &CriteriaSet, locale: Locale) -> Found {
 /// Keeps a draft. `false` if storage is blocked or full.
 pub fn save(storage: &dyn Storage, id: &str, text: &str) -> bool {
     storage.set(&format!("{DRAFT}{id}"), text)
+}
+
+/// The text stored of a draft.
+pub fn text(storage: &dyn Storage, id: &str) -> Option<String> {
+    storage.get(&format!("{DRAFT}{id}"))
 }
 
 /// Forgets a draft.
