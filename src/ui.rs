@@ -2,7 +2,7 @@
 //!
 //! [`state`] is a plain value with an action enum and no browser in it; [`draft`] is what a person has typed;
 //! [`number`] reads it. `pages` and `components` show state and emit actions; they never score. The world (storage,
-//! files, clock, theme) comes through [`ports`], which have a twin in memory.
+//! files, clock, theme) comes through [`ports`]; storage has a twin in memory for the tests.
 
 mod app;
 mod components;
@@ -11,6 +11,7 @@ pub mod form;
 pub mod number;
 mod pages;
 pub mod ports;
+mod set_handle;
 pub mod state;
 pub mod words;
 

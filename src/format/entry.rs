@@ -78,7 +78,7 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
     let mut entry = Entry::blank(&set.criteria, unit.level);
     read_counts(set, value.get("counts"), &format!("{at}/counts"), &mut entry, &mut found);
     read_points(set, value.get("points"), &format!("{at}/points"), &mut entry, &mut found);
-    let typed = read_typed(set, value.get("typed"), &format!("{at}/typed"), &mut found);
+    let typed = read_typed(set, value.get("typed"), &format!("{at}/typed"), &entry, &mut found);
     match period {
         Some(period) if found.is_empty() => Ok(EntryFile { unit, period, entry, typed }),
         Some(_) | None => Err(capped(found)),
@@ -233,11 +233,21 @@ fn points_of(value: &Value) -> Option<Points> {
     }
 }
 
-fn read_typed(set: &CriteriaSet, value: &Value, at: &str, found: &mut Vec<Finding>) -> Vec<(usize, String)> {
+fn read_typed(
+    set: &CriteriaSet,
+    value: &Value,
+    at: &str,
+    entry: &Entry,
+    found: &mut Vec<Finding>,
+) -> Vec<(usize, String)> {
     let mut typed = Vec::new();
     for (key, value) in object(value, at, found) {
         match (set.criteria.count_index(key), value) {
             (None, _) => found.push(Finding::new(FindingCode::UnknownCount, child(at, key))),
+            // A number and a text for one field: neither may be dropped.
+            (Some(index), _) if entry.count(index).is_some() => {
+                found.push(Finding::new(FindingCode::DuplicateKey, child(at, key)));
+            }
             (Some(index), Value::Text(text)) if text.chars().count() <= MOST_NAME => typed.push((index, text.clone())),
             (Some(_), _) => {
                 found.push(Finding::new(FindingCode::WrongType, child(at, key)).with("expected", "string"));

@@ -126,6 +126,9 @@ impl Shape {
             }
             (Shape::Map(of), Value::Object(pairs)) => {
                 unique_keys(pairs, pointer, found);
+                if pairs.len() > MOST_ITEMS {
+                    found.push(Finding::new(FindingCode::BadLength, pointer).with("most", MOST_ITEMS as u64));
+                }
                 for (key, value) in pairs.iter().take(MOST_ITEMS) {
                     let pointer = child(pointer, key);
                     notation(found, &pointer, is_id(key), key, "id");

@@ -3,10 +3,10 @@
 use super::components::frame::{Footer, Masthead};
 use super::components::notices::TopNotice;
 use super::draft::Draft;
-use super::form::Form;
 use super::pages::{enter::EnterPage, result::ResultPage, start::StartPage};
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts};
+use super::set_handle::SetHandle;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
 use crate::criteria::{CriteriaSet, bundled, bundled_ids};
@@ -26,34 +26,6 @@ pub fn App() -> Html {
 
 fn first_set() -> Option<Rc<CriteriaSet>> {
     bundled(bundled_ids().next()?)?.ok().map(Rc::new)
-}
-
-/// A criteria set and its form as a property: the same as itself, whatever it holds.
-#[derive(Clone)]
-pub struct SetHandle {
-    set: Rc<CriteriaSet>,
-    /// Which count is typed where.
-    pub form: Rc<Form>,
-}
-
-impl SetHandle {
-    fn new(set: Rc<CriteriaSet>) -> Self {
-        SetHandle { form: Rc::new(Form::new(&set.criteria)), set }
-    }
-}
-
-impl PartialEq for SetHandle {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.set, &other.set)
-    }
-}
-
-impl std::ops::Deref for SetHandle {
-    type Target = CriteriaSet;
-
-    fn deref(&self) -> &CriteriaSet {
-        &self.set
-    }
 }
 
 impl Reducible for State {
@@ -92,7 +64,7 @@ fn initial(set: Rc<CriteriaSet>) -> State {
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let set = props.set.set.clone();
+    let set = props.set.shared();
     let state = use_reducer(move || initial(set));
     let emit = {
         let dispatcher = state.dispatcher();
@@ -171,7 +143,7 @@ fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let set = state.set.clone();
     use_effect_with(current, move |current| {
         if let Some((draft, locale)) = current {
-            browser::hand_over(&file_name(draft), &draft.write_file(&set, *locale));
+            browser::hand_over(&draft.file_name(), &draft.write_file(&set, *locale));
         }
     });
     let settings = (state.open.clone(), state.locale, state.theme);
@@ -229,14 +201,4 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {
         browser::dress(locale.as_str(), title, theme.as_str());
     });
-}
-
-/// The name of a draft's file: the unit's name without what file systems forbid, and the period.
-pub fn file_name(draft: &Draft) -> String {
-    let allowed = |one: char| if one < ' ' || "/\\:*?\"<>|.".contains(one) { '-' } else { one };
-    let mut name: String = draft.unit.name.trim().chars().map(allowed).collect();
-    if name.is_empty() {
-        name.push_str("phieu");
-    }
-    format!("{name}-{}.chamdiem.json", draft.period)
 }

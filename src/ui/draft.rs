@@ -109,6 +109,16 @@ impl Draft {
         write_entry(set, &file)
     }
 
+    /// The name of its file: the unit's name without what file systems forbid, and the period.
+    pub fn file_name(&self) -> String {
+        let allowed = |one: char| if one < ' ' || "/\\:*?\"<>|.".contains(one) { '-' } else { one };
+        let mut name: String = self.unit.name.trim().chars().map(allowed).collect();
+        if name.is_empty() {
+            name.push_str("phieu");
+        }
+        format!("{name}-{}.chamdiem.json", self.period)
+    }
+
     /// Reads and scores.
     pub fn assess(&self, set: &CriteriaSet, locale: Locale) -> Rc<Assessment> {
         let readings = self.readings(locale);

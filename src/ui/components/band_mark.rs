@@ -1,7 +1,7 @@
 //! The mark of a band: its word, its step among the bands, and its colour. Never colour alone.
 
 use super::drawing::tenths;
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 

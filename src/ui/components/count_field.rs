@@ -1,9 +1,9 @@
 //! The field of one count, and the notice under it.
 
 use super::{icons, notices};
-use crate::ui::app::SetHandle;
 use crate::ui::number::{Reading, Wrong, write_count};
 use crate::ui::ports::browser;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use wasm_bindgen::JsCast;

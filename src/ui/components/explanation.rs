@@ -6,7 +6,7 @@ use crate::engine::explain::{Step, Subject, Term, UNROUNDED_DECIMALS, explain};
 use crate::engine::points::format_scaled;
 use crate::engine::rule::Rule;
 use crate::texts::{notation, sentence::sentence};
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use super::band_mark::{BandMark, tone};
 use super::drawing;
 use crate::engine::score::Tally;
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;

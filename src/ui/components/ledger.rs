@@ -2,8 +2,8 @@
 
 use super::indicator::Indicator;
 use crate::engine::Points;
-use crate::ui::app::SetHandle;
 use crate::ui::ports::browser;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;

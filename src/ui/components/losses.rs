@@ -3,7 +3,7 @@
 use super::drawing;
 use super::explanation::{Explained, trust};
 use crate::engine::{Points, Status};
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use super::icons;
 use crate::engine::Finding;
 use crate::texts::messages;
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Notice};
 use crate::ui::words::Words;
 use yew::prelude::*;

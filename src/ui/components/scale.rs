@@ -4,7 +4,7 @@ use super::band_mark::{band_word, tone};
 use super::drawing;
 use crate::engine::Points;
 use crate::engine::score::Tally;
-use crate::ui::app::SetHandle;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 

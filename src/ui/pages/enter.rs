@@ -1,11 +1,11 @@
 //! The entry page: fields by group, the result beside them.
 
-use crate::ui::app::{SetHandle, file_name};
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{Ledger, progress};
 use crate::ui::components::summary::{BottomBar, Summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::ports::browser;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Saved, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -49,7 +49,7 @@ pub fn EnterPage(props: &EnterPageProps) -> Html {
 /// Hands the draft over as a file.
 pub fn save_callback(set: &SetHandle, words: Words, stored: &Stored) -> Callback<MouseEvent> {
     let (set, draft) = (set.clone(), stored.draft.clone());
-    Callback::from(move |_| browser::download(&file_name(&draft), &draft.write_file(&set, words.0)))
+    Callback::from(move |_| browser::download(&draft.file_name(), &draft.write_file(&set, words.0)))
 }
 
 fn group_link(props: &EnterPageProps, group: usize) -> Html {

@@ -3,7 +3,6 @@
 use super::enter::{facts, save_callback, unit_name};
 use crate::engine::{Finding, Points};
 use crate::texts::messages;
-use crate::ui::app::SetHandle;
 use crate::ui::components::band_mark::{BandMark, band_word};
 use crate::ui::components::count_field::field_id;
 use crate::ui::components::gauge::{Gauge, next_band};
@@ -12,6 +11,7 @@ use crate::ui::components::icons;
 use crate::ui::components::losses::{Losses, dearest_first, total_lost};
 use crate::ui::components::scale::possible_bands;
 use crate::ui::ports::browser;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
 use crate::ui::words::Words;
 use gloo::timers::callback::Timeout;

@@ -3,12 +3,12 @@
 use crate::engine::{Level, Period};
 use crate::format::Unit;
 use crate::format::read::{MAX_FILE_BYTES, too_large};
-use crate::ui::app::SetHandle;
 use crate::ui::components::band_mark::BandMark;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::Draft;
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::Browser;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
 use gloo::file::File;

@@ -1,4 +1,4 @@
-//! Storage in memory: for tests, and what a page has when the browser blocks its own.
+//! Storage in memory: the twin that tests use.
 
 use super::Storage;
 use std::cell::RefCell;
