@@ -117,6 +117,7 @@ export interface Explanation {
   name: string;
   points: Points | null;
   max: Points;
+  /** null while counts are missing. */
   lost: Points | null;
   status?: Status;
   /** One plain sentence in the locale set by `setLocale`. */

@@ -3,9 +3,9 @@
 use super::scorecard::{gap_word, status_word};
 use super::write::Writer;
 use crate::criteria::CriteriaSet;
-use crate::engine::Scorecard;
 use crate::engine::explain::{Explanation, Step, Subject, Term, UNROUNDED_DECIMALS};
 use crate::engine::rule::WhenZero;
+use crate::engine::{Points, Scorecard};
 use crate::texts::{Locale, sentence::sentence};
 
 /// The subject of an id: an indicator's, a group's, or `total`.
@@ -51,7 +51,7 @@ impl Author<'_> {
             w.key("name").text(name);
             w.key("points").points_or_null(explanation.points);
             w.key("max").points(explanation.max);
-            w.key("lost").points_or_null(explanation.points.map(|points| explanation.max.minus(points)));
+            w.key("lost").points_or_null(self.lost(explanation));
             if let Subject::Indicator(index) = explanation.subject {
                 self.backing(w, index);
             }
@@ -59,6 +59,16 @@ impl Author<'_> {
             w.key("steps").list(&explanation.steps, |w, step| w.object(|w| self.step(w, explanation, step)));
             w.key("parts").list(&explanation.parts, |w, part| self.explanation(w, part));
         });
+    }
+
+    /// What is lost; nothing is, for certain, while counts are missing.
+    fn lost(&self, explanation: &Explanation) -> Option<Points> {
+        let complete = match explanation.subject {
+            Subject::Total => self.card.total.complete,
+            Subject::Group(index) => self.card.groups.get(index)?.tally.complete,
+            Subject::Indicator(_) => true,
+        };
+        explanation.points.filter(|_| complete).map(|points| explanation.max.minus(points))
     }
 
     fn backing(&self, w: &mut Writer, index: usize) {

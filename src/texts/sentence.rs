@@ -126,6 +126,7 @@ impl Writer<'_> {
         let mut text = fill(self.template(kind), &values);
         if let Some((loss_name, loss)) = self.largest_loss(explanation)
             && kind != "group_is_stated"
+            && tally.complete
         {
             values.push(("loss_name", loss_name.to_owned()));
             values.push(("loss", self.points(loss)));

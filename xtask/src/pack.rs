@@ -26,10 +26,8 @@ fn guard_freed(script: &Path) -> Done {
     const GUARD: &str = r#"
 function alive(object) {
     if (object.__wbg_ptr !== 0) return object.__wbg_ptr;
-    const message = "Bộ tiêu chí này đã được giải phóng bằng free().";
-    const hint = "Lấy lại bằng Criteria.bundled hoặc Criteria.parse.";
-    const findings = [{ code: "freed", severity: "error", pointer: "", message, hint }];
-    throw Object.assign(new Error(`${message} ${hint}`), { code: "freed", findings });
+    const code = "freed", message = "free(): bộ tiêu chí đã được giải phóng.", hint = "Criteria.bundled, Criteria.parse.";
+    throw Object.assign(new Error(message), { code, findings: [{ code, severity: "error", pointer: "", message, hint }] });
 }
 "#;
     let text = std::fs::read_to_string(script).map_err(|error| error.to_string())?;

@@ -71,5 +71,5 @@ pub struct FooterProps {
 /// What this is and is not.
 #[component]
 pub fn Footer(props: &FooterProps) -> Html {
-    html! { <footer class="foot no-print"><div class="wrap note"><p>{ props.words.t("frame/footer") }</p></div></footer> }
+    html! { <footer class="foot"><div class="wrap note"><p>{ props.words.t("frame/footer") }</p></div></footer> }
 }

@@ -2,6 +2,7 @@
 
 use super::drawing;
 use super::explanation::{Explained, trust};
+use crate::engine::score::Gap;
 use crate::engine::{Points, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
@@ -118,6 +119,7 @@ fn Row(props: &RowProps) -> Html {
             (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
         }
         _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),
+        _ if result.status == Status::Missing(Gap::GroupStated) => (words.t("enter/group_stated").to_owned(), none()),
         _ => (words.t("result/counts_missing").to_owned(), none()),
     };
     let lost = result.points.map(|points| meta.max.minus(points));

@@ -107,6 +107,10 @@ pub fn focus(id: &str) {
         options.set_block(web_sys::ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&options);
         _ = element.focus();
+        // As with the Tab key: what is typed next replaces what stands there.
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
     }
 }
 
