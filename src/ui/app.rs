@@ -133,7 +133,7 @@ fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     use_effect_with((all, locale), move |(all, locale)| {
         let mut kept = kept.borrow_mut();
         for (id, draft) in all {
-            if let Some(saved) = save(&mut kept, id, draft, &draft.write_file(&set, *locale)) {
+            if let Some(saved) = save(&mut kept, id, draft, || draft.write_file(&set, *locale)) {
                 emit.emit(Action::Saved(id.clone(), saved));
             }
         }
@@ -152,23 +152,28 @@ fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     });
 }
 
-/// Saves one draft if it has changed; `None` if there was nothing to do.
-fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, text: &str) -> Option<Saved> {
+/// Saves one draft if it has changed; `None` if there was nothing to do. Only a changed draft is written out: this runs
+/// over all drafts at every keystroke.
+fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, write: impl Fn() -> String) -> Option<Saved> {
     let known = kept.iter_mut().find(|one| one.id == id);
+    if known.as_ref().is_some_and(|known| known.draft == *draft) {
+        return None;
+    }
+    let text = write();
     let (before, known) = match known {
-        Some(known) if known.draft == *draft || known.text == text => return None,
+        Some(known) if known.text == text => return None,
         Some(known) => (Some(known.text.clone()), Some(known)),
         None => (None, None),
     };
     if before.is_some() && drafts::text(&Browser, id) != before {
         return Some(Saved::Elsewhere);
     }
-    if !drafts::save(&Browser, id, text) {
+    if !drafts::save(&Browser, id, &text) {
         return Some(Saved::Failed);
     }
     match known {
-        Some(known) => (known.draft, known.text) = (draft.clone(), text.to_owned()),
-        None => kept.push(Kept { id: id.to_owned(), draft: draft.clone(), text: text.to_owned() }),
+        Some(known) => (known.draft, known.text) = (draft.clone(), text),
+        None => kept.push(Kept { id: id.to_owned(), draft: draft.clone(), text }),
     }
     Some(Saved::At(Browser.time_of_day()))
 }
