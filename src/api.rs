@@ -5,6 +5,7 @@
 
 mod columns;
 mod failure;
+mod plain;
 mod types;
 
 use crate::criteria::{CriteriaSet, bundled, bundled_ids, read_criteria};
@@ -133,6 +134,23 @@ impl Criteria {
         #[wasm_bindgen(unchecked_param_type = "Columns")] table: JsValue,
     ) -> Result<JsValue, JsValue> {
         columns::score(&self.0, &table)
+    }
+
+    /// For `plain.js`: scores `numbers` in place. False: take the long way.
+    #[wasm_bindgen(js_name = scorePlain, skip_typescript)]
+    pub fn score_plain(&self, level: u32, numbers: &mut [f64]) -> bool {
+        plain::card(&self.0, level, numbers).and_then(|(_, card)| plain::write(&self.0, &card, numbers)).is_some()
+    }
+
+    /// For `plain.js`: explains without an entry's JSON. Null: take the long way.
+    #[wasm_bindgen(js_name = explainPlain, skip_typescript)]
+    pub fn explain_plain(&self, level: u32, counts: &[f64], id: JsValue) -> Result<JsValue, JsValue> {
+        let found = id.as_string().and_then(|id| subject_of(&self.0, &id)).zip(plain::card(&self.0, level, counts));
+        let Some((subject, (entry, card))) = found else { return Ok(JsValue::NULL) };
+        match explain(&self.0.criteria, &entry, &card, subject) {
+            Some(explanation) => js_sys::JSON::parse(&write_explanation(&self.0, &card, &explanation, locale())),
+            None => Ok(JsValue::NULL),
+        }
     }
 
     fn entry(&self, entry: &JsValue) -> Result<EntryFile, JsValue> {

@@ -26,3 +26,7 @@ pub mod api;
 
 #[cfg(feature = "ui")]
 pub mod ui;
+
+#[cfg(all(target_family = "wasm", any(feature = "api", feature = "ui")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

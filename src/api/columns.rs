@@ -9,7 +9,10 @@ use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Rows at a time: few enough that a chunk of all columns stays in the processor's cache.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
+
+/// From here to twice as much, floats are the whole numbers.
+const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
 
 /// Most rows of one table.
 const MOST_ROWS: f64 = 1e7;
@@ -237,9 +240,12 @@ impl Reader {
 
     #[inline(always)]
     fn count(&mut self, value: f64, id: &str, row: usize) -> u64 {
-        // 32 bits convert faster, and nearly all counts fit.
-        let small = value as u32;
-        if f64::from(small) == value { u64::from(small) } else { self.unusual_count(value, id, row) }
+        // 2^52 + value has the value in its low bits, if that is whole and below 2^52: faster than a conversion, which
+        // must also look after every other float.
+        let above = value + TWO_TO_52;
+        let count = above.to_bits().wrapping_sub(TWO_TO_52.to_bits());
+        let usual = above - TWO_TO_52 == value && count < 1 << 52;
+        if usual { count } else { self.unusual_count(value, id, row) }
     }
 
     #[cold]

@@ -30,10 +30,13 @@ test("1 000 000 scores after 10 000 do not grow the memory", (t) => {
 test("nor do refusals, explanations, columns, criteria that are parsed and freed", () => {
   const random = randomFrom(10);
   const table = columnsOf(Array.from({ length: 3_000 }, () => patchyEntry(set, random)));
+  const stated = { ...entry, points: { "online-services": "8.56" } };
   const broken = { ...entry, counts: { ...entry.counts, procedures_with_full_content: 97 } };
   const refused = (call) => assert.throws(call, { name: "Error" });
   const calls = {
+    "a score by way of JSON": () => criteria.score(stated),
     explain: () => criteria.explain(entry, "total"),
+    "explain by way of JSON": () => criteria.explain(stated, "total"),
     "a refused entry": () => refused(() => criteria.score(broken)),
     "a refused id": () => refused(() => Criteria.bundled("nope")),
     scoreColumns: () => criteria.scoreColumns(table),

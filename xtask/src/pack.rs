@@ -1,6 +1,6 @@
 //! From a compiled wasm to what a browser loads: bindings, optimisation, names by content, sizes.
 
-use crate::shell::{Done, call, output, root};
+use crate::shell::{Done, call, output, read as read_text, root, write};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -12,46 +12,42 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     bindgen.remove_name_section(true).remove_producers_section(true);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    strip_comments(&folder.join(format!("{name}.js")))?;
+    let script = folder.join(format!("{name}.js"));
     if typescript {
-        guard_freed(&folder.join(format!("{name}.js")))?;
+        extend(&script)?;
         mend_types(&folder.join(format!("{name}.d.ts")))?;
         _ = std::fs::remove_file(folder.join(format!("{name}_bg.wasm.d.ts")));
     }
+    minify(&script)?;
     optimise(&folder.join(format!("{name}_bg.wasm")))
 }
 
-/// A freed object must throw in JavaScript: thrown through the wasm, each use would leak a little of its stack.
-fn guard_freed(script: &Path) -> Done {
-    const GUARD: &str = r#"
-function alive(object) {
-    if (object.__wbg_ptr !== 0) return object.__wbg_ptr;
-    const code = "freed", message = "free(): bộ tiêu chí đã được giải phóng.", hint = "Criteria.bundled, Criteria.parse.";
-    throw Object.assign(new Error(message), { code, findings: [{ code, severity: "error", pointer: "", message, hint }] });
-}
-"#;
-    let text = std::fs::read_to_string(script).map_err(|error| error.to_string())?;
+/// The short way of plain entries, and a guard: a freed object must throw in JavaScript, because thrown through the wasm
+/// each use would leak a little of its stack.
+fn extend(script: &Path) -> Done {
+    const GUARD: &str = include_str!("../../src/api/freed.js");
+    const PLAIN: &str = include_str!("../../src/api/plain.js");
+    let text = read_text(script)?;
     let guarded = text.replace("(this.__wbg_ptr", "(alive(this)").replace(", this.__wbg_ptr", ", alive(this)");
     if guarded == text {
         return Err("the bindings have changed: no use of __wbg_ptr to guard".to_owned());
     }
-    std::fs::write(script, guarded + GUARD).map_err(|error| error.to_string())
+    write(script, format!("{guarded}\n{GUARD}\n{PLAIN}"))
 }
 
 /// The generated part of the types has `any`, and a symbol that needs a newer TypeScript library than ES2022.
 fn mend_types(types: &Path) -> Done {
-    let text = std::fs::read_to_string(types).map_err(|error| error.to_string())?;
+    let text = read_text(types)?;
     let lines = text.lines().filter(|line| !line.contains("[Symbol.dispose]"));
     let mended = lines.map(|line| format!("{}\n", line.replace(": any", ": unknown").replace("=> any", "=> unknown")));
-    std::fs::write(types, mended.collect::<String>()).map_err(|error| error.to_string())
+    write(types, mended.collect::<String>())
 }
 
-/// The bindings without their comments; the types keep them.
-fn strip_comments(script: &Path) -> Done {
-    const STRIP: &str = "const ts = require('typescript'), fs = require('fs'), file = process.argv[1];
-        const options = { removeComments: true, target: 'ES2022', module: 'ES2022' };
-        fs.writeFileSync(file, ts.transpileModule(fs.readFileSync(file, 'utf8'), { compilerOptions: options }).outputText);";
-    call("node", &["--input-type=commonjs", "--eval", STRIP, &script.to_string_lossy()])
+/// Without comments, white space and long names of its own; what is exported keeps its name.
+fn minify(script: &Path) -> Done {
+    let path = script.to_string_lossy();
+    let options = ["--module", "--ecma", "2020", "--compress", "passes=2", "--mangle", "--output"];
+    call("node_modules/.bin/terser", &[&[path.as_ref()], &options[..], &[path.as_ref()]].concat())
 }
 
 /// What rustc itself uses, and no more: with newer features wasm-opt's output is refused by the browsers of old offices.

@@ -69,6 +69,7 @@ pub struct RatioScale {
     step: u64,
     max: Carried,
     mode: RoundingMode,
+    quick: Option<QuickDivision>,
 }
 
 impl RatioScale {
@@ -86,15 +87,53 @@ impl RatioScale {
             step,
             max: policy.carry(max),
             mode: policy.mode,
+            quick: QuickDivision::new(policy, factor / common, divisor / common),
         }
     }
 
     /// Points for a kept ratio.
     #[inline(always)]
     fn points(&self, ratio: u64) -> Carried {
-        let steps = mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX);
+        let steps = match &self.quick {
+            Some(quick) => quick.of(ratio * self.factor),
+            None => mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX),
+        };
         // A ratio is at most one, so this stays near the maximum divided by the smallest threshold.
         Carried(steps.wrapping_mul(self.step)).min(self.max)
+    }
+}
+
+/// A division of small numbers by a known divisor as multiplication and shift: tables do one for every cell.
+///
+/// For d ≤ 2^l and m = ⌈2^(31+l) ÷ d⌉, x × m ÷ 2^(31+l), cut off, is x ÷ d, cut off, for every x < 2^31
+/// (Granlund and Montgomery, Division by Invariant Integers using Multiplication, 1994).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct QuickDivision {
+    /// Added first, so that cutting off rounds.
+    half: u64,
+    multiplier: u64,
+    shift: u32,
+}
+
+impl QuickDivision {
+    /// `None` if products of `factor` and a ratio of at most one do not stay small, or the mode looks at the rest.
+    fn new(policy: &RoundingPolicy, factor: u64, divisor: u64) -> Option<Self> {
+        let half = match policy.mode {
+            RoundingMode::HalfUp => divisor / 2,
+            RoundingMode::Down => 0,
+            RoundingMode::HalfEven => return None,
+        };
+        let most = policy.ratio_scale().checked_mul(factor)?.checked_add(half)?;
+        if most >= 1 << 31 || divisor == 0 || divisor > 1 << 31 {
+            return None;
+        }
+        let shift = 31 + divisor.next_power_of_two().trailing_zeros();
+        Some(QuickDivision { half, multiplier: (1u64 << shift).div_ceil(divisor), shift })
+    }
+
+    #[inline(always)]
+    fn of(&self, product: u64) -> u64 {
+        ((product + self.half) * self.multiplier) >> self.shift
     }
 }
 
@@ -167,6 +206,33 @@ mod tests {
         assert_eq!(points(&policy(RoundingStage::Group, 2), 600, 10_000, 1, 48), 12_499_800);
         assert_eq!(points(&policy(RoundingStage::Indicator, 0), 600, 10_000, 1, 2), 300);
         assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205);
+    }
+
+    #[test]
+    fn quick_divisions_divide() {
+        for mode in [RoundingMode::HalfUp, RoundingMode::Down] {
+            for points_decimals in [0, 2] {
+                let policy = RoundingPolicy { mode, ..policy(RoundingStage::Indicator, points_decimals) };
+                for (max, full_at) in [(200, 8000), (600, 10_000), (2000, 10_000), (600, 9000), (1, 1), (9_999, 3333)] {
+                    let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
+                    let scale = RatioScale::new(&policy, Points::from_hundredths(max), full_at);
+                    let Some(quick) = scale.quick else { continue };
+                    for ratio in 0..=policy.ratio_scale() {
+                        let expected = mul_div(ratio, scale.factor, scale.divisor, mode);
+                        assert_eq!(Some(quick.of(ratio * scale.factor)), expected, "{ratio} {scale:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_indicators_divide_quickly() {
+        let policy = policy(RoundingStage::Indicator, 2);
+        for (max, full_at) in [(2000, 10_000), (600, 9000), (200, 8000), (600, 5000)] {
+            let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
+            assert!(RatioScale::new(&policy, Points::from_hundredths(max), full_at).quick.is_some());
+        }
     }
 
     #[test]

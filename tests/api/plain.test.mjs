@@ -1,0 +1,160 @@
+// Plain entries cross to the engine as numbers (src/api/plain.js), all others as JSON. Nobody may see a difference.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Criteria, failure, freshModule, phuTho, setLocale } from "./engine.mjs";
+import { completeCounts, entryOf, patchyEntry, randomFrom } from "./units.mjs";
+
+const criteria = Criteria.bundled("qd766-2026");
+const set = criteria.toJSON();
+const ids = ["total", ...set.groups.flatMap((group) => [group.id, ...group.indicators.map(({ id }) => id)])];
+
+/** The same entry with a part that is empty and sends it the long way. */
+const long = (entry) => ({ ...entry, typed: {} });
+
+/** The set without one of its lists and the texts of that. */
+function without(list) {
+  const own = { ...structuredClone(set), [list]: [] };
+  for (const texts of Object.values(own.texts)) texts[list] = {};
+  return own;
+}
+
+/** How often JSON is read meanwhile: never on the short way of a score. */
+function parsed(call) {
+  const { parse } = JSON;
+  let times = 0;
+  JSON.parse = (...given) => {
+    times += 1;
+    return parse(...given);
+  };
+  try {
+    call();
+  } finally {
+    JSON.parse = parse;
+  }
+  return times;
+}
+
+function same(entry, of = criteria) {
+  const card = of.score(entry);
+  const other = of.score(long(entry));
+  assert.deepEqual(card, other);
+  assert.equal(JSON.stringify(card), JSON.stringify(other), "keys in the same order");
+}
+
+function units(random, times) {
+  const complete = () => entryOf(set, completeCounts(set, random), {}, random() < 0.5 ? "province" : "department");
+  const patchy = () => ({ ...patchyEntry(set, random), points: {} });
+  return Array.from({ length: times }, () => (random() < 0.5 ? complete() : patchy()));
+}
+
+criteria.score(phuTho());
+criteria.score(entryOf(set, {}));
+
+describe("plain entries", () => {
+  test("2 000 of them: the same scorecard both ways", () => {
+    // Numbers at random seldom agree with one another, and warnings go the long way: these have no checks.
+    const unchecked = Criteria.parse(without("checks"));
+    const all = units(randomFrom(3), 2_000);
+    unchecked.score(all[0]);
+    assert.equal(parsed(() => all.forEach((entry) => unchecked.score(entry))), 0, "all go the short way");
+    for (const entry of all) same(entry, unchecked);
+  });
+
+  test("2 000 of them with warnings", () => {
+    for (const entry of units(randomFrom(3), 2_000)) same(entry);
+  });
+
+  for (const locale of ["vi", "en"]) {
+    test(`100 of them: the same explanations both ways, ${locale}`, () => {
+      setLocale(locale);
+      for (const entry of units(randomFrom(4), 100)) {
+        for (const id of ids) assert.deepEqual(criteria.explain(entry, id), criteria.explain(long(entry), id));
+      }
+      setLocale("vi");
+    });
+  }
+
+  test("names, codes and what is left out", () => {
+    const units = [{ code: "H44", name: "UBND tỉnh Phú Thọ" }, { name: "\"\\\n<b>" }, { code: "" }, { name: "😀" }, {}];
+    for (const unit of units) same({ ...phuTho(), unit: { ...unit, level: "commune" } });
+    for (const points of [{}, undefined]) same({ ...phuTho(), points });
+    same({ ...phuTho(), counts: {} });
+    same({ ...phuTho(), counts: { ...phuTho().counts, petitions_received: -0, petitions_on_time: 0, petitions_satisfied: 0 } });
+    same({ ...phuTho(), counts: Object.assign(Object.create({ dossiers_received: 5 }), { procedures_total: 7 }) });
+  });
+
+  test("a set of one's own, with other decimals, bands and rounding", () => {
+    const own = without("checks");
+    Object.assign(own.rounding, { ratio_decimals: 3, stage: "total", mode: "half-even" });
+    const [{ id: gone }] = own.bands.splice(1, 1);
+    for (const texts of Object.values(own.texts)) delete texts.bands[gone];
+    const mine = Criteria.parse(own);
+    const random = randomFrom(5);
+    for (let unit = 0; unit < 200; unit += 1) {
+      same(entryOf(own, completeCounts(own, random)), mine);
+    }
+  });
+
+  test("the second score of a period is the short one", async () => {
+    const { Criteria: Fresh } = await freshModule();
+    const fresh = Fresh.bundled("qd766-2026");
+    const entry = phuTho();
+    assert.notEqual(parsed(() => fresh.score(entry)), 0);
+    assert.equal(parsed(() => fresh.score(entry)), 0);
+    assert.notEqual(parsed(() => fresh.score({ ...entry, period: "2026-W01" })), 0);
+  });
+});
+
+describe("what is not plain goes the long way", () => {
+  const counts = phuTho().counts;
+  const cases = {
+    "stated points": { points: { "online-services": "8.56" } },
+    "typed text": { counts: {}, typed: { dossiers_received: "abc" } },
+    "toJSON of the counts": { counts: { toJSON: () => ({}) } },
+    "toJSON of the unit": { unit: { toJSON: () => ({ level: "province" }) } },
+    "a warning": { counts: { ...counts, dossiers_finished_on_time: 1, dossiers_open_within_deadline: 0 } },
+  };
+  for (const [name, part] of Object.entries(cases)) {
+    test(name, () => {
+      const entry = { ...phuTho(), ...part };
+      let card;
+      assert.notEqual(parsed(() => (card = criteria.score(entry))), 0);
+      assert.deepEqual(card, criteria.score(JSON.parse(JSON.stringify(entry))));
+    });
+  }
+
+  const faults = {
+    "a numerator above its denominator": { ...counts, procedures_with_full_content: 97 },
+    "an unknown count": { ...counts, unknown: 1 },
+    "a negative count": { ...counts, dossiers_received: -1 },
+    "a fraction": { ...counts, dossiers_received: 0.5 },
+    "a count that is too large": { ...counts, dossiers_received: 2 ** 53 },
+    "a count as text": { ...counts, dossiers_received: "5" },
+    "a count that is null": { ...counts, dossiers_received: null },
+  };
+  for (const [name, faulty] of Object.entries(faults)) {
+    test(name, () => {
+      const entry = { ...phuTho(), counts: faulty };
+      assert.deepEqual(failure(() => criteria.score(entry)), failure(() => criteria.score(long(entry))));
+      assert.deepEqual(failure(() => criteria.explain(entry, "total")), failure(() => criteria.explain(long(entry), "total")));
+    });
+  }
+});
+
+test("what is done to one scorecard does not show in the next", () => {
+  const before = JSON.stringify(criteria.score(phuTho()));
+  const card = criteria.score(phuTho());
+  card.criteria.id = card.groups[0].id = card.groups[0].indicators[0].status = card.total.range.min = "changed";
+  assert.equal(JSON.stringify(criteria.score(phuTho())), before);
+});
+
+test("a score within the reading of another", () => {
+  const entry = phuTho();
+  const inner = entryOf(set, completeCounts(set, randomFrom(6)));
+  const nested = { ...entry.counts };
+  Object.defineProperty(nested, "dossiers_received", {
+    enumerable: true,
+    get: () => (criteria.score(inner), entry.counts.dossiers_received),
+  });
+  assert.equal(criteria.score({ ...entry, counts: nested }).total.points, "61.89");
+});
