@@ -3,7 +3,7 @@
 use chamdiem::criteria::{CriteriaSet, bundled, read_criteria};
 use chamdiem::engine::columns::{MISSING, Table, UNDETERMINED, score_columns};
 use chamdiem::engine::rule::{Expression, Rule, WhenZero};
-use chamdiem::engine::{Criteria, Entry, Level, MAX_COUNT, Points, Scorecard, score};
+use chamdiem::engine::{Criteria, Entry, FindingCode, Level, MAX_COUNT, Points, Scorecard, score};
 use chamdiem::format::read_json;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -184,6 +184,25 @@ proptest! {
             for (group, result) in card.groups.iter().enumerate() {
                 prop_assert_eq!(columns.groups[group][row], result.tally.points.hundredths() as i32);
             }
+        }
+    }
+
+    /// Stated points that are those of the counts are never doubted, wherever points are rounded.
+    #[test]
+    fn stating_what_the_counts_give_changes_nothing_but_the_status(plan in plan(0.01), group in 0..6usize) {
+        for stage in ["indicator", "group", "total"] {
+            let policy = r#"{"mode":"half-up","points_decimals":2,"ratio_decimals":6,"stage":""#.to_owned() + stage + "\"}";
+            let criteria = if stage == "indicator" { SET.criteria.clone() } else { with_rounding(&policy) };
+            let mut entry = entry(&criteria, &Plan { stated: None, ..plan.clone() });
+            let before = score(&criteria, &entry);
+            entry.state_group(&criteria, group, Some(before.groups[group].tally.points));
+            let after = score(&criteria, &entry);
+            prop_assert_eq!(after.groups[group].tally.points, before.groups[group].tally.points);
+            let doubted = |card: &Scorecard| card.findings.iter().any(|finding| finding.code == FindingCode::StatedDiffers);
+            prop_assert!(!doubted(&after), "{}", stage);
+            let other = Points::from_hundredths(before.groups[group].tally.points.hundredths().abs_diff(1));
+            entry.state_group(&criteria, group, Some(other));
+            prop_assert_eq!(doubted(&score(&criteria, &entry)), before.groups[group].tally.complete, "{}", stage);
         }
     }
 

@@ -107,7 +107,7 @@ export type Step =
   | { kind: "points"; max: Points; unrounded: string; points: Points }
   | { kind: "stated"; points: Points }
   | { kind: "constant"; points: Points }
-  | { kind: "zero-denominator"; gives: "zero" | "full"; points: Points }
+  | { kind: "zero-denominator"; gives: "zero" | "full" | "prior-year"; points: Points }
   | { kind: "lost"; points: Points }
   | { kind: "no-score"; reason: Reason };
 

@@ -150,7 +150,11 @@ fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) ->
         numerator: expression(value.get("numerator"), &format!("{at}/numerator"), counts, found),
         denominator: expression(value.get("denominator"), &format!("{at}/denominator"), counts, found),
         full_at: share(value.get("full_at"), &format!("{at}/full_at"), found),
-        when_zero: if value.get("when_zero").text() == "full" { WhenZero::Full } else { WhenZero::Zero },
+        when_zero: match value.get("when_zero").text() {
+            "full" => WhenZero::Full,
+            "prior-year" => WhenZero::PriorYear,
+            _ => WhenZero::Zero,
+        },
     })
 }
 

@@ -76,7 +76,11 @@ const RULES: &[(&str, &[Field])] = &[
             Field::required("numerator", Shape::Object(EXPRESSION), "What was done."),
             Field::required("denominator", Shape::Object(EXPRESSION), "Out of what."),
             Field::required("full_at", Shape::Decimal(4), "The ratio, above 0 and at most 1, that gives full marks."),
-            Field::required("when_zero", Shape::Choice(&["zero", "full"]), "What a denominator of zero gives."),
+            Field::required(
+                "when_zero",
+                Shape::Choice(&["zero", "full", "prior-year"]),
+                "What a denominator of zero gives. With prior-year the entry needs last year's count divided by the periods of a year; zero points and a warning without.",
+            ),
         ],
     ),
     ("constant", &[Field::required("points", POINTS, "The points, whatever was entered.")]),

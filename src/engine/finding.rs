@@ -106,6 +106,8 @@ codes! {
     StatedAboveMaximum = "stated-above-maximum", Error;
     /// A group and one of its indicators both have stated points; the group's count.
     StatedTwice = "stated-twice", Warning;
+    /// A denominator of zero stands for last year's count, which the entry does not have.
+    PriorYearCount = "prior-year-count", Warning;
     /// Stated points differ from what the counts give.
     StatedDiffers = "stated-differs", Warning;
     /// Two counts disagree; the check's own text says how.

@@ -112,7 +112,7 @@ pub fn score(criteria: &Criteria, entry: &Entry) -> Scorecard {
     let groups = (0..criteria.groups().len())
         .map(|group| {
             let members = indicators.get_mut(criteria.members(group)).unwrap_or_default();
-            let sums = sum_group(criteria, entry, group, members);
+            let sums = sum_group(criteria, entry, group, members, &mut findings);
             total.add(&sums);
             let max = criteria.groups().get(group).map_or(Points::ZERO, |group| group.max);
             let tally = sums.tally(criteria, max, criteria.group_lower_ends(group));
@@ -145,6 +145,9 @@ fn score_indicator(
         }
     };
     if let Some(points) = entry.stated_indicator(index) {
+        let known = !matches!(result.status, Status::Missing(_));
+        let computed = known.then(|| criteria.rounding().shown(result.carried));
+        findings.extend(checks::differs(&indicator.id, points, computed).map(|finding| finding.about(index)));
         result.status = Status::Stated;
         result.carried = criteria.rounding().carry(points);
     }
@@ -259,15 +262,13 @@ impl Sums {
     }
 }
 
-fn sum_group(criteria: &Criteria, entry: &Entry, group: usize, members: &mut [IndicatorScore]) -> Sums {
-    if let Some(points) = entry.stated_group(group) {
-        for member in members {
-            if matches!(member.status, Status::Missing(_)) {
-                member.status = Status::Missing(Gap::GroupStated);
-            }
-        }
-        return Sums::known(criteria.rounding().carry(points));
-    }
+fn sum_group(
+    criteria: &Criteria,
+    entry: &Entry,
+    group: usize,
+    members: &mut [IndicatorScore],
+    findings: &mut Vec<Finding>,
+) -> Sums {
     let mut sums = Sums::default();
     let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
     for (member, indicator) in members.iter().zip(maxima) {
@@ -276,5 +277,15 @@ fn sum_group(criteria: &Criteria, entry: &Entry, group: usize, members: &mut [In
             None => sums.add_missing(criteria.rounding().carry(indicator.max)),
         }
     }
-    sums.at(criteria, RoundingStage::Group)
+    let sums = sums.at(criteria, RoundingStage::Group);
+    let Some(stated) = entry.stated_group(group) else { return sums };
+    let computed = (!sums.gaps).then(|| criteria.rounding().shown(sums.points));
+    let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
+    findings.extend(checks::stated_group(id, members, stated, computed));
+    for member in members {
+        if matches!(member.status, Status::Missing(_)) {
+            member.status = Status::Missing(Gap::GroupStated);
+        }
+    }
+    Sums::known(criteria.rounding().carry(stated))
 }

@@ -120,6 +120,7 @@ impl Author<'_> {
                 w.key("gives").text(match gives {
                     WhenZero::Zero => "zero",
                     WhenZero::Full => "full",
+                    WhenZero::PriorYear => "prior-year",
                 });
                 w.key("points").points(*points);
             }

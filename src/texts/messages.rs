@@ -33,6 +33,10 @@ pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> 
     let mut values: Vec<(&str, String)> =
         finding.values.iter().map(|(name, value)| (*name, shown(value, locale))).collect();
     values.push(("label", label(finding, set, locale)));
+    let indicator =
+        finding.indicator.zip(set).and_then(|(index, set)| Some((set, set.criteria.indicators().get(index)?)));
+    let zero = indicator.map(|(set, one)| set.text(locale, "indicators", &one.id, "zero").to_owned());
+    values.push(("zero", zero.unwrap_or_default()));
     let check = finding.values.iter().find(|(name, _)| *name == "check").map(|(_, value)| shown(value, locale));
     if let (FindingCode::CheckFailed, Some(set), Some(check)) = (finding.code, set, check) {
         return Message {

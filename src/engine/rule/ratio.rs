@@ -29,6 +29,9 @@ pub enum WhenZero {
     Zero,
     /// All points.
     Full,
+    /// The portal takes last year's count instead, divided by the periods of a year, and gives no points if there is
+    /// none. That count is not part of an entry: no points, and a warning that says so.
+    PriorYear,
 }
 
 /// What came out of a ratio.
@@ -156,7 +159,7 @@ impl Ratio {
         match mul_div(numerator, scale.ratio_scale, denominator, scale.mode) {
             Some(ratio) => RatioOutcome::Scored { numerator, denominator, ratio, points: scale.points(ratio) },
             None => RatioOutcome::ZeroDenominator(match self.when_zero {
-                WhenZero::Zero => Carried(0),
+                WhenZero::Zero | WhenZero::PriorYear => Carried(0),
                 WhenZero::Full => scale.max,
             }),
         }

@@ -1,11 +1,11 @@
 //! Warnings: counts that disagree with each other, stated points that disagree with counts.
 
-use super::{Scorecard, Status};
+use super::{IndicatorScore, Scorecard, Status};
 use crate::engine::criteria::Criteria;
 use crate::engine::entry::Entry;
 use crate::engine::finding::{Finding, FindingCode};
 use crate::engine::points::Points;
-use crate::engine::rule::Sum;
+use crate::engine::rule::{Ratio, Rule, Sum, WhenZero};
 
 pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorecard) {
     for check in criteria.checks() {
@@ -22,27 +22,34 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
             );
         }
     }
-    for (index, group) in criteria.groups().iter().enumerate() {
-        if let Some(stated) = entry.stated_group(index) {
-            stated_group(criteria, card, index, &group.id, stated);
+    for (index, (indicator, result)) in criteria.indicators().iter().zip(&card.indicators).enumerate() {
+        let covered = criteria.group_of(index).is_some_and(|group| entry.stated_group(group).is_some());
+        if let Rule::Ratio(Ratio { when_zero: WhenZero::PriorYear, denominator, .. }) = &indicator.rule
+            && result.status == Status::ZeroDenominator
+            && !covered
+        {
+            let id = denominator.add.first().and_then(|index| criteria.counts().get(*index));
+            let pointer = format!("/counts/{}", id.map_or("", String::as_str));
+            card.findings.push(Finding::new(FindingCode::PriorYearCount, pointer).about(index));
         }
     }
 }
 
-fn stated_group(criteria: &Criteria, card: &mut Scorecard, group: usize, id: &str, stated: Points) {
-    let members = card.indicators.get(criteria.members(group)).unwrap_or_default();
-    let pointer = format!("/points/{id}");
+/// Warnings about the stated points of a group: `computed` is what its counts give, if none is missing.
+pub(super) fn stated_group(
+    id: &str,
+    members: &[IndicatorScore],
+    stated: Points,
+    computed: Option<Points>,
+) -> impl Iterator<Item = Finding> {
     let twice = members.iter().any(|member| member.status == Status::Stated);
-    let computed = members.iter().try_fold(Points::ZERO, |sum, member| Some(sum.plus(member.points?)));
-    if twice {
-        card.findings.push(Finding::new(FindingCode::StatedTwice, pointer.as_str()).with("id", id));
-    }
-    if let Some(computed) = computed.filter(|computed| *computed != stated) {
-        card.findings.push(
-            Finding::new(FindingCode::StatedDiffers, pointer)
-                .with("id", id)
-                .with("stated", stated)
-                .with("computed", computed),
-        );
-    }
+    let twice = twice.then(|| Finding::new(FindingCode::StatedTwice, format!("/points/{id}")).with("id", id));
+    twice.into_iter().chain(differs(id, stated, computed))
+}
+
+/// A warning if stated points are not those that the counts give.
+pub(super) fn differs(id: &str, stated: Points, computed: Option<Points>) -> Option<Finding> {
+    let computed = computed.filter(|computed| *computed != stated)?;
+    let finding = Finding::new(FindingCode::StatedDiffers, format!("/points/{id}"));
+    Some(finding.with("id", id).with("stated", stated).with("computed", computed))
 }
