@@ -31,7 +31,7 @@ pub struct Message {
 pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> Message {
     let texts = catalogue(locale);
     let mut values: Vec<(&str, String)> =
-        finding.values.iter().map(|(name, value)| (*name, shown(value, locale))).collect();
+        finding.values.iter().map(|(name, value)| (*name, worded(name, shown(value, locale), texts))).collect();
     values.push(("label", label(finding, set, locale)));
     let indicator =
         finding.indicator.zip(set).and_then(|(index, set)| Some((set, set.criteria.indicators().get(index)?)));
@@ -49,6 +49,12 @@ pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> 
         message: fill(texts.get(&format!("findings/{code}/message")), &values),
         hint: fill(texts.get(&format!("findings/{code}/hint")), &values),
     }
+}
+
+/// The word of an expected type; anything else as it is.
+fn worded(name: &str, value: String, texts: &Catalogue) -> String {
+    let word = if name == "expected" { texts.find(&format!("types/{value}")) } else { None };
+    word.map_or(value, str::to_owned)
 }
 
 fn shown(value: &FindingValue, locale: Locale) -> String {

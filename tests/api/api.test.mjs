@@ -157,6 +157,7 @@ describe("warnings", () => {
       sameFindings(findings, [
         { code: "check-failed", pointer: "/counts/petitions_satisfied" },
         { code: "stated-differs", pointer: "/points/progress" },
+        { code: "stated-differs", pointer: "/points/dossiers-online" },
         { code: "stated-twice", pointer: "/points/online-services" },
         { code: "stated-differs", pointer: "/points/online-services" },
       ]);

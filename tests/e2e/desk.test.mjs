@@ -1,7 +1,7 @@
 // An officer's way through the app: type, read, leave, come back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { By, Key, complaints, downloaded, load, open, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
+import { By, Key, complaints, downloaded, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
 
 let site, driver;
 before(async () => { site = await serve(); driver = await open(); });
@@ -118,6 +118,65 @@ test("points of a whole group can be stated and taken back", async () => {
   await waitForText(driver, ".ledger__sum", "16,50");
   await driver.findElement(By.css(".stated-group[open] .btn")).click();
   await waitForText(driver, ".ledger__sum", "6,00");
+});
+
+test("the result names what is not counted and shows a stated group as one line", async () => {
+  await load(driver, site.address, "#/");
+  await driver.findElement(By.id("example")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  await driver.findElement(By.xpath("//a[contains(., 'Sửa số liệu')]")).click();
+  const type = async (id, typed) => {
+    const input = await driver.wait(until.elementLocated(field(id)), 5000);
+    await input.clear();
+    await input.sendKeys(typed, Key.TAB);
+  };
+  await type("procedures_due_for_publication", "-3");
+  await type("procedures_public", "1,234");
+  assert.match(await text(driver, ".grouplink"), /có lỗi/);
+  for (const [group, points] of [["progress", "18"], ["online-services", "8,56"]]) {
+    await driver.executeScript("document.getElementById(arguments[0]).closest('details').open = true", `stated-${group}`);
+    await driver.findElement(By.id(`stated-${group}`)).sendKeys(points, Key.TAB);
+  }
+  await waitForText(driver, "#finding-progress-0", "18,00, còn tính từ số liệu được 17,68");
+  await driver.findElement(By.css(".summary .btn--primary")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  const findings = await text(driver, ".verdict .findings");
+  assert.match(findings, /TTHC phải công bố trong kỳ\. “-3” là số âm/);
+  assert.match(findings, /TTHC đang công khai\. 1,234: ý bạn là 1\.234/);
+  const lines = await driver.findElements(By.css(".losses tbody tr"));
+  assert.equal(lines.length, 21 - 4 + 2, "two groups of one and three indicators are a line each");
+  // What the lines add up to is the total: no row counts twice.
+  const sum = async (selector, part) => {
+    const cells = await driver.findElements(By.css(`.losses tbody ${selector}`));
+    const texts = await Promise.all(cells.map((cell) => cell.getText()));
+    return texts.reduce((total, cell) => total + (Number(cell.split(part)[0].trim().replace(",", ".")) || 0), 0).toFixed(2);
+  };
+  const total = (await text(driver, "#total")).split(" ")[0].replace(",", ".");
+  assert.equal(await sum(".cell-points", "/"), total);
+  const lost = (await text(driver, ".losses tfoot .lost")).replace(",", ".");
+  assert.equal(await sum(".lost", "\n"), lost);
+});
+
+test("the focus stays where a person is: deleting a draft, keeping it, closing a notice, describing the unit", async () => {
+  const focused = () => driver.executeScript("return document.activeElement.id || document.activeElement.tagName");
+  const holds = (id) => driver.wait(async () => (await focused()).startsWith(id), 3000, `the focus is not on ${id}`);
+  await load(driver, site.address, "#/");
+  const press = (xpath) => driver.findElement(By.xpath(xpath)).click();
+  await press("(//ul[@class='drafts']//button[.='Xóa'])[1]");
+  await holds("keep-");
+  await press("//button[starts-with(@id, 'keep-')]");
+  await holds("delete-");
+  await press("(//ul[@class='drafts']//button[.='Xóa'])[1]");
+  await press("//button[.='Xóa hẳn bản nháp này']");
+  await holds("start-title");
+  await openFile(driver, new URL("../data/published-totals.csv", import.meta.url).pathname);
+  await driver.wait(until.elementLocated(By.id("top-notice")), 5000);
+  await press("//*[@id='top-notice']//button");
+  await holds("main");
+  await press("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
+  await driver.wait(until.elementLocated(By.id("describe")), 5000).click();
+  await press("//button[.='Xong']");
+  await holds("describe");
 });
 
 test("nothing has complained in the console", async () => {

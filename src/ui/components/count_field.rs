@@ -92,7 +92,8 @@ pub fn field_notice(set: &SetHandle, words: Words, stored: &Stored, index: usize
     }
 }
 
-fn complaint(words: Words, wrong: Wrong, text: &str) -> String {
+/// What is wrong with a typed text.
+pub fn complaint(words: Words, wrong: Wrong, text: &str) -> String {
     let text: String = text.chars().take(40).collect();
     words.tf(&format!("wrong/{}", wrong.key()), &[("text", text)])
 }

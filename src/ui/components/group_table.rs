@@ -59,7 +59,12 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
 
 fn figures(props: &GroupTableProps, tally: &Tally) -> Html {
     let GroupTableProps { set, words, .. } = props;
-    let share = words.percent(u64::from(tally.points.hundredths()), u64::from(tally.max.hundredths()));
+    // Of points that may still come there is no share.
+    let share = if tally.complete {
+        words.percent(u64::from(tally.points.hundredths()), u64::from(tally.max.hundredths()))
+    } else {
+        words.t("enter/no_value").to_owned()
+    };
     html! {
         <>
             <td class="num" role="cell">

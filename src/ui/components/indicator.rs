@@ -58,7 +58,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 { for fields.iter().filter(|field| field.own && *editing != Some(field.count)).map(|field| {
                     field_notice(set, *words, stored, field.count, emit)
                 }) }
-                { for findings.iter().enumerate().map(|(place, finding)| finding_notice(props, &finding_id(&indicator.id, place), finding)) }
+                { for findings.iter().enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&indicator.id, place), finding)) }
             </div>
         </fieldset>
     }
@@ -73,12 +73,14 @@ fn concerns(set: &SetHandle, finding: &Finding, indicator: usize) -> bool {
     finding.code == FindingCode::CheckFailed && count.and_then(|count| set.form.home(count)) == Some(indicator)
 }
 
-fn finding_id(indicator: &str, place: usize) -> String {
+/// Id of a finding's notice.
+pub fn finding_id(indicator: &str, place: usize) -> String {
     format!("finding-{indicator}-{place}")
 }
 
-fn finding_notice(props: &IndicatorProps, id: &str, finding: &Finding) -> Html {
-    let text = messages::message(finding, Some(&props.set), props.words.0);
+/// A finding as a notice.
+pub fn finding_notice(set: &SetHandle, words: Words, id: &str, finding: &Finding) -> Html {
+    let text = messages::message(finding, Some(set), words.0);
     if finding.is_error() {
         notices::error(id.to_owned(), text.message, text.hint)
     } else {

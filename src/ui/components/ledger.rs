@@ -1,6 +1,6 @@
 //! One group on the entry page: its head with the sum, its indicators, and the way to state its points.
 
-use super::indicator::Indicator;
+use super::indicator::{Indicator, finding_id, finding_notice};
 use crate::engine::Points;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -39,6 +39,8 @@ pub fn Ledger(props: &LedgerProps) -> Html {
     let (read, asked) = progress(set, stored, *group);
     let facts = [("indicators", members.len().to_string()), ("read", read.to_string()), ("asked", asked.to_string())];
     let best = result.tally.range.max;
+    let pointer = format!("/points/{}", meta.id);
+    let findings = stored.assessment.card.findings.iter().filter(|finding| finding.pointer == pointer);
     html! {
         <section class="ledger" aria-labelledby={title.clone()}>
             <div class="ledger__head">
@@ -58,6 +60,9 @@ pub fn Ledger(props: &LedgerProps) -> Html {
             }) }
             <StateGroup words={*words} group={*group} id={meta.id.clone()} max={meta.max}
                 stated={stored.draft.stated_groups.get(*group).copied().flatten()} emit={emit.clone()} />
+            <div class="notices">
+                { for findings.enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&meta.id, place), finding)) }
+            </div>
         </section>
     }
 }

@@ -2,8 +2,7 @@
 
 use super::drawing;
 use super::explanation::{Explained, trust};
-use crate::engine::score::Gap;
-use crate::engine::{Points, Status};
+use crate::engine::{Level, Points, Scope, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
@@ -18,15 +17,33 @@ pub struct LossesProps {
     pub mend: Callback<usize>,
 }
 
-/// Indicators with what each costs, or may cost while it has no score; dearest first, else in their own order.
-pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(usize, Points)> {
-    let mut order: Vec<(usize, Points)> = Vec::new();
-    for (index, (meta, result)) in set.criteria.indicators().iter().zip(&stored.assessment.card.indicators).enumerate()
-    {
-        let cost = result.points.map_or(meta.max, |points| meta.max.minus(points));
-        // Put in place one by one: two dozen rows need no sort, and each sort is 4 KB of wasm.
+/// What has points of its own in the total: an indicator, or a group whose points are stated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// An indicator of a group that is the sum of its indicators.
+    Indicator(usize),
+    /// A stated group, in place of its indicators.
+    Group(usize),
+}
+
+/// Lines with what each costs, or may cost while it has no score; dearest first, else in their own order.
+pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(Line, Points)> {
+    let card = &stored.assessment.card;
+    let mut order: Vec<(Line, Points)> = Vec::new();
+    // Put in place one by one: two dozen rows need no sort, and each sort is 4 KB of wasm.
+    let mut put = |line, cost| {
         let at = order.partition_point(|(_, other)| *other >= cost);
-        order.insert(at, (index, cost));
+        order.insert(at, (line, cost));
+    };
+    for (group, result) in card.groups.iter().enumerate() {
+        if result.stated {
+            put(Line::Group(group), result.tally.max.minus(result.tally.points));
+            continue;
+        }
+        for index in set.criteria.members(group) {
+            let (max, points) = (set.criteria.indicators()[index].max, card.indicators[index].points);
+            put(Line::Indicator(index), points.map_or(max, |points| max.minus(points)));
+        }
     }
     order
 }
@@ -40,7 +57,11 @@ pub fn Losses(props: &LossesProps) -> Html {
     let order = dearest_first(set, stored);
     let dearest = order.first().map_or(Points::ZERO, |(_, cost)| *cost);
     let lost = total_lost(set, stored);
-    let row = |(index, _): (usize, Points)| {
+    let row = |(line, cost): (Line, Points)| {
+        let index = match line {
+            Line::Indicator(index) => index,
+            Line::Group(group) => return stated_row(props, group, cost, dearest),
+        };
         let is_open = *open == Some(index);
         let toggle = {
             let open = open.clone();
@@ -74,7 +95,7 @@ pub fn Losses(props: &LossesProps) -> Html {
             <tbody role="rowgroup">{ for order.into_iter().map(row) }</tbody>
             <tfoot role="rowgroup">
                 <tr role="row">
-                    <th scope="row" role="rowheader">{ words.tf("result/sum_of", &[("count", card.indicators.len().to_string())]) }</th>
+                    <th scope="row" role="rowheader">{ words.t("result/sum") }</th>
                     <td class="group" role="cell"></td><td class="wide" role="cell"></td><td role="cell"></td>
                     <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
                         { words.points(card.total.points) }<span class="of">{ format!(" / {}", words.max(card.total.max)) }</span>
@@ -92,6 +113,32 @@ pub fn total_lost(set: &SetHandle, stored: &Stored) -> Points {
     let card = &stored.assessment.card;
     let open = card.total.range.max;
     set.criteria.max().minus(open)
+}
+
+/// A group whose points were entered directly: there is nothing within it to explain.
+fn stated_row(props: &LossesProps, group: usize, lost: Points, dearest: Points) -> Html {
+    let LossesProps { set, words, stored, .. } = props;
+    let (meta, tally) = (&set.criteria.groups()[group], stored.assessment.card.groups[group].tally);
+    let none = words.t("enter/no_value");
+    let share = (lost > Points::ZERO).then(|| drawing::share(lost, dearest));
+    html! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                { set.text(words.0, "groups", &meta.id, "name").to_owned() }
+                <small class="always">{ words.t("result/whole_group") }</small>
+            </th>
+            <td class="group" role="cell"></td>
+            <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ words.t("enter/stated") }</td>
+            <td class="num cell-ratio" role="cell" data-label={words.t("result/ratio_label")}>{ none }</td>
+            <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
+                { words.points(tally.points) }<span class="of">{ format!(" / {}", words.max(tally.max)) }</span>
+            </td>
+            <td class={classes!("num", "lost", (lost == Points::ZERO).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>
+                { words.points(lost) }<Minibar {share} />
+            </td>
+            <td class="end" role="cell">{ none }</td>
+        </tr>
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -119,9 +166,9 @@ fn Row(props: &RowProps) -> Html {
             (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
         }
         _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),
-        _ if result.status == Status::Missing(Gap::GroupStated) => (words.t("enter/group_stated").to_owned(), none()),
         _ => (words.t("result/counts_missing").to_owned(), none()),
     };
+    let inherited = meta.scope == Scope::Province && stored.draft.unit.level != Level::Province;
     let lost = result.points.map(|points| meta.max.minus(points));
     let share = lost.map(|lost| drawing::share(lost, *dearest));
     let controls = is_open.then(|| format!("explained-{index}"));
@@ -132,7 +179,7 @@ fn Row(props: &RowProps) -> Html {
                     { set.text(words.0, "indicators", &meta.id, "name").to_owned() }
                 </button>
                 <small>{ group.clone() }</small>
-                if result.status == Status::Inherited { <small class="always">{ words.t("result/inherited") }</small> }
+                if inherited { <small class="always">{ words.t("result/inherited") }</small> }
             </th>
             <td class="group" role="cell">{ group }</td>
             <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ counts }</td>

@@ -3,6 +3,7 @@
 use super::icons;
 use crate::engine::Finding;
 use crate::texts::messages;
+use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Notice};
 use crate::ui::words::Words;
@@ -52,7 +53,13 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
             (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })
         }
     };
-    let close = props.emit.reform(|_| Action::Tell(None));
+    let close = {
+        let emit = props.emit.clone();
+        Callback::from(move |_| {
+            emit.emit(Action::Tell(None));
+            browser::focus("main");
+        })
+    };
     html! {
         <div class={classes!("notice", if error { "notice--error" } else { "notice--info" })} id="top-notice">
             { if error { icons::triangle() } else { icons::info() } }

@@ -3,7 +3,7 @@
 use super::band_mark::BandMark;
 use super::count_field::field_id;
 use super::icons;
-use super::losses::dearest_first;
+use super::losses::{Line, dearest_first};
 use super::scale::{Scale, possible_bands};
 use crate::engine::Points;
 use crate::engine::Status;
@@ -23,7 +23,7 @@ pub struct SummaryProps {
     pub save: Callback<MouseEvent>,
 }
 
-/// Most lines of the list of what is missing.
+/// Lines of the list of what is missing that are seen at once; the rest opens.
 const MOST_LISTED: usize = 6;
 
 /// An indicator without a score.
@@ -76,7 +76,10 @@ pub fn Summary(props: &SummaryProps) -> Html {
                 <h3 class="summary__band">{ words.tf("enter/missing", &[("points", words.points(worth))]) }</h3>
                 <ul class="worth">{ for missing.iter().take(MOST_LISTED).map(|one| line(set, *words, one)) }</ul>
                 if missing.len() > MOST_LISTED {
-                    <p class="note">{ words.tf("enter/missing_more", &[("count", (missing.len() - MOST_LISTED).to_string())]) }</p>
+                    <details class="help">
+                        <summary>{ words.tf("enter/missing_more", &[("count", (missing.len() - MOST_LISTED).to_string())]) }</summary>
+                        <ul class="worth">{ for missing.iter().skip(MOST_LISTED).map(|one| line(set, *words, one)) }</ul>
+                    </details>
                 }
             }
             <div class="actions">
@@ -89,7 +92,11 @@ pub fn Summary(props: &SummaryProps) -> Html {
 
 /// What is missing, dearest first.
 fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
-    dearest_first(set, stored).into_iter().filter_map(|(indicator, _)| missing_at(set, stored, indicator)).collect()
+    let indicators = dearest_first(set, stored).into_iter().filter_map(|(line, _)| match line {
+        Line::Indicator(indicator) => missing_at(set, stored, indicator),
+        Line::Group(_) => None,
+    });
+    indicators.collect()
 }
 
 fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Missing> {

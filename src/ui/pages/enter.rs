@@ -1,9 +1,13 @@
 //! The entry page: fields by group, the result beside them.
 
+use crate::engine::Status;
+use crate::engine::score::Gap;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{Ledger, progress};
 use crate::ui::components::summary::{BottomBar, Summary};
 use crate::ui::components::unit_form::UnitForm;
+use crate::ui::form::FormField;
+use crate::ui::number::Reading;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Saved, Stored};
@@ -64,10 +68,24 @@ fn group_link(props: &EnterPageProps, group: usize) -> Html {
         <li key={group}>
             <button type="button" class="grouplink" onclick={go}>
                 <span>{ set.text(words.0, "groups", &id, "name").to_owned() }</span>
-                <span class={(read < asked).then_some("is-partial")}>{ words.tf("enter/group_link", &facts) }</span>
+                <span class={(read < asked).then_some("is-partial")}>
+                    { words.tf("enter/group_link", &facts) }
+                    if has_error(set, stored, group) { { " " }{ icons::triangle() }<span class="vh">{ words.t("enter/missing_error") }</span> }
+                </span>
             </button>
         </li>
     }
+}
+
+/// Whether something in a group cannot be read or cannot be right.
+fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
+    let Stored { assessment, .. } = stored;
+    set.criteria.members(group).any(|index| {
+        let faulty =
+            assessment.card.indicators.get(index).is_some_and(|one| one.status == Status::Missing(Gap::Faulty));
+        let wrong = |field: &FormField| matches!(assessment.readings.get(field.count), Some(Reading::Wrong(_)));
+        faulty || set.form.fields(index).iter().any(wrong)
+    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -92,6 +110,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
         Callback::from(move |(unit, period)| {
             emit.emit(Action::Describe(unit, period));
             editing.set(false);
+            browser::focus("describe");
         })
     };
     let state = match &stored.saved {

@@ -4,17 +4,17 @@ use super::enter::{facts, save_callback, unit_name};
 use crate::engine::{Finding, Points};
 use crate::texts::messages;
 use crate::ui::components::band_mark::{BandMark, band_word};
-use crate::ui::components::count_field::field_id;
+use crate::ui::components::count_field::{complaint, field_id};
 use crate::ui::components::gauge::{Gauge, next_band};
 use crate::ui::components::group_table::GroupTable;
 use crate::ui::components::icons;
-use crate::ui::components::losses::{Losses, dearest_first, total_lost};
+use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
 use crate::ui::components::scale::possible_bands;
+use crate::ui::number::Reading;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
 use crate::ui::words::Words;
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -73,7 +73,7 @@ fn mend(set: &SetHandle, emit: &Callback<Action>) -> Callback<usize> {
             set.form.fields(indicator).first().and_then(|field| set.criteria.counts().get(field.count)).cloned();
         emit.emit(Action::Go(Page::Enter));
         if let Some(count) = count {
-            Timeout::new(50, move || browser::focus(&field_id(&count))).forget();
+            browser::focus_soon(field_id(&count));
         }
     })
 }
@@ -82,6 +82,9 @@ fn verdict(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, .. } = props;
     let card = &stored.assessment.card;
     let total = card.total;
+    let unread = stored.assessment.readings.iter().enumerate();
+    let unread = unread.filter_map(|(count, reading)| unread_field(props, count, reading));
+    let findings: Vec<Html> = unread.chain(card.findings.iter().map(|one| finding(props, one))).collect();
     html! {
         <section class="panel verdict" aria-labelledby="verdict-title">
             <h2 class="vh" id="verdict-title">{ words.t("result/verdict") }</h2>
@@ -93,11 +96,32 @@ fn verdict(props: &ResultPageProps) -> Html {
                 </div>
             </div>
             <Gauge set={set.clone()} words={*words} tally={total} />
-            if !card.findings.is_empty() {
-                <ul class="findings">{ for card.findings.iter().map(|one| finding(props, one)) }</ul>
+            if !findings.is_empty() {
+                <ul class="findings">{ for findings }</ul>
             }
         </section>
     }
+}
+
+/// What is typed but is no number, or may be two: it is not counted, and a result must not hide that.
+fn unread_field(props: &ResultPageProps, count: usize, reading: &Reading) -> Option<Html> {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let text = stored.draft.fields.get(count).map_or("", |text| text.trim());
+    let (class, icon, said) = match reading {
+        Reading::Wrong(wrong) => ("is-error", icons::triangle(), complaint(*words, *wrong, text)),
+        Reading::Question(whole) => {
+            let values = [("text", text.to_owned()), ("whole", words.count(*whole))];
+            ("is-question", icons::question(), words.tf("enter/question", &values))
+        }
+        Reading::Empty | Reading::Count(_) => return None,
+    };
+    let id = set.criteria.counts().get(count).map_or("", String::as_str);
+    Some(html! {
+        <li {class}>
+            { icon }
+            <span><b>{ set.text(words.0, "counts", id, "label").to_owned() }</b>{ ". " }{ said }{ " " }{ words.t("result/not_counted") }</span>
+        </li>
+    })
 }
 
 fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
@@ -105,11 +129,14 @@ fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
     let text = messages::message(finding, Some(set), words.0);
     let icon = if finding.is_error() { icons::triangle() } else { icons::info() };
     let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
+    let about = about
+        .map(|about| set.text(words.0, "indicators", &about.id, "name"))
+        .filter(|name| !text.message.contains(name));
     html! {
         <li class={finding.is_error().then_some("is-error")}>
             { icon }
             <span>
-                if let Some(about) = about { <b>{ set.text(words.0, "indicators", &about.id, "name").to_owned() }</b>{ ". " } }
+                if let Some(about) = about { <b>{ about.to_owned() }</b>{ ". " } }
                 { text.message }{ " " }{ text.hint }
             </span>
         </li>
@@ -152,14 +179,13 @@ fn completeness(props: &ResultPageProps) -> String {
 fn losses_note(props: &ResultPageProps) -> String {
     let ResultPageProps { set, words, stored, .. } = props;
     let card = &stored.assessment.card;
-    let scored = |index: &usize| card.indicators.get(*index).is_some_and(|result| result.points.is_some());
-    let lost = dearest_first(set, stored).into_iter().filter(|(index, _)| scored(index));
+    let scored = |line: &Line| match line {
+        Line::Indicator(index) => card.indicators.get(*index).is_some_and(|result| result.points.is_some()),
+        Line::Group(_) => true,
+    };
+    let lost = dearest_first(set, stored).into_iter().filter(|(line, _)| scored(line));
     let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));
-    let values = [
-        ("count", card.indicators.len().to_string()),
-        ("lost", words.points(total_lost(set, stored))),
-        ("top", words.points(top)),
-    ];
+    let values = [("lost", words.points(total_lost(set, stored))), ("top", words.points(top))];
     words.tf("result/losses_note", &values)
 }
 
@@ -176,6 +202,7 @@ fn trust_note(props: &ResultPageProps) -> Html {
             </div>
             <div class="note">
                 <p>{ guide.get("bands_note").to_owned() }</p>
+                <ul class="sources">{ for set.bands_sources.iter().map(|id| html! { <li>{ guide.get(&format!("sources/{id}/title")).to_owned() }</li> }) }</ul>
                 <p>{ words.tf("result/digest", &[("id", set.id.clone()), ("version", set.version.clone())]) }{ " " }<code class="digest">{ set.digest.clone() }</code></p>
             </div>
         </section>

@@ -7,7 +7,7 @@ use crate::ui::components::band_mark::BandMark;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::Draft;
 use crate::ui::ports::Clock;
-use crate::ui::ports::browser::Browser;
+use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
@@ -47,7 +47,7 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     html! {
         <main class="wrap start" id="main" tabindex="-1">
             <div class="start__head">
-                <h1>{ words.t("start/title") }</h1>
+                <h1 id="start-title" tabindex="-1">{ words.t("start/title") }</h1>
                 <p class="lead">{ words.t("start/lead") }</p>
             </div>
             <div class="start__grid">
@@ -158,11 +158,21 @@ fn DraftLine(props: &DraftLineProps) -> Html {
     let total = stored.assessment.card.total;
     let ask = {
         let asking = asking.clone();
-        Callback::from(move |_| asking.set(!*asking))
+        let button = format!("{}-{}", if *asking { "delete" } else { "keep" }, stored.id);
+        Callback::from(move |_| {
+            asking.set(!*asking);
+            browser::focus_soon(button.clone());
+        })
     };
     let (id, id2) = (stored.id.clone(), stored.id.clone());
     let open = emit.reform(move |_| Action::Open(id.clone(), Page::Enter));
-    let delete = emit.reform(move |_| Action::Delete(id2.clone()));
+    let delete = {
+        let emit = emit.clone();
+        Callback::from(move |_| {
+            emit.emit(Action::Delete(id2.clone()));
+            browser::focus("start-title");
+        })
+    };
     html! {
         <li>
             <div>
@@ -174,10 +184,10 @@ fn DraftLine(props: &DraftLineProps) -> Html {
             if *asking {
                 <div class="actions">
                     <button class="btn btn--small" type="button" onclick={delete}>{ words.t("start/delete_yes") }</button>
-                    <button class="btn btn--small btn--quiet" type="button" onclick={ask}>{ words.t("start/delete_no") }</button>
+                    <button class="btn btn--small btn--quiet" type="button" id={format!("keep-{}", stored.id)} onclick={ask}>{ words.t("start/delete_no") }</button>
                 </div>
             } else {
-                <button class="btn btn--small btn--quiet" type="button" onclick={ask}>{ words.t("start/delete") }</button>
+                <button class="btn btn--small btn--quiet" type="button" id={format!("delete-{}", stored.id)} onclick={ask}>{ words.t("start/delete") }</button>
             }
         </li>
     }

@@ -1,6 +1,7 @@
 //! The real browser. Storage is reached directly, because gloo's wrapper panics where it is blocked.
 
 use super::{Clock, Storage};
+use gloo::timers::callback::Timeout;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, Window};
@@ -112,6 +113,11 @@ pub fn focus(id: &str) {
             input.select();
         }
     }
+}
+
+/// The same for an element that comes only with the next paint.
+pub fn focus_soon(id: String) {
+    Timeout::new(50, move || focus(&id)).forget();
 }
 
 /// Top of the page and its main heading, after another page was chosen.
