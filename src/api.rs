@@ -1,7 +1,7 @@
 //! The JavaScript API of `dist/embed`. It converts and nothing else; the contract's names are fixed.
 //!
-//! Values cross as JSON text: that is faster than property by property, keeps the wasm small, and JSON text cannot hold
-//! cycles, getters or prototypes.
+//! Values cross as JSON text, which is faster than property by property, keeps the wasm small, and cannot hold cycles,
+//! getters or prototypes; plain entries go past it as numbers, see `plain.js`.
 
 mod columns;
 mod failure;
@@ -158,7 +158,8 @@ impl Criteria {
     }
 
     fn scorecard(&self, file: &EntryFile) -> Result<crate::engine::Scorecard, JsValue> {
-        let card = score(&self.0.criteria, &file.entry);
+        let mut card = score(&self.0.criteria, &file.entry);
+        card.findings.extend(self.0.outside(file.period));
         if card.findings.iter().any(Finding::is_error) {
             return Err(failures(&card.findings, Some(&self.0)));
         }

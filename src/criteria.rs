@@ -14,7 +14,7 @@ pub use bundled::{bundled, bundled_ids};
 pub use read::read_criteria;
 pub use set_shape::CRITERIA_SHAPE;
 
-use crate::engine::Criteria;
+use crate::engine::{Criteria, Finding, FindingCode, Period};
 use crate::texts::{Catalogue, Locale};
 
 /// The version of the criteria format this program reads.
@@ -77,6 +77,8 @@ pub enum Confidence {
     Verified,
     /// Fits printed sums, but no text or printed part confirms it.
     Reconstructed,
+    /// No source gives it: there is no formula, or none that could be held against anything.
+    Unknown,
 }
 
 impl Confidence {
@@ -85,11 +87,27 @@ impl Confidence {
         match self {
             Confidence::Verified => "verified",
             Confidence::Reconstructed => "reconstructed",
+            Confidence::Unknown => "unknown",
         }
     }
 }
 
 impl CriteriaSet {
+    /// Whether the set applies to a period: whether it is in force on the period's last day.
+    pub fn covers(&self, period: Period) -> bool {
+        let (year, month, day) = period.last_day();
+        let last = format!("{year}-{month:02}-{day:02}");
+        self.valid_from <= last && self.valid_to.as_ref().is_none_or(|to| last <= *to)
+    }
+
+    /// A warning if the set does not apply to a period. It still scores: that is how two calculations are compared.
+    pub fn outside(&self, period: Period) -> Option<Finding> {
+        let finding = Finding::new(FindingCode::PeriodOutside, "/period")
+            .with("from", self.valid_from.as_str())
+            .with("to", self.valid_to.as_deref().unwrap_or("…"));
+        (!self.covers(period)).then_some(finding)
+    }
+
     /// The texts of a language.
     pub const fn texts(&self, locale: Locale) -> &Catalogue {
         match locale {

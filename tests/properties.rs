@@ -98,6 +98,7 @@ mod oracle {
         let max = points(indicator.max);
         let ratio = match &indicator.rule {
             Rule::Constant(constant) => return Some(points(constant.points)),
+            Rule::Stated(_) => return None,
             Rule::Ratio(ratio) => ratio,
         };
         let (numerator, denominator) = (sum(&ratio.numerator, entry)?, sum(&ratio.denominator, entry)?);

@@ -8,7 +8,7 @@ use crate::format::read::child;
 use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Rows at a time: few enough that a chunk of all columns stays in the processor's cache.
+/// Rows at a time: enough that few calls cross the boundary, few enough that memory does not grow with the table.
 const CHUNK: usize = 4096;
 
 /// From here to twice as much, floats are the whole numbers.
@@ -120,18 +120,20 @@ fn wrong_type(pointer: &str, expected: &str) -> Finding {
 
 /// A property; a getter that throws gives what is refused later, never an exception of its own.
 fn get(object: &JsValue, key: &str) -> JsValue {
+    // Each exception that is caught keeps a slot of the table of references for ever: none for what is no object.
+    if !object.is_object() {
+        return JsValue::NULL;
+    }
     Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::NULL)
 }
 
 /// The keys of an object, whatever realm or prototype it has; anything else is a wrong type.
 fn keys(object: &JsValue, at: &str, found: &mut Vec<Finding>) -> Vec<String> {
-    match Reflect::own_keys(object) {
-        Ok(keys) if object.is_object() => keys.iter().filter_map(|key| key.as_string()).collect(),
-        Ok(_) | Err(_) => {
-            found.push(wrong_type(at, "object"));
-            Vec::new()
-        }
+    if let Some(Ok(keys)) = object.is_object().then(|| Reflect::own_keys(object)) {
+        return keys.iter().filter_map(|key| key.as_string()).collect();
     }
+    found.push(wrong_type(at, "object"));
+    Vec::new()
 }
 
 fn each_column(

@@ -8,23 +8,42 @@
 const STATUS = ["scored", "constant", "inherited", "zero-denominator", "missing"];
 const LEVELS = ["province", "department", "commune"];
 const plans = new WeakMap();
-const { score, explain } = Criteria.prototype;
+const { score, explain, scoreColumns, toJSON, scorePlain, explainPlain } = Criteria.prototype;
+delete Criteria.prototype.scorePlain;
+delete Criteria.prototype.explainPlain;
 
 Criteria.prototype.score = function (entry) {
   const short = attempt(() => plainScore(this, entry));
   if (short) return short;
-  const card = score.call(this, entry);
-  planOf(this).periods.add(card.period);
+  const card = score.call(this, listed(entry));
+  attempt(() => learn(this, card));
   return card;
 };
 
 Criteria.prototype.explain = function (entry, id) {
   const short = attempt(() => plainExplain(this, entry, id));
   if (short) return short;
-  const explanation = explain.call(this, entry, id);
-  planOf(this).periods.add(String(entry.period));
+  const explanation = explain.call(this, listed(entry), id);
+  attempt(() => planOf(this).periods.has(entry.period) || learn(this, score.call(this, entry)));
   return explanation;
 };
+
+Criteria.prototype.scoreColumns = function (table) {
+  return scoreColumns.call(this, listed(table));
+};
+
+/** JSON writes a Map or a Set as an object without keys. As a list it is refused, not taken for missing numbers. */
+function listed(given) {
+  const iterable = (key) => typeof given[key] === "object" && given[key] !== null && Symbol.iterator in given[key];
+  return attempt(() => ["counts", "points"].filter(iterable).reduce((all, key) => ({ ...all, [key]: [] }), given)) ?? given;
+}
+
+/** Remembers whether the set applies to a period; where it does not, each scorecard says so. */
+function learn(criteria, card) {
+  const { periods } = planOf(criteria);
+  if (periods.size > 1000) periods.clear();
+  periods.set(card.period, card.findings.every(({ code }) => code !== "period-outside"));
+}
 
 /** What throws on the short way (a getter, a proxy) throws again on the long way, where it becomes a Failure. */
 function attempt(way) {
@@ -35,11 +54,12 @@ function attempt(way) {
   }
 }
 
-/** What is known of a set beforehand. Periods are those that came through the long way: the set has accepted them. */
+/** What is known of a set beforehand. Periods are those that came through the long way. */
 function planOf(criteria) {
+  alive(criteria);
   let plan = plans.get(criteria);
   if (!plan) {
-    const { id, version, max, rounding, bands, counts, groups } = criteria.toJSON();
+    const { id, version, max, rounding, bands, counts, groups } = toJSON.call(criteria);
     const named = (one) => ({ id: one.id, cents: Math.round(one.max * 100) });
     plan = {
       criteria: { id, version, digest: criteria.digest },
@@ -48,7 +68,7 @@ function planOf(criteria) {
       bands: bands.map((band) => band.id),
       places: new Map(counts.map((count, place) => [count.id, place])),
       groups: groups.map((group) => ({ ...named(group), indicators: group.indicators.map(named) })),
-      periods: new Set(),
+      periods: new Map(),
     };
     const results = plan.groups.reduce((sum, { indicators }) => sum + 4 + 5 * indicators.length, 4);
     plan.room = Math.max(results, counts.length);
@@ -59,14 +79,25 @@ function planOf(criteria) {
 
 const ENTRY = ["format", "criteria", "unit", "period", "counts", "points"];
 const UNIT = ["code", "name", "level"];
-const only = (object, keys) => !("toJSON" in object) && Object.keys(object).every((key) => keys.includes(key));
 
-/** The numbers of a plain entry, `NaN` for what is missing, with room for the results. Each property is read once. */
-function plainOf(plan, entry) {
-  const { format, criteria, unit, period, counts, points } = entry;
-  const known = format === 1 && criteria === plan.criteria.id && typeof period === "string" && plan.periods.has(period);
-  if (!known || !only(entry, ENTRY) || !only(unit, UNIT) || "toJSON" in counts || Array.isArray(counts)) return;
-  if (points !== undefined && (!only(points, []) || Array.isArray(points))) return;
+/** Whether JSON would write a value as an object with its own properties; not so for lists, boxes, classes, `toJSON`. */
+function isPlain(object) {
+  const parent = Object.getPrototypeOf(object);
+  const root = parent === null || (Object.getPrototypeOf(parent) === null && "hasOwnProperty" in parent);
+  return root && {}.toString.call(object) === "[object Object]" && !("toJSON" in object);
+}
+
+/** Own properties of a plain object, each read once; none if it has others than these. */
+function fields(object, allowed) {
+  if (isPlain(object) && Object.keys(object).every((key) => allowed.includes(key))) return { __proto__: null, ...object };
+}
+
+/** The numbers of a plain entry, `NaN` for what is missing, with room for the results. */
+function plainOf(plan, given) {
+  const entry = fields(given, ENTRY);
+  if (entry?.format !== 1 || entry.criteria !== plan.criteria.id || !plan.periods.get(entry.period)) return;
+  const unit = fields(entry.unit, UNIT), { counts, points } = entry;
+  if (!unit || !isPlain(counts) || (points !== undefined && !fields(points, []))) return;
   const code = name(unit.code), title = name(unit.name), level = LEVELS.indexOf(unit.level);
   if (code === undefined || title === undefined || level < 0) return;
   const numbers = new Float64Array(plan.room).fill(NaN);
@@ -75,17 +106,17 @@ function plainOf(plan, entry) {
     if (place === undefined || !Number.isSafeInteger(count) || count < 0) return;
     numbers[place] = count;
   }
-  return { unit: { code, name: title, level: LEVELS[level] }, level, period, numbers };
+  return { unit: { code, name: title, level: LEVELS[level] }, level, period: entry.period, numbers };
 }
 
 function plainExplain(criteria, entry, id) {
   const plain = plainOf(planOf(criteria), entry);
-  return plain && criteria.explainPlain(plain.level, plain.numbers, id);
+  return plain && explainPlain.call(criteria, plain.level, plain.numbers, id);
 }
 
 function plainScore(criteria, entry) {
   const plan = planOf(criteria), plain = plainOf(plan, entry);
-  if (!plain || !criteria.scorePlain(plain.level, plain.numbers)) return;
+  if (!plain || !scorePlain.call(criteria, plain.level, plain.numbers)) return;
   const { unit, period, numbers } = plain;
   let at = 0;
   const next = () => numbers[at++];

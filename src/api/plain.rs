@@ -14,7 +14,8 @@ pub fn card(set: &CriteriaSet, level: u32, counts: &[f64]) -> Option<(Entry, Sco
     let level = Level::ALL.get(level as usize)?;
     let mut entry = Entry::blank(&set.criteria, *level);
     for (index, count) in counts.iter().enumerate().take(set.criteria.counts().len()) {
-        if !count.is_nan() && !entry.set_count(index, Some(*count as u64)) {
+        let whole = *count as u64;
+        if !count.is_nan() && (whole as f64 != *count || !entry.set_count(index, Some(whole))) {
             return None;
         }
     }

@@ -122,7 +122,7 @@ export interface Explanation {
   status?: Status;
   /** One plain sentence in the locale set by `setLocale`. */
   sentence: string;
-  confidence?: "verified" | "reconstructed";
+  confidence?: "verified" | "reconstructed" | "unknown";
   sources?: string[];
   steps: Step[];
   parts: Explanation[];

@@ -17,13 +17,13 @@ macro_rules! files {
     ($id:literal) => {
         Files {
             id: $id,
-            structure: include_str!(concat!("../../criteria/", $id, "/structure.json")),
-            vi: include_str!(concat!("../../criteria/", $id, "/texts/vi.json")),
-            en: include_str!(concat!("../../criteria/", $id, "/texts/en.json")),
+            structure: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/structure.json")),
+            vi: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/texts/vi.json")),
+            en: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/texts/en.json")),
             #[cfg(feature = "guide")]
             guide: Some([
-                include_str!(concat!("../../criteria/", $id, "/guide/vi.json")),
-                include_str!(concat!("../../criteria/", $id, "/guide/en.json")),
+                include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/guide/vi.json")),
+                include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/guide/en.json")),
             ]),
             #[cfg(not(feature = "guide"))]
             guide: None,
@@ -31,7 +31,12 @@ macro_rules! files {
     };
 }
 
-const BUNDLED: &[Files] = &[files!("qd766-2026")];
+/// The JavaScript API carries the set in force; portals load others from `dist/embed/criteria/` when they need them.
+const BUNDLED: &[Files] = &[
+    files!("qd766-2026"),
+    #[cfg(feature = "guide")]
+    files!("qd766-2022"),
+];
 
 /// Ids of the bundled sets, the one in force first.
 pub fn bundled_ids() -> impl Iterator<Item = &'static str> {

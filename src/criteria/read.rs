@@ -6,7 +6,7 @@ use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
 use crate::engine::criteria::Check;
 use crate::engine::points::Share;
 use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
-use crate::engine::rule::{Constant, Expression, Ratio, Rule, WhenZero};
+use crate::engine::rule::{Constant, Expression, Ratio, Rule, Stated, WhenZero};
 use crate::engine::{Band, Criteria, CriteriaParts, Finding, FindingCode, Group, Indicator, Points, Scope};
 use crate::format::Value;
 use crate::format::read::capped;
@@ -81,6 +81,7 @@ fn backing(indicator: &Value) -> Backing {
         portal_code: Some(indicator.get("portal_code").text().to_owned()).filter(|code| !code.is_empty()),
         confidence: match indicator.get("confidence").text() {
             "verified" => Confidence::Verified,
+            "unknown" => Confidence::Unknown,
             _ => Confidence::Reconstructed,
         },
         sources: ids(indicator.get("sources")),
@@ -143,8 +144,12 @@ fn rounding(value: &Value) -> RoundingPolicy {
 }
 
 fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) -> Rule {
-    if value.get("kind").text() == "constant" {
-        return Rule::Constant(Constant { points: points(value.get("points"), &format!("{at}/points"), found) });
+    match value.get("kind").text() {
+        "constant" => {
+            return Rule::Constant(Constant { points: points(value.get("points"), &format!("{at}/points"), found) });
+        }
+        "stated" => return Rule::Stated(Stated),
+        _ => {}
     }
     Rule::Ratio(Ratio {
         numerator: expression(value.get("numerator"), &format!("{at}/numerator"), counts, found),

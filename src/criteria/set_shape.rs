@@ -64,7 +64,7 @@ const INDICATOR: &[Field] = &[
         Shape::Choice(&["unit", "province"]),
         "Whose value it is; departments and communes inherit the province's.",
     ),
-    Field::required("confidence", Shape::Choice(&["verified", "reconstructed"]), "How sure the rule is."),
+    Field::required("confidence", Shape::Choice(&["verified", "reconstructed", "unknown"]), "How sure the rule is."),
     Field::required("sources", IDS, "Ids of its sources."),
     Field::required("rule", Shape::Kinds(RULES), "How counts become points."),
 ];
@@ -83,6 +83,7 @@ const RULES: &[(&str, &[Field])] = &[
             ),
         ],
     ),
+    ("stated", &[]),
     ("constant", &[Field::required("points", POINTS, "The points, whatever was entered.")]),
 ];
 
@@ -122,7 +123,7 @@ const INDICATOR_TEXTS: &[Field] = &[
     Field::required(
         "phrase",
         PARAGRAPH,
-        "A clause that starts a sentence, with {numerator} and {denominator} once each; without for constants.",
+        "A clause that starts a sentence, with {numerator} and {denominator} once each; without for other kinds than ratio.",
     ),
     Field::required("zero", PARAGRAPH, "What a zero denominator gives."),
 ];

@@ -90,6 +90,14 @@ fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sum
                     sum.add_known(cell(stated, row).map_or(points, |points| carry(criteria, points)));
                 }
             }
+            Rule::Stated(_) => {
+                for (row, sum) in sums.iter_mut().enumerate() {
+                    match cell(stated, row) {
+                        Some(points) => sum.add_known(carry(criteria, points)),
+                        None => sum.add_missing(max),
+                    }
+                }
+            }
             Rule::Ratio(ratio) => {
                 let (numerator, denominator) = (column(&ratio.numerator, table), column(&ratio.denominator, table));
                 // A copy of its own stays in registers; behind a reference it would be read again for every cell.

@@ -200,7 +200,7 @@ impl Criteria {
 fn scale_of(rounding: &RoundingPolicy, indicator: &Indicator) -> RatioScale {
     let full_at = match &indicator.rule {
         Rule::Ratio(ratio) => ratio.full_at,
-        Rule::Constant(_) => super::points::Share::WHOLE,
+        Rule::Constant(_) | Rule::Stated(_) => super::points::Share::WHOLE,
     };
     RatioScale::new(rounding, indicator.max, full_at)
 }

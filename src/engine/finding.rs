@@ -66,6 +66,8 @@ codes! {
     FutureFormat = "future-format", Error;
     /// More findings than are listed.
     MoreFindings = "more-findings", Error;
+    /// The set of rules does not apply to the period.
+    PeriodOutside = "period-outside", Warning;
     // Shapes.
     /// Another type than expected.
     WrongType = "wrong-type", Error;

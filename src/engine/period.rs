@@ -55,6 +55,46 @@ impl Period {
             | Period::Day(year, _, _) => year,
         }
     }
+
+    /// Its last day as year, month and day. A set of rules applies to a period if it applies on that day.
+    ///
+    /// ```
+    /// use chamdiem::engine::Period;
+    /// let last = |text| Period::parse(text).map(Period::last_day);
+    /// assert_eq!(last("2026-Q3"), Some((2026, 9, 30)));
+    /// assert_eq!(last("2026-W53"), Some((2027, 1, 3)));
+    /// ```
+    pub fn last_day(self) -> (u16, u8, u8) {
+        match self {
+            Period::Year(year) => (year, 12, 31),
+            Period::Quarter(year, quarter) => end_of_month(year, quarter.saturating_mul(3)),
+            Period::Month(year, month) => end_of_month(year, month),
+            Period::Day(year, month, day) => (year, month, day),
+            Period::Week(year, week) => {
+                // 4 January lies in week 1; its Sunday is at most 6 days on. Counted in days of the year from 1.
+                let sunday_of_first = 4 + (7 - weekday_of_january_4(year)) % 7;
+                let mut day = sunday_of_first + (u16::from(week) - 1) * 7;
+                for (year, month) in (1..=12).map(|month| (year, month)).chain([(year + 1, 1)]) {
+                    match days_of(year, month) {
+                        days if day > days => day -= days,
+                        _ => return (year, month, u8::try_from(day).unwrap_or(31)),
+                    }
+                }
+                (year + 1, 1, 7)
+            }
+        }
+    }
+}
+
+fn end_of_month(year: u16, month: u8) -> (u16, u8, u8) {
+    (year, month, u8::try_from(days_of(year, month)).unwrap_or(31))
+}
+
+/// 1 is Monday, 7 Sunday.
+fn weekday_of_january_4(year: u16) -> u16 {
+    let before = u32::from(year) - 1;
+    let sunday_is_zero = (4 + before + before / 4 - before / 100 + before / 400) % 7;
+    u16::try_from(if sunday_is_zero == 0 { 7 } else { sunday_is_zero }).unwrap_or(7)
 }
 
 impl fmt::Display for Period {
@@ -100,6 +140,25 @@ fn weeks_of(year: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Day by day through the calendar from Sunday, 9 January 2000, which ends week 1: each seventh day ends the next week.
+    #[test]
+    fn weeks_end_seven_days_apart() {
+        let (mut day, mut week, mut days) = ((2000, 1, 9), (2000, 1), 0);
+        while week.0 < 2999 {
+            if days % 7 == 0 {
+                assert_eq!(Period::Week(week.0, week.1).last_day(), day);
+                let last = u16::from(week.1) == weeks_of(week.0);
+                week = if last { (week.0 + 1, 1) } else { (week.0, week.1 + 1) };
+            }
+            days += 1;
+            day = match day {
+                (year, 12, 31) => (year + 1, 1, 1),
+                (year, month, day) if u16::from(day) == days_of(year, month) => (year, month + 1, 1),
+                (year, month, day) => (year, month, day + 1),
+            };
+        }
+    }
 
     #[test]
     fn reads_and_writes_the_five_notations() {

@@ -3,10 +3,12 @@
 pub mod constant;
 pub mod expression;
 pub mod ratio;
+pub mod stated;
 
 pub use constant::Constant;
 pub use expression::{Expression, Sum};
 pub use ratio::{Ratio, RatioOutcome, RatioScale, WhenZero};
+pub use stated::Stated;
 
 /// The rule of one indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,4 +17,6 @@ pub enum Rule {
     Ratio(Ratio),
     /// Always the same points, see [`Constant`].
     Constant(Constant),
+    /// No formula, see [`Stated`].
+    Stated(Stated),
 }

@@ -135,6 +135,7 @@ fn score_indicator(
 ) -> IndicatorScore {
     let mut result = match &indicator.rule {
         Rule::Constant(constant) => with_points(Status::Constant, criteria.rounding().carry(constant.points)),
+        Rule::Stated(_) => with_points(Status::Missing(Gap::NotEntered), Carried(0)),
         Rule::Ratio(ratio) => {
             let outcome = ratio.evaluate(scale, |count| entry.count(count));
             if let Some(finding) = fault(criteria, ratio, outcome) {
@@ -145,7 +146,7 @@ fn score_indicator(
         }
     };
     if let Some(points) = entry.stated_indicator(index) {
-        let known = !matches!(result.status, Status::Missing(_));
+        let known = !matches!(result.status, Status::Missing(_)) && !checks::is_provisional(indicator, &result);
         let computed = known.then(|| criteria.rounding().shown(result.carried));
         findings.extend(checks::differs(&indicator.id, points, computed).map(|finding| finding.about(index)));
         result.status = Status::Stated;
@@ -279,7 +280,8 @@ fn sum_group(
     }
     let sums = sums.at(criteria, RoundingStage::Group);
     let Some(stated) = entry.stated_group(group) else { return sums };
-    let computed = (!sums.gaps).then(|| criteria.rounding().shown(sums.points));
+    let provisional = members.iter().zip(maxima).any(|(member, indicator)| checks::is_provisional(indicator, member));
+    let computed = (!sums.gaps && !provisional).then(|| criteria.rounding().shown(sums.points));
     let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
     findings.extend(checks::stated_group(id, members, stated, computed));
     for member in members {

@@ -72,6 +72,11 @@ impl Writer<'_> {
             Status::Stated => "stated",
             Status::Constant => "constant",
             Status::ZeroDenominator => "zero_denominator",
+            Status::Missing(Gap::NotEntered)
+                if explanation.steps.iter().all(|step| !matches!(step, Step::Counts { .. })) =>
+            {
+                "no_formula"
+            }
             Status::Missing(Gap::NotEntered) => "not_entered",
             Status::Missing(Gap::Faulty) => "faulty",
             Status::Missing(Gap::GroupStated) => "group_stated",

@@ -35,7 +35,7 @@ impl Form {
                         .chain(below.iter().copied())
                         .collect()
                 }
-                Rule::Constant(_) => Vec::new(),
+                Rule::Constant(_) | Rule::Stated(_) => Vec::new(),
             };
             let fields = counts.into_iter().map(|count| FormField { count, own: form.settle(count, indicator) });
             let fields = fields.collect();

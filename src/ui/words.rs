@@ -14,8 +14,8 @@ pub fn catalogue(locale: Locale) -> &'static Catalogue {
     static VI: OnceLock<Catalogue> = OnceLock::new();
     static EN: OnceLock<Catalogue> = OnceLock::new();
     let (cell, json) = match locale {
-        Locale::Vi => (&VI, include_str!("texts/vi.json")),
-        Locale::En => (&EN, include_str!("texts/en.json")),
+        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.json"))),
+        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.json"))),
     };
     cell.get_or_init(|| read_json(json).map(|value| Catalogue::from_value(&value)).unwrap_or_default())
 }

@@ -30,6 +30,10 @@ test("1 000 000 scores after 10 000 do not grow the memory", (t) => {
 test("nor do refusals, explanations, columns, criteria that are parsed and freed", () => {
   const random = randomFrom(10);
   const table = columnsOf(Array.from({ length: 3_000 }, () => patchyEntry(set, random)));
+  const freed = Criteria.bundled("qd766-2026");
+  freed.score(entry);
+  freed.free();
+  freed.free();
   const stated = { ...entry, points: { "online-services": "8.56" } };
   const broken = { ...entry, counts: { ...entry.counts, procedures_with_full_content: 97 } };
   const refused = (call) => assert.throws(call, { name: "Error" });
@@ -41,6 +45,8 @@ test("nor do refusals, explanations, columns, criteria that are parsed and freed
     "a refused id": () => refused(() => Criteria.bundled("nope")),
     scoreColumns: () => criteria.scoreColumns(table),
     "parse and free": () => Criteria.parse(set).free(),
+    "a set that scored and was freed": () => refused(() => freed.score(entry)),
+    "tables that are none": () => refused(() => criteria.scoreColumns(null)),
   };
   const times = { scoreColumns: 300, "parse and free": 300 };
   for (const [name, call] of Object.entries(calls)) {

@@ -21,18 +21,18 @@ function unchecking() {
   return own;
 }
 
-/** How often JSON is read meanwhile: never on the short way of a score. */
-function parsed(call) {
-  const { parse } = JSON;
+/** How often an entry is written as JSON meanwhile: never on the short way. */
+function written(call) {
+  const { stringify } = JSON;
   let times = 0;
-  JSON.parse = (...given) => {
+  JSON.stringify = (...given) => {
     times += 1;
-    return parse(...given);
+    return stringify(...given);
   };
   try {
     call();
   } finally {
-    JSON.parse = parse;
+    JSON.stringify = stringify;
   }
   return times;
 }
@@ -59,7 +59,7 @@ describe("plain entries", () => {
     const unchecked = Criteria.parse(unchecking());
     const all = units(randomFrom(3), 2_000);
     unchecked.score(all[0]);
-    assert.equal(parsed(() => all.forEach((entry) => unchecked.score(entry))), 0, "all go the short way");
+    assert.equal(written(() => all.forEach((entry) => unchecked.score(entry))), 0, "all go the short way");
     for (const entry of all) same(entry, unchecked);
   });
 
@@ -70,6 +70,7 @@ describe("plain entries", () => {
   for (const locale of ["vi", "en"]) {
     test(`100 of them: the same explanations both ways, ${locale}`, () => {
       setLocale(locale);
+      assert.equal(written(() => ids.forEach((id) => criteria.explain(phuTho(), id))), 0, "all go the short way");
       for (const entry of units(randomFrom(4), 100)) {
         for (const id of ids) assert.deepEqual(criteria.explain(entry, id), criteria.explain(long(entry), id));
       }
@@ -89,6 +90,7 @@ describe("plain entries", () => {
   test("a set of one's own, with other decimals, bands and rounding", () => {
     const own = unchecking();
     Object.assign(own.rounding, { ratio_decimals: 3, stage: "total", mode: "half-even" });
+    own.valid_from = "2020-01-01";
     const [{ id: gone }] = own.bands.splice(1, 1);
     for (const texts of Object.values(own.texts)) delete texts.bands[gone];
     const mine = Criteria.parse(own);
@@ -102,9 +104,9 @@ describe("plain entries", () => {
     const { Criteria: Fresh } = await freshModule();
     const fresh = Fresh.bundled("qd766-2026");
     const entry = phuTho();
-    assert.notEqual(parsed(() => fresh.score(entry)), 0);
-    assert.equal(parsed(() => fresh.score(entry)), 0);
-    assert.notEqual(parsed(() => fresh.score({ ...entry, period: "2026-W01" })), 0);
+    assert.notEqual(written(() => fresh.score(entry)), 0);
+    assert.equal(written(() => fresh.score(entry)), 0);
+    assert.notEqual(written(() => fresh.score({ ...entry, period: "2026-W01" })), 0);
   });
 });
 
@@ -121,7 +123,7 @@ describe("what is not plain goes the long way", () => {
     test(name, () => {
       const entry = { ...phuTho(), ...part };
       let card;
-      assert.notEqual(parsed(() => (card = criteria.score(entry))), 0);
+      assert.notEqual(written(() => (card = criteria.score(entry))), 0);
       assert.deepEqual(card, criteria.score(JSON.parse(JSON.stringify(entry))));
     });
   }
@@ -142,6 +144,75 @@ describe("what is not plain goes the long way", () => {
       assert.deepEqual(failure(() => criteria.explain(entry, "total")), failure(() => criteria.explain(long(entry), "total")));
     });
   }
+});
+
+describe("whatever JSON sees is what counts, whether the period is known or not", () => {
+  const { counts, ...rest } = phuTho();
+  const bare = (value) => Object.assign(Object.create(null), value);
+  const cases = {
+    "an entry that inherits its counts": Object.assign(Object.create({ counts }), rest),
+    "counts that are not enumerable": Object.defineProperty({ ...rest }, "counts", { value: counts }),
+    "counts on a function": { ...rest, counts: Object.assign(() => 1, counts) },
+    "an entry of a class": new (class { get format() { return 1; } get counts() { return counts; } })(),
+    "a box as counts": { ...rest, counts: new Number(5) },
+    "a box as points": { ...rest, counts, points: new String("") },
+    "a list as unit": { ...rest, counts, unit: Object.assign([], rest.unit) },
+    "a unit that inherits its level": { ...rest, counts, unit: Object.create(rest.unit) },
+    "a list as entry": Object.assign([], rest, { counts }),
+    "objects without a prototype": bare({ ...rest, unit: bare(rest.unit), counts: bare(counts) }),
+    "a period that is an object": { ...rest, counts, period: Object.create(null) },
+    "toJSON with another period": { toJSON: () => ({ ...rest, counts }), period: "nonsense <b>" },
+    "a Map as counts": { ...rest, counts: new Map(Object.entries(counts)) },
+    "a Set as points": { ...rest, counts, points: new Set(["online-services"]) },
+  };
+  const outcome = (call) => {
+    try {
+      return call();
+    } catch ({ code, findings }) {
+      return { code, findings };
+    }
+  };
+  for (const [name, entry] of Object.entries(cases)) {
+    test(name, async () => {
+      const fresh = (await freshModule()).Criteria.bundled("qd766-2026");
+      const cold = outcome(() => fresh.score(entry));
+      assert.deepEqual(outcome(() => criteria.score(entry)), cold);
+      assert.deepEqual(outcome(() => criteria.explain(entry, "total")), outcome(() => fresh.explain(entry, "total")));
+      assert.ok(cold.code !== undefined || cold.total.points !== undefined);
+    });
+  }
+
+  test("a Map or a Set is refused, in tables too", () => {
+    for (const part of ["counts", "points"]) {
+      const thrown = failure(() => criteria.score({ ...phuTho(), [part]: new Map([["petitions_received", 570]]) }));
+      assert.deepEqual(thrown.findings.map(({ code, pointer }) => [code, pointer]), [["wrong-type", `/${part}`]]);
+    }
+    failure(() => criteria.scoreColumns({ rows: 2, counts: new Map() }));
+  });
+
+  test("a prototype that others have added to changes nothing", () => {
+    const before = JSON.stringify(criteria.score({ ...phuTho(), unit: { level: "province" } }));
+    Object.defineProperty(Object.prototype, "name", { value: "zzz", configurable: true, enumerable: true });
+    try {
+      assert.equal(JSON.stringify(criteria.score({ ...phuTho(), unit: { level: "province" } })), before);
+    } finally {
+      delete Object.prototype.name;
+    }
+  });
+});
+
+test("a period outside the set's time is said in every scorecard", () => {
+  for (let time = 0; time < 3; time += 1) {
+    const { findings, total } = criteria.score({ ...phuTho(), period: "2025-Q3" });
+    assert.equal(total.points, "61.89");
+    assert.deepEqual(findings.map(({ code, severity }) => [code, severity]), [["period-outside", "warning"]]);
+    criteria.explain({ ...phuTho(), period: "2025-Q3" }, "total");
+  }
+});
+
+test("the two ways stay behind the contract's methods", () => {
+  assert.equal(criteria.scorePlain, undefined);
+  assert.equal(criteria.explainPlain, undefined);
 });
 
 test("what is done to one scorecard does not show in the next", () => {

@@ -28,13 +28,21 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
 fn shorten_imports(wasm: &Path, script: &Path) -> Done {
     let mut module = walrus::Module::from_file(wasm).map_err(|error| format!("{}: {error:#}", wasm.display()))?;
     let mut text = read_text(script)?;
+    // Two modules would become one object with two keys of the same name.
+    let from = module.imports.iter().next().map(|import| import.module.clone()).unwrap_or_default();
+    let quoted = format!("\"{from}\"");
+    if text.matches(&quoted).count() != 1 || module.imports.iter().any(|import| import.module != from) {
+        return Err("the bindings have changed: not one module of imports".to_owned());
+    }
+    text = text.replace(&quoted, "\"i\"");
+    module.producers.clear();
     for (place, import) in module.imports.iter_mut().enumerate() {
         let key = format!("{}: ", import.name);
         let short = format!("i{place}");
         if text.matches(&key).count() != 1 {
             return Err(format!("the bindings have changed: {key}"));
         }
-        text = text.replace(&key, &format!("{short}: ")).replace(&format!("\"{}\"", import.module), "\"i\"");
+        text = text.replace(&key, &format!("{short}: "));
         (import.module, import.name) = ("i".to_owned(), short);
     }
     write(script, text)?;
@@ -46,13 +54,20 @@ fn shorten_imports(wasm: &Path, script: &Path) -> Done {
 fn extend(script: &Path) -> Done {
     const GUARD: &str = include_str!("../../src/api/freed.js");
     const PLAIN: &str = include_str!("../../src/api/plain.js");
-    let text = read_text(script)?;
-    let guarded = text.replace("(this.__wbg_ptr", "(alive(this)").replace(", this.__wbg_ptr", ", alive(this)");
-    // Freed twice is freed.
-    let guarded = guarded
-        .replace("        wasm.__wbg_criteria_free(ptr, 0)", "        if (ptr) wasm.__wbg_criteria_free(ptr, 0)");
-    if guarded == text {
-        return Err("the bindings have changed: no use of __wbg_ptr to guard".to_owned());
+    // The last: freed twice is freed.
+    const REPLACED: [(&str, &str); 2] = [
+        ("(this.__wbg_ptr", "(alive(this)"),
+        (" wasm.__wbg_criteria_free(ptr, 0)", " if (ptr) wasm.__wbg_criteria_free(ptr, 0)"),
+    ];
+    let mut guarded = read_text(script)?;
+    for (from, to) in REPLACED {
+        if !guarded.contains(from) {
+            return Err(format!("the bindings have changed: no {from:?} to guard"));
+        }
+        guarded = guarded.replace(from, to);
+    }
+    if guarded.contains(", this.__wbg_ptr") {
+        return Err("the bindings have changed: an unguarded use of __wbg_ptr".to_owned());
     }
     write(script, format!("{guarded}\n{GUARD}\n{PLAIN}"))
 }
@@ -67,9 +82,9 @@ fn mend_types(types: &Path) -> Done {
 
 /// Without comments, white space and long names of its own; what is exported keeps its name.
 fn minify(script: &Path) -> Done {
-    let path = script.to_string_lossy();
+    let (tool, path) = (root().join("node_modules/.bin/terser"), script.to_string_lossy());
     let options = ["--module", "--ecma", "2020", "--compress", "passes=2", "--mangle", "--output"];
-    call("node_modules/.bin/terser", &[&[path.as_ref()], &options[..], &[path.as_ref()]].concat())
+    call(&tool.to_string_lossy(), &[&[path.as_ref()], &options[..], &[path.as_ref()]].concat())
 }
 
 /// What rustc itself uses, and no more: with newer features wasm-opt's output is refused by the browsers of old offices.
@@ -83,12 +98,15 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// Rust puts the stack below all data, so the first kilobyte is the far end of the stack and no address lies in it.
+const PASSES: &[&str] = &["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.
 fn optimise(wasm: &Path) -> Done {
     let smaller = wasm.with_extension("opt");
     let tool = root().join("node_modules/.bin/wasm-opt");
     let (tool, from, to) = (tool.to_string_lossy(), wasm.to_string_lossy(), smaller.to_string_lossy());
-    let arguments = [&["-Oz"], FEATURES, &[&from, "-o", &to]].concat();
+    let arguments = [PASSES, FEATURES, &[&from, "-o", &to]].concat();
     output(&tool, &arguments).ok_or("wasm-opt failed")?;
     let (before, after) = (read(wasm)?, read(&smaller)?);
     if compressed(&after) < compressed(&before) {

@@ -88,7 +88,7 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
                         .with("points", constant.points)
                         .with("max", indicator.max),
                 ),
-                Rule::Constant(_) => {}
+                Rule::Constant(_) | Rule::Stated(_) => {}
             }
         }
     }

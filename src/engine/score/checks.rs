@@ -1,11 +1,11 @@
 //! Warnings: counts that disagree with each other, stated points that disagree with counts.
 
 use super::{IndicatorScore, Scorecard, Status};
-use crate::engine::criteria::Criteria;
+use crate::engine::criteria::{Criteria, Indicator};
 use crate::engine::entry::Entry;
 use crate::engine::finding::{Finding, FindingCode};
 use crate::engine::points::Points;
-use crate::engine::rule::{Ratio, Rule, Sum, WhenZero};
+use crate::engine::rule::{Expression, Ratio, Rule, Sum, WhenZero};
 
 pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorecard) {
     for check in criteria.checks() {
@@ -24,15 +24,28 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
     }
     for (index, (indicator, result)) in criteria.indicators().iter().zip(&card.indicators).enumerate() {
         let covered = criteria.group_of(index).is_some_and(|group| entry.stated_group(group).is_some());
-        if let Rule::Ratio(Ratio { when_zero: WhenZero::PriorYear, denominator, .. }) = &indicator.rule
-            && result.status == Status::ZeroDenominator
-            && !covered
+        if let Some(denominator) = prior_year(indicator, result).filter(|_| !covered && result.status != Status::Stated)
         {
             let id = denominator.add.first().and_then(|index| criteria.counts().get(*index));
             let pointer = format!("/counts/{}", id.map_or("", String::as_str));
             card.findings.push(Finding::new(FindingCode::PriorYearCount, pointer).about(index));
         }
     }
+}
+
+/// The denominator of an indicator whose zero denominator stands for last year's count.
+fn prior_year<'a>(indicator: &'a Indicator, result: &IndicatorScore) -> Option<&'a Expression> {
+    match &indicator.rule {
+        Rule::Ratio(Ratio { when_zero: WhenZero::PriorYear, denominator, .. }) if result.denominator == Some(0) => {
+            Some(denominator)
+        }
+        Rule::Ratio(_) | Rule::Constant(_) | Rule::Stated(_) => None,
+    }
+}
+
+/// Whether points are only for now, because last year's count is not known. Stated points are not held against them.
+pub(super) fn is_provisional(indicator: &Indicator, result: &IndicatorScore) -> bool {
+    result.status == Status::ZeroDenominator && prior_year(indicator, result).is_some()
 }
 
 /// Warnings about the stated points of a group: `computed` is what its counts give, if none is missing.
