@@ -122,6 +122,7 @@ export interface Explanation {
   status?: Status;
   /** One plain sentence in the locale set by `setLocale`. */
   sentence: string;
+  /** Of the rule; absent where points are stated. */
   confidence?: "verified" | "reconstructed" | "unknown";
   sources?: string[];
   steps: Step[];

@@ -33,8 +33,8 @@ pub struct EntryFile {
     pub period: Period,
     /// The numbers.
     pub entry: Entry,
-    /// Texts typed into count fields that are not numbers (yet), by index of the count. They count as missing.
-    pub typed: Vec<(usize, String)>,
+    /// Texts typed for a count, an indicator or a group that are not numbers (yet), by id. They count as missing.
+    pub typed: Vec<(String, String)>,
 }
 
 /// The entries of a file with the pointer of each: the file itself, or the items of its list.
@@ -239,17 +239,21 @@ fn read_typed(
     at: &str,
     entry: &Entry,
     found: &mut Vec<Finding>,
-) -> Vec<(usize, String)> {
+) -> Vec<(String, String)> {
+    let criteria = &set.criteria;
     let mut typed = Vec::new();
     for (key, value) in object(value, at, found) {
-        match (set.criteria.count_index(key), value) {
+        let count = criteria.count_index(key).map(|index| entry.count(index).is_some());
+        let group = || criteria.group_index(key).map(|index| entry.stated_group(index).is_some());
+        let indicator = || criteria.indicator_index(key).map(|index| entry.stated_indicator(index).is_some());
+        match (count.or_else(group).or_else(indicator), value) {
             (None, _) => found.push(Finding::new(FindingCode::UnknownCount, child(at, key))),
             // A number and a text for one field: neither may be dropped.
-            (Some(index), _) if entry.count(index).is_some() => {
-                found.push(Finding::new(FindingCode::DuplicateKey, child(at, key)));
+            (Some(true), _) => found.push(Finding::new(FindingCode::DuplicateKey, child(at, key))),
+            (Some(false), Value::Text(text)) if text.chars().count() <= MOST_NAME => {
+                typed.push((key.clone(), text.clone()));
             }
-            (Some(index), Value::Text(text)) if text.chars().count() <= MOST_NAME => typed.push((index, text.clone())),
-            (Some(_), _) => {
+            (Some(false), _) => {
                 found.push(Finding::new(FindingCode::WrongType, child(at, key)).with("expected", "string"));
             }
         }
@@ -291,8 +295,8 @@ pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> String {
         }
         if !file.typed.is_empty() {
             w.key("typed").object(|w| {
-                for (index, text) in &file.typed {
-                    w.key(criteria.counts().get(*index).map_or("", String::as_str)).text(text);
+                for (id, text) in &file.typed {
+                    w.key(id).text(text);
                 }
             });
         }

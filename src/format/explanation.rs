@@ -5,7 +5,7 @@ use super::write::Writer;
 use crate::criteria::CriteriaSet;
 use crate::engine::explain::{Explanation, Step, Subject, Term, UNROUNDED_DECIMALS};
 use crate::engine::rule::WhenZero;
-use crate::engine::{Points, Scorecard};
+use crate::engine::{Points, Scorecard, Status};
 use crate::texts::{Locale, sentence::sentence};
 
 /// The subject of an id: an indicator's, a group's, or `total`.
@@ -75,8 +75,12 @@ impl Author<'_> {
         if let Some(result) = self.card.indicators.get(index) {
             w.key("status").text(status_word(result.status));
         }
+        let stated = self.card.indicators.get(index).is_some_and(|one| one.status == Status::Stated);
         if let Some(backing) = self.set.backing.get(index) {
-            w.key("confidence").text(backing.confidence.as_str());
+            // Stated points follow no rule that could be more or less sure.
+            if !stated {
+                w.key("confidence").text(backing.confidence.as_str());
+            }
             w.key("sources").list(&backing.sources, |w, source| w.text(source));
         }
     }

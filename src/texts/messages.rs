@@ -31,7 +31,7 @@ pub struct Message {
 pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> Message {
     let texts = catalogue(locale);
     let mut values: Vec<(&str, String)> =
-        finding.values.iter().map(|(name, value)| (*name, worded(name, shown(value, locale), texts))).collect();
+        finding.values.iter().map(|(name, value)| (*name, worded(name, shown(value, locale), locale))).collect();
     values.push(("label", label(finding, set, locale)));
     let indicator =
         finding.indicator.zip(set).and_then(|(index, set)| Some((set, set.criteria.indicators().get(index)?)));
@@ -51,10 +51,13 @@ pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> 
     }
 }
 
-/// The word of an expected type; anything else as it is.
-fn worded(name: &str, value: String, texts: &Catalogue) -> String {
-    let word = if name == "expected" { texts.find(&format!("types/{value}")) } else { None };
-    word.map_or(value, str::to_owned)
+/// The word of an expected type, and days as people write them; anything else as it is.
+fn worded(name: &str, value: String, locale: Locale) -> String {
+    match name {
+        "expected" => catalogue(locale).find(&format!("types/{value}")).map_or(value, str::to_owned),
+        "from" | "to" => notation::day(&value, locale),
+        _ => value,
+    }
 }
 
 fn shown(value: &FindingValue, locale: Locale) -> String {

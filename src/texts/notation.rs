@@ -34,6 +34,17 @@ pub fn count(value: u64, locale: Locale) -> String {
     text
 }
 
+/// A day of an ISO date: `1/8/2022`, in English as it is. Anything else stays as it is.
+pub fn day(date: &str, locale: Locale) -> String {
+    let parts: Vec<&str> = date.split('-').collect();
+    match (parts.as_slice(), locale) {
+        ([year, month, day], Locale::Vi) => {
+            format!("{}/{}/{year}", day.trim_start_matches('0'), month.trim_start_matches('0'))
+        }
+        _ => date.to_owned(),
+    }
+}
+
 /// Points with two decimals: `61,89`.
 pub fn points(value: Points, locale: Locale) -> String {
     decimal(&value.to_string(), locale)

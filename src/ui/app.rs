@@ -9,7 +9,6 @@ use super::ports::{Clock, Storage, drafts};
 use super::set_handle::SetHandle;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
-use crate::criteria::{CriteriaSet, bundled, bundled_ids};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,15 +16,11 @@ use yew::prelude::*;
 /// The app.
 #[component]
 pub fn App() -> Html {
-    match first_set() {
-        Some(set) => html! { <Desk set={SetHandle::new(set)} /> },
+    match SetHandle::all().into_iter().next() {
+        Some(set) => html! { <Desk {set} /> },
         // A bundled set that does not read is a build fault; a test reads them all.
         None => Html::default(),
     }
-}
-
-fn first_set() -> Option<Rc<CriteriaSet>> {
-    bundled(bundled_ids().next()?)?.ok().map(Rc::new)
 }
 
 impl Reducible for State {
@@ -38,16 +33,17 @@ impl Reducible for State {
 
 #[derive(Properties, PartialEq)]
 struct DeskProps {
+    /// The set in force, for pages without a draft.
     set: SetHandle,
 }
 
 /// The state as it was left, from storage and the address.
-fn initial(set: Rc<CriteriaSet>) -> State {
+fn initial() -> State {
     let storage = Browser;
     let (locale, theme) = drafts::settings(&storage);
-    let found = drafts::load(&storage, &set, locale);
+    let found = drafts::load(&storage, locale);
     let stored = |(id, draft): (String, Draft)| {
-        let assessment = draft.assess(&set, locale);
+        let assessment = draft.assess(locale);
         Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()) }
     };
     State {
@@ -58,14 +54,12 @@ fn initial(set: Rc<CriteriaSet>) -> State {
         open: drafts::open(&storage),
         editing: None,
         notice: (found.unread > 0).then_some(Notice::DraftsUnread(found.unread)),
-        set,
     }
 }
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let set = props.set.shared();
-    let state = use_reducer(move || initial(set));
+    let state = use_reducer(initial);
     let emit = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| {
@@ -79,7 +73,8 @@ fn Desk(props: &DeskProps) -> Html {
     use_address(&state, &emit);
     let words = Words(state.locale);
     let page = state.shown_page();
-    let set = props.set.clone();
+    let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
+    let shown = set.clone();
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
             <EnterPage {set} {words} stored={stored.clone()} editing={state.editing} emit={emit.clone()} />
@@ -88,15 +83,15 @@ fn Desk(props: &DeskProps) -> Html {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
         (Page::Start, _) | (_, None) => html! {
-            <StartPage {set} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
+            <StartPage set={props.set.clone()} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
         },
     };
     html! {
         <>
             <a class="skip" href="#main" onclick={skip}>{ words.t("frame/skip") }</a>
-            <Masthead {words} title={state.set.texts(state.locale).get("short_title").to_owned()} {page}
+            <Masthead {words} title={shown.texts(state.locale).get("short_title").to_owned()} {page}
                 theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
-            <TopNotice set={props.set.clone()} {words} notice={state.notice.clone()} emit={emit.clone()} />
+            <TopNotice set={shown} {words} notice={state.notice.clone()} emit={emit.clone()} />
             { body }
             <Footer {words} />
         </>
@@ -128,22 +123,21 @@ fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
         };
         state.drafts.iter().map(kept).collect::<Vec<_>>()
     });
-    let (set, locale, emit) = (state.set.clone(), state.locale, emit.clone());
+    let (locale, emit) = (state.locale, emit.clone());
     let all: Vec<(String, Draft)> = state.drafts.iter().map(|one| (one.id.clone(), one.draft.clone())).collect();
     use_effect_with((all, locale), move |(all, locale)| {
         let mut kept = kept.borrow_mut();
         for (id, draft) in all {
-            if let Some(saved) = save(&mut kept, id, draft, || draft.write_file(&set, *locale)) {
+            if let Some(saved) = save(&mut kept, id, draft, || draft.write_file(*locale)) {
                 emit.emit(Action::Saved(id.clone(), saved));
             }
         }
         kept.retain(|one| all.iter().any(|(id, _)| *id == one.id));
     });
     let current = state.current().map(|stored| (stored.draft.clone(), locale));
-    let set = state.set.clone();
     use_effect_with(current, move |current| {
         if let Some((draft, locale)) = current {
-            browser::hand_over(&draft.file_name(), &draft.write_file(&set, *locale));
+            browser::hand_over(&draft.file_name(), &draft.write_file(*locale));
         }
     });
     let settings = (state.open.clone(), state.locale, state.theme);

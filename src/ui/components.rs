@@ -12,6 +12,7 @@ pub mod indicator;
 pub mod ledger;
 pub mod losses;
 pub mod notices;
+pub mod points_field;
 pub mod scale;
 pub mod summary;
 pub mod unit_form;

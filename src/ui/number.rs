@@ -1,6 +1,6 @@
 //! Reading a count as people type and paste it. Never a silent guess: what could be read two ways is asked about.
 
-use crate::engine::MAX_COUNT;
+use crate::engine::{MAX_COUNT, Points};
 use crate::texts::Locale;
 use crate::texts::notation::{decimal_mark, group_mark};
 
@@ -49,6 +49,30 @@ impl Wrong {
             Wrong::Grouping => "grouping",
             Wrong::TooLarge => "too_large",
         }
+    }
+}
+
+/// What a text in a field for points means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointsReading {
+    /// Nothing was entered.
+    Empty,
+    /// Points.
+    Points(Points),
+    /// No points from 0 to the maximum with at most two decimals.
+    Wrong,
+}
+
+/// Reads points, in either language's notation: a comma or a point stands before at most two decimals, and points have
+/// no thousands to confuse it with.
+pub fn read_points(text: &str, max: Points) -> PointsReading {
+    let text: String = text.chars().map(plain).collect();
+    match text.trim_matches([' ', '\t']) {
+        "" => PointsReading::Empty,
+        text => match Points::parse(&text.replace(',', ".")).filter(|points| *points <= max) {
+            Some(points) => PointsReading::Points(points),
+            None => PointsReading::Wrong,
+        },
     }
 }
 

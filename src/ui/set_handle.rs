@@ -1,7 +1,10 @@
-//! A criteria set as a property of components.
+//! Criteria sets as properties of components, and which set a period has.
 
 use super::form::Form;
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, bundled, bundled_ids};
+use crate::engine::Period;
+use std::cell::OnceCell;
+use std::fmt;
 use std::rc::Rc;
 
 /// A criteria set and its form as a property: the same as itself, whatever it holds.
@@ -14,13 +17,28 @@ pub struct SetHandle {
 
 impl SetHandle {
     /// Works out the form of a set.
-    pub fn new(set: Rc<CriteriaSet>) -> Self {
-        SetHandle { form: Rc::new(Form::new(&set.criteria)), set }
+    pub fn new(set: CriteriaSet) -> Self {
+        SetHandle { form: Rc::new(Form::new(&set.criteria)), set: Rc::new(set) }
     }
 
-    /// The set itself, shared.
-    pub fn shared(&self) -> Rc<CriteriaSet> {
-        self.set.clone()
+    /// All sets of the program, the one in force first; read once. A set that does not read is a build fault, which a
+    /// test finds.
+    pub fn all() -> Vec<SetHandle> {
+        thread_local! {
+            static ALL: OnceCell<Vec<SetHandle>> = const { OnceCell::new() };
+        }
+        let read = || bundled_ids().filter_map(|id| bundled(id)?.ok().map(SetHandle::new)).collect();
+        ALL.with(|all| all.get_or_init(read).clone())
+    }
+
+    /// The set of an id.
+    pub fn of_id(id: &str) -> Option<SetHandle> {
+        SetHandle::all().into_iter().find(|set| set.id == id)
+    }
+
+    /// The set that applies to a period. There is none before the first; no other stands in for it.
+    pub fn of_period(period: Period) -> Option<SetHandle> {
+        SetHandle::all().into_iter().find(|set| set.covers(period))
     }
 }
 
@@ -30,10 +48,39 @@ impl PartialEq for SetHandle {
     }
 }
 
+impl fmt::Debug for SetHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
 impl std::ops::Deref for SetHandle {
     type Target = CriteriaSet;
 
     fn deref(&self) -> &CriteriaSet {
         &self.set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_has_the_set_in_force_on_its_last_day_or_none() {
+        for (period, id) in [
+            ("2022-07", None),
+            ("2022-08", Some("qd766-2022")),
+            ("2022", Some("qd766-2022")),
+            ("2025-10-31", Some("qd766-2022")),
+            ("2026-02", Some("qd766-2022")),
+            ("2026-Q1", Some("qd766-2026")),
+            ("2026-W41", Some("qd766-2026")),
+            ("2031", Some("qd766-2026")),
+            ("2021", None),
+        ] {
+            let set = Period::parse(period).and_then(SetHandle::of_period);
+            assert_eq!(set.as_ref().map(|set| set.id.as_str()), id, "{period}");
+        }
     }
 }

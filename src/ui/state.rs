@@ -1,7 +1,7 @@
 //! All state of the app as one plain value, and everything that can happen to it.
 
-use super::draft::{Assessment, Draft};
-use crate::criteria::CriteriaSet;
+use super::draft::{Assessment, Draft, LeftBehind};
+use super::set_handle::SetHandle;
 use crate::engine::{Finding, Period};
 use crate::format::Unit;
 use crate::texts::Locale;
@@ -96,13 +96,13 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
+    /// The open draft was made from another of this set, which had these things besides.
+    Carried(SetHandle, LeftBehind),
 }
 
 /// The state.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The criteria set in use.
-    pub set: Rc<CriteriaSet>,
     /// Language and notation.
     pub locale: Locale,
     /// Theme.
@@ -142,10 +142,10 @@ pub enum Action {
     Answer(usize, u64),
     /// Unit and period were changed.
     Describe(Unit, Period),
-    /// Points of a group were stated or taken back.
-    StateGroup(usize, Option<crate::engine::Points>),
-    /// Points of an indicator were taken back.
-    UnstateIndicator(usize),
+    /// Typing in the field for stated points of a group; empty takes them back.
+    StateGroup(usize, String),
+    /// The same for an indicator.
+    StateIndicator(usize, String),
     /// The draft of this id was saved, or not.
     Saved(String, Saved),
     /// Tell something, or nothing any more.
@@ -180,7 +180,12 @@ impl State {
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
             Action::Add(id, draft, page) => {
-                let assessment = draft.assess(&self.set, self.locale);
+                // A file opened twice is one draft, not two that nobody can tell apart.
+                if let Some(same) = self.drafts.iter().find(|stored| stored.draft == draft) {
+                    let id = same.id.clone();
+                    return self.apply(Action::Open(id, page));
+                }
+                let assessment = draft.assess(self.locale);
                 self.drafts.insert(0, Stored { id: id.clone(), draft, assessment, saved: Saved::Failed });
                 self.apply(Action::Open(id, page));
             }
@@ -198,7 +203,7 @@ impl State {
             }
             Action::Type(index, text) => {
                 self.editing = Some(index);
-                self.change(|draft, _| set_field(draft, index, text));
+                self.change(|draft, _| set_text(&mut draft.fields, index, text));
             }
             Action::Settle(index) => {
                 self.editing = None;
@@ -206,22 +211,18 @@ impl State {
             }
             Action::Answer(index, count) => {
                 self.editing = None;
-                self.change(|draft, locale| set_field(draft, index, super::number::write_count(count, locale)));
+                self.change(|draft, locale| {
+                    set_text(&mut draft.fields, index, super::number::write_count(count, locale))
+                });
             }
             Action::Describe(unit, period) => self.change(|draft, _| {
                 draft.unit = unit;
                 draft.period = period;
             }),
-            Action::StateGroup(index, points) => self.change(|draft, _| {
-                if let Some(stated) = draft.stated_groups.get_mut(index) {
-                    *stated = points;
-                }
-            }),
-            Action::UnstateIndicator(index) => self.change(|draft, _| {
-                if let Some(stated) = draft.stated_indicators.get_mut(index) {
-                    *stated = None;
-                }
-            }),
+            Action::StateGroup(index, text) => self.change(|draft, _| set_text(&mut draft.stated_groups, index, text)),
+            Action::StateIndicator(index, text) => {
+                self.change(|draft, _| set_text(&mut draft.stated_indicators, index, text));
+            }
             Action::Saved(id, saved) => {
                 if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
                     stored.saved = saved;
@@ -235,21 +236,21 @@ impl State {
         let from = std::mem::replace(&mut self.locale, locale);
         for stored in &mut self.drafts {
             stored.draft.translate(from, locale);
-            stored.assessment = stored.draft.assess(&self.set, locale);
+            stored.assessment = stored.draft.assess(locale);
         }
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Draft, Locale)) {
-        let (set, locale, open) = (self.set.clone(), self.locale, self.open.clone());
+        let (locale, open) = (self.locale, self.open.clone());
         if let Some(stored) = self.drafts.iter_mut().find(|stored| Some(&stored.id) == open.as_ref()) {
             change(&mut stored.draft, locale);
-            stored.assessment = stored.draft.assess(&set, locale);
+            stored.assessment = stored.draft.assess(locale);
         }
     }
 }
 
-fn set_field(draft: &mut Draft, index: usize, text: String) {
-    if let Some(field) = draft.fields.get_mut(index) {
+fn set_text(fields: &mut [String], index: usize, text: String) {
+    if let Some(field) = fields.get_mut(index) {
         *field = text;
     }
 }
@@ -257,15 +258,13 @@ fn set_field(draft: &mut Draft, index: usize, text: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::bundled;
     use crate::engine::Level;
 
     fn started() -> State {
-        let set = Rc::new(bundled("qd766-2026").expect("bundled").expect("valid"));
+        let set = SetHandle::of_id("qd766-2026").expect("bundled");
         let unit = Unit { code: String::new(), name: "Xã A".to_owned(), level: Level::Commune };
         let draft = Draft::blank(&set, unit, Period::Year(2026));
         let state = State {
-            set,
             locale: Locale::Vi,
             theme: Theme::System,
             page: Page::Start,
@@ -303,7 +302,14 @@ mod tests {
     #[test]
     fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
         let state = started().after(Action::Type(0, "5".to_owned()));
-        let second = state.current().expect("open").draft.clone();
+        let mut second = state.current().expect("open").draft.clone();
+        let state = state.after(Action::Add("again".to_owned(), second.clone(), Page::Enter));
+        assert_eq!(
+            (state.drafts.len(), state.open.as_deref()),
+            (1, Some("a")),
+            "the same draft is opened, not doubled"
+        );
+        second.unit.name.push('B');
         let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
         assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));
         let state = state.after(Action::Delete("b".to_owned()));

@@ -56,6 +56,11 @@ impl Words {
         messages::level(level, self.0)
     }
 
+    /// A day of an ISO date, `1/8/2022`.
+    pub fn day(self, date: &str) -> String {
+        notation::day(date, self.0)
+    }
+
     /// A period in words.
     pub fn period(self, period: Period) -> String {
         messages::period(period, self.0)

@@ -22,7 +22,7 @@ const FILES = [
   ["huge.json", Buffer.alloc(50 * 1024 * 1024, 0x20), /50 MB, nhiều hơn mức 4 MB/],
   ["foreign.json", JSON.stringify({ name: "left-pad", version: "1.3.0" }), /không phải tệp của Chấm điểm/],
   ["future.json", edited({ format: 7 }), /định dạng 7, do bản mới hơn/],
-  ["other.json", edited({ criteria: "qd766-2022" }), /“qd766-2022”, không phải “qd766-2026”/],
+  ["other.json", edited({ criteria: "qd766-1999" }), /Không có bộ tiêu chí “qd766-1999” trong bản này/],
   ["nested.json", "[".repeat(100000), /bị hỏng hoặc không phải JSON/],
   ["many.json", edited({ counts: { dossiers_received: -1, "<img src=x onerror=alert(1)>": 1, petitions_received: 1e20 } }), /là số âm[\s\S]*<img src=x[\s\S]*lớn hơn 9\.007/],
 ];

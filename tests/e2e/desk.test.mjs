@@ -172,11 +172,75 @@ test("the focus stays where a person is: deleting a draft, keeping it, closing a
   await openFile(driver, new URL("../data/published-totals.csv", import.meta.url).pathname);
   await driver.wait(until.elementLocated(By.id("top-notice")), 5000);
   await press("//*[@id='top-notice']//button");
-  await holds("main");
+  await holds("start-title");
+  assert.equal(await driver.executeScript("return scrollY"), 0);
   await press("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
   await driver.wait(until.elementLocated(By.id("describe")), 5000).click();
   await press("//button[.='Xong']");
   await holds("describe");
+});
+
+test("what is typed for stated points stays as typed, is named on the result and survives a reload", async () => {
+  await load(driver, site.address, "#/");
+  await driver.findElement(By.id("example")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  await load(driver, site.address, "#/enter");
+  const stated = By.id("stated-satisfaction");
+  await driver.executeScript("document.getElementById('stated-satisfaction').closest('details').open = true");
+  await driver.findElement(stated).sendKeys("18,001", Key.TAB);
+  await waitForText(driver, "#stated-satisfaction-problem", "từ 0 đến 18");
+  await driver.findElement(By.css(".summary .btn--primary")).click();
+  await driver.wait(until.elementLocated(By.id("total")), 5000);
+  assert.match(await text(driver, ".verdict .findings"), /Mức độ hài lòng\. “18,001” không phải là điểm/);
+  await load(driver, site.address, "#/enter");
+  await driver.navigate().refresh();
+  assert.equal(await driver.wait(until.elementLocated(stated), 20000).getAttribute("value"), "18,001");
+  await driver.findElement(stated).sendKeys(Key.chord(Key.CONTROL, "a"), "16,5", Key.TAB);
+  await driver.wait(async () => (await driver.findElement(stated).getAttribute("value")) === "16,50", 5000);
+});
+
+test("two cells pasted into one field are not one number", async () => {
+  const input = await driver.findElement(field("dossiers_received"));
+  await input.clear();
+  await driver.executeScript(`const data = new DataTransfer(); data.setData("text/plain", "12\\n345\\n");
+    arguments[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`, input);
+  await input.sendKeys(Key.TAB);
+  await waitForText(driver, "#about-dossiers_received", "“12 ⏎ 345” không phải là số");
+});
+
+test("a period picks its rules: the printed points of 2025 give the printed total, and carry over to no other rules", async () => {
+  await load(driver, site.address, "#/");
+  const year = await driver.findElement(By.id("period-year"));
+  await year.clear();
+  await year.sendKeys("2021");
+  await waitForText(driver, "#period-problem", "bộ sớm nhất áp dụng từ 1/8/2022");
+  await year.clear();
+  await year.sendKeys("2025");
+  await waitForText(driver, "#period-set", "cách tính 2022");
+  await startNew(driver, "UBND tỉnh Phú Thọ, 2025");
+  // Printed by the portal for 2025: 13,41 + 19,01 + 8,20 + 9,20 + 17,82 + 19,49 = 87,13.
+  const printed = {
+    "transparency-published": "13,41", "progress": "19,01", "online-services-published": "8,2",
+    "online-payment": "9,2", "satisfaction": "17,82", "digitisation-published": "19,49",
+  };
+  for (const [id, points] of Object.entries(printed)) {
+    await driver.executeScript("const d = document.getElementById(arguments[0]).closest('details'); if (d) d.open = true", `stated-${id}`);
+    await driver.findElement(By.id(`stated-${id}`)).sendKeys(points, Key.TAB);
+  }
+  await waitForText(driver, "#live-total", "87,13");
+  assert.match(await text(driver, ".summary .band"), /Tốt/);
+  await driver.findElement(field("dossiers_received")).sendKeys("100", Key.TAB);
+  await driver.findElement(By.id("describe")).click();
+  const described = await driver.wait(until.elementLocated(By.id("period-year")), 5000);
+  await described.clear();
+  await described.sendKeys("2026", Key.ENTER);
+  await waitForText(driver, "#other-set", "từ 1/8/2022 đến 28/2/2026");
+  await driver.findElement(By.id("carry")).click();
+  await waitForText(driver, "#top-notice", "Không mang theo 6 điểm nhập trực tiếp");
+  assert.equal(await value("dossiers_received"), "100");
+  assert.equal((await driver.findElements(By.css(".fields input"))).length, 34);
+  await load(driver, site.address, "#/");
+  assert.match(await text(driver, ".drafts"), /87,13/);
 });
 
 test("nothing has complained in the console", async () => {

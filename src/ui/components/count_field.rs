@@ -45,6 +45,18 @@ pub fn CountField(props: &CountFieldProps) -> Html {
     });
     // On blur, not on change: whoever types and takes it back has left the field all the same.
     let onblur = props.emit.reform(move |_: FocusEvent| Action::Settle(index));
+    // Browsers turn line ends into spaces, which separate thousands: two cells would become one number.
+    let emit = props.emit.clone();
+    let onpaste = Callback::from(move |event: Event| {
+        let pasted = browser::pasted_text(&event).unwrap_or_default();
+        let pasted = pasted.trim_end_matches(['\r', '\n']);
+        if pasted.contains(['\r', '\n']) {
+            event.prevent_default();
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let cells = pasted.lines().collect::<Vec<_>>().join(" ⏎ ");
+            emit.emit(Action::Type(index, format!("{}{cells}", input.value())));
+        }
+    });
     let onkeydown = {
         let next = props.next.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -71,7 +83,7 @@ pub fn CountField(props: &CountFieldProps) -> Html {
             <input {id} name={props.count.clone()} type="text" inputmode="numeric" autocomplete="off" spellcheck="false"
                 maxlength="200" placeholder={props.words.t("enter/no_number")} value={props.text.clone()}
                 aria-invalid={wrong.then_some("true")} aria-describedby={props.described_by.clone()}
-                {oninput} {onblur} {onkeydown} />
+                {oninput} {onblur} {onkeydown} {onpaste} />
         </div>
     }
 }

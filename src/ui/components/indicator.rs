@@ -2,11 +2,14 @@
 
 use super::count_field::{CountField, field_id, field_notice, notice_id};
 use super::notices;
+use super::points_field::PointsField;
+use crate::engine::criteria;
+use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
 use crate::ui::form::FormField;
-use crate::ui::number::Reading;
+use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
@@ -49,7 +52,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
             <div class="reading">{ reading(props, fields) }</div>
             <div class={classes!("fields", three.then_some("fields--three"))}>
                 { for fields.iter().map(|field| if field.own { own_field(props, field.count, &findings) } else { shared(props, field.count) }) }
-                if fields.is_empty() { <p class="note">{ words.t("enter/constant") }</p> }
+                { without_fields(props, indicator) }
             </div>
             { help(props, &indicator.id, fields) }
             // Yew matches the children of an element from the last one back: lists of changing length stand in an element of
@@ -61,6 +64,24 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 { for findings.iter().enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&indicator.id, place), finding)) }
             </div>
         </fieldset>
+    }
+}
+
+/// What stands where an indicator asks for no counts: a note, or the field for its published points.
+fn without_fields(props: &IndicatorProps, indicator: &criteria::Indicator) -> Html {
+    let IndicatorProps { words, stored, index, emit, .. } = props;
+    let index = *index;
+    match &indicator.rule {
+        Rule::Ratio(_) => Html::default(),
+        Rule::Constant(_) => html! { <p class="note">{ words.t("enter/constant") }</p> },
+        Rule::Stated(_) => {
+            let text = stored.draft.stated_indicators.get(index).cloned().unwrap_or_default();
+            let reading = stored.assessment.stated_indicators.get(index).copied().unwrap_or(PointsReading::Empty);
+            html! {
+                <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading} described_by={None::<String>}
+                    on_text={emit.reform(move |text| Action::StateIndicator(index, text))} />
+            }
+        }
     }
 }
 
@@ -156,16 +177,18 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Question(_))) => {
             words.t("enter/unanswered").to_owned()
         }
+        Status::Missing(Gap::NotEntered) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
         Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
     };
     let points = result.points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points));
     let index = props.index;
-    let unstate = props.emit.reform(move |_| Action::UnstateIndicator(index));
+    let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));
+    let computable = !fields.is_empty();
     html! {
         <>
             <b>{ points }</b><small>{ format!(" / {max}") }</small>
             <span class={if result.points.is_some() { "ratio" } else { "why" }}>{ why }</span>
-            if result.status == Status::Stated {
+            if result.status == Status::Stated && computable {
                 <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
             }
         </>

@@ -1,12 +1,14 @@
 //! One group on the entry page: its head with the sum, its indicators, and the way to state its points.
 
 use super::indicator::{Indicator, finding_id, finding_notice};
+use super::points_field::PointsField;
 use crate::engine::Points;
+use crate::engine::rule::Rule;
+use crate::ui::number::PointsReading;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -40,7 +42,13 @@ pub fn Ledger(props: &LedgerProps) -> Html {
     let facts = [("indicators", members.len().to_string()), ("read", read.to_string()), ("asked", asked.to_string())];
     let best = result.tally.range.max;
     let pointer = format!("/points/{}", meta.id);
-    let findings = stored.assessment.card.findings.iter().filter(|finding| finding.pointer == pointer);
+    let findings: Vec<_> =
+        stored.assessment.card.findings.iter().filter(|finding| finding.pointer == pointer).collect();
+    let described = (0..findings.len()).map(|place| finding_id(&meta.id, place)).collect::<Vec<_>>().join(" ");
+    let described = (!described.is_empty()).then_some(described);
+    // A group of one indicator without a formula has the field already.
+    let rules = set.criteria.indicators().get(members.clone()).unwrap_or_default();
+    let only_stated = matches!(rules, [only] if matches!(only.rule, Rule::Stated(_)));
     html! {
         <section class="ledger" aria-labelledby={title.clone()}>
             <div class="ledger__head">
@@ -58,10 +66,11 @@ pub fn Ledger(props: &LedgerProps) -> Html {
             { for members.map(|index| html! {
                 <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />
             }) }
-            <StateGroup words={*words} group={*group} id={meta.id.clone()} max={meta.max}
-                stated={stored.draft.stated_groups.get(*group).copied().flatten()} emit={emit.clone()} />
+            if !only_stated {
+                <StateGroup words={*words} stored={stored.clone()} group={*group} id={meta.id.clone()} max={meta.max} {described} emit={emit.clone()} />
+            }
             <div class="notices">
-                { for findings.enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&meta.id, place), finding)) }
+                { for findings.iter().enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&meta.id, place), finding)) }
             </div>
         </section>
     }
@@ -70,75 +79,45 @@ pub fn Ledger(props: &LedgerProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct StateGroupProps {
     words: Words,
+    stored: Stored,
     group: usize,
     id: String,
     max: Points,
-    stated: Option<Points>,
+    /// Ids of notices about it.
+    described: Option<String>,
     emit: Callback<Action>,
 }
 
 /// For those who have the portal's points and not its counts.
 #[component]
 fn StateGroup(props: &StateGroupProps) -> Html {
-    let StateGroupProps { words, group, id, max, stated, emit } = props;
+    let StateGroupProps { words, stored, group, id, max, described, emit } = props;
     let (words, group) = (*words, *group);
-    // What is typed stays as typed until it is read and left; the error waits until then.
-    let typed = use_state(|| None::<String>);
-    let left = use_state(|| false);
-    // A comma or a point before at most two decimals; points never have thousands.
-    let read = {
-        let max = *max;
-        move |text: &str| Points::parse(&text.trim().replace(',', ".")).filter(|points| *points <= max)
-    };
-    let unread = typed.as_ref().is_some_and(|text| !text.trim().is_empty() && read(text).is_none());
-    let wrong = *left && unread;
-    let shown = match (&*typed, stated) {
-        (Some(text), _) => text.clone(),
-        (None, Some(points)) => words.points(*points),
-        (None, None) => String::new(),
-    };
-    let oninput = {
-        let (emit, typed, left) = (emit.clone(), typed.clone(), left.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            emit.emit(Action::StateGroup(group, read(&text)));
-            left.set(false);
-            typed.set(Some(text));
-        })
-    };
-    let onblur = {
-        let (typed, left) = (typed.clone(), left.clone());
-        Callback::from(move |_: FocusEvent| {
-            left.set(true);
-            if !unread {
-                typed.set(None);
-            }
-        })
-    };
-    let (field, problem) = (format!("stated-{id}"), format!("stated-{id}-problem"));
+    let text = stored.draft.stated_groups.get(group).cloned().unwrap_or_default();
+    let reading = stored.assessment.stated_groups.get(group).copied().unwrap_or(PointsReading::Empty);
     let unstate = {
-        let (emit, typed, heading) = (emit.clone(), typed.clone(), format!("group-{id}"));
+        let (emit, heading) = (emit.clone(), format!("group-{id}"));
         Callback::from(move |_| {
-            emit.emit(Action::StateGroup(group, None));
-            typed.set(None);
+            emit.emit(Action::StateGroup(group, String::new()));
             browser::focus(&heading);
         })
     };
+    let stated = !text.is_empty();
+    // Once open it stays open: whoever clears the field is about to type in it.
+    let open = use_mut_ref(|| false);
+    *open.borrow_mut() |= stated;
+    let open = *open.borrow();
     html! {
-        <details class="help stated-group" open={stated.is_some() || typed.is_some()}>
+        <details class="help stated-group" {open}>
             <summary>{ words.t("enter/state_group") }</summary>
             <p>{ words.t("enter/state_group_why") }</p>
-            <div class="field">
-                <label for={field.clone()}>{ words.tf("enter/state_group_label", &[("max", words.max(*max))]) }</label>
-                <input id={field} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onblur}
-                    aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then(|| problem.clone())} />
+            <PointsField {words} id={id.clone()} max={*max} {text} {reading} described_by={described.clone()}
+                on_text={emit.reform(move |text| Action::StateGroup(group, text))} />
+            <div>
+                if stated {
+                    <button class="btn btn--small" type="button" onclick={unstate}>{ words.t("enter/unstate_group") }</button>
+                }
             </div>
-            if wrong {
-                <p class="problem" id={problem} role="alert">{ words.tf("enter/state_group_wrong", &[("max", words.max(*max))]) }</p>
-            }
-            if stated.is_some() {
-                <button class="btn btn--small" type="button" onclick={unstate}>{ words.t("enter/unstate_group") }</button>
-            }
         </details>
     }
 }

@@ -26,26 +26,31 @@ pub enum Line {
     Group(usize),
 }
 
-/// Lines with what each costs, or may cost while it has no score; dearest first, else in their own order.
+/// Lines with what each costs, dearest first, else in their own order; after them those without a score, with what each
+/// may cost.
 pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(Line, Points)> {
     let card = &stored.assessment.card;
-    let mut order: Vec<(Line, Points)> = Vec::new();
+    let (mut known, mut open) = (Vec::new(), Vec::new());
     // Put in place one by one: two dozen rows need no sort, and each sort is 4 KB of wasm.
-    let mut put = |line, cost| {
+    let put = |order: &mut Vec<(Line, Points)>, line, cost| {
         let at = order.partition_point(|(_, other)| *other >= cost);
         order.insert(at, (line, cost));
     };
     for (group, result) in card.groups.iter().enumerate() {
         if result.stated {
-            put(Line::Group(group), result.tally.max.minus(result.tally.points));
+            put(&mut known, Line::Group(group), result.tally.max.minus(result.tally.points));
             continue;
         }
         for index in set.criteria.members(group) {
             let (max, points) = (set.criteria.indicators()[index].max, card.indicators[index].points);
-            put(Line::Indicator(index), points.map_or(max, |points| max.minus(points)));
+            match points {
+                Some(points) => put(&mut known, Line::Indicator(index), max.minus(points)),
+                None => put(&mut open, Line::Indicator(index), max),
+            }
         }
     }
-    order
+    known.append(&mut open);
+    known
 }
 
 /// The table.
@@ -159,7 +164,9 @@ fn Row(props: &RowProps) -> Html {
     let group = set.criteria.group_of(*index).map(|group| set.criteria.groups()[group].id.clone()).unwrap_or_default();
     let group = set.text(words.0, "groups", &group, "name").to_owned();
     let none = || words.t("enter/no_value").to_owned();
+    let stated = result.status == Status::Stated;
     let (counts, ratio) = match (result.numerator, result.denominator) {
+        _ if stated => (words.t("enter/stated").to_owned(), none()),
         (Some(numerator), Some(denominator)) => {
             let sound = denominator > 0 && result.points.is_some();
             let ratio = if sound { words.percent(numerator, denominator) } else { none() };
@@ -190,7 +197,7 @@ fn Row(props: &RowProps) -> Html {
             <td class={classes!("num", "lost", (lost == Some(Points::ZERO)).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>
                 { lost.map_or_else(none, |lost| words.points(lost)) }<Minibar {share} />
             </td>
-            <td class="end" role="cell">{ trust(set, *words, *index) }</td>
+            <td class="end" role="cell">{ if stated { none().into() } else { trust(set, *words, *index) } }</td>
         </tr>
     }
 }

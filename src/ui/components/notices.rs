@@ -49,6 +49,24 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
         Notice::FileAdded(count) => {
             (false, html! { <p>{ words.tf("notice/file_added", &[("count", count.to_string())]) }</p> })
         }
+        Notice::Carried(from, left) => {
+            let labels = left.counts.iter().filter_map(|index| from.criteria.counts().get(*index));
+            let labels = labels.map(|id| from.text(words.0, "counts", id, "label").to_owned());
+            let title = props.set.texts(words.0).get("short_title").to_owned();
+            (
+                false,
+                html! {
+                    <>
+                        <p><strong>{ words.tf("notice/carried", &[("set", title)]) }</strong></p>
+                        if !left.counts.is_empty() {
+                            <p>{ words.t("notice/left_counts") }</p>
+                            <ul class="findings">{ for labels.map(|label| html! { <li>{ label }</li> }) }</ul>
+                        }
+                        if left.stated > 0 { <p>{ words.tf("notice/left_stated", &[("count", left.stated.to_string())]) }</p> }
+                    </>
+                },
+            )
+        }
         Notice::DraftsUnread(count) => {
             (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })
         }
@@ -57,7 +75,7 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
         let emit = props.emit.clone();
         Callback::from(move |_| {
             emit.emit(Action::Tell(None));
-            browser::focus("main");
+            browser::to_top();
         })
     };
     html! {

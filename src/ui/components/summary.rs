@@ -167,9 +167,9 @@ pub fn BottomBar(props: &BottomBarProps) -> Html {
             <b>{ words.points(total.points) }</b>
             <span>
                 <em>{ format!("{band}, {read}/{}", order.len()) }</em>
-                { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) }
+                if !total.complete { { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) } }
             </span>
-            <button class="btn btn--small" type="button" onclick={go}>{ words.t("enter/what_is_missing") }</button>
+            <button class="btn btn--small" type="button" onclick={go}>{ if total.complete { words.t("enter/total") } else { words.t("enter/what_is_missing") } }</button>
         </aside>
     }
 }

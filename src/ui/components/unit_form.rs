@@ -3,6 +3,7 @@
 use crate::engine::{Level, Period};
 use crate::format::Unit;
 use crate::format::entry::MOST_NAME;
+use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -85,15 +86,19 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if let Some(period) = form.period() {
+            if let Some(period) = form.period().filter(|period| SetHandle::of_period(*period).is_some()) {
                 let unit =
                     Unit { code: form.code.trim().to_owned(), name: form.name.trim().to_owned(), level: form.level };
                 on_submit.emit((unit, period));
             }
         })
     };
-    let problem = *tried && form.period().is_none();
+    let period = form.period();
+    let set = period.and_then(SetHandle::of_period);
+    // That no set covers a period is said at once; that a period is unfinished, when it is used.
+    let problem = if period.is_none() { *tried } else { set.is_none() };
     let described = problem.then_some("period-problem");
+    let first = SetHandle::all().iter().map(|set| set.valid_from.clone()).min().unwrap_or_default();
     let option = |value: String, text: String, selected: bool| html! { <option {value} {selected}>{ text }</option> };
     html! {
         <form class="unitform" {onsubmit}>
@@ -156,7 +161,15 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                         oninput={edit(|form, text| form.year = text)} />
                 </div>
             }
-            if problem { <p class="problem" id="period-problem" role="alert">{ words.t("unit/period_problem") }</p> }
+            <div class="unitform__set" role="status">
+                if let Some(set) = set {
+                    <p class="note" id="period-set">{ words.tf("unit/by_period", &[("set", set.texts(words.0).get("short_title").to_owned())]) }</p>
+                } else if problem && period.is_some() {
+                    <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", words.day(&first))]) }</p>
+                } else if problem {
+                    <p class="problem" id="period-problem">{ words.t("unit/period_problem") }</p>
+                }
+            </div>
             <div class="actions"><button class="btn btn--primary" type="submit">{ props.submit.clone() }</button></div>
         </form>
     }

@@ -2,15 +2,17 @@
 
 use crate::engine::Status;
 use crate::engine::score::Gap;
+use crate::texts::messages;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{Ledger, progress};
 use crate::ui::components::summary::{BottomBar, Summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::form::FormField;
 use crate::ui::number::Reading;
-use crate::ui::ports::browser;
+use crate::ui::ports::Clock;
+use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
-use crate::ui::state::{Action, Saved, Stored};
+use crate::ui::state::{Action, Notice, Page, Saved, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
@@ -27,7 +29,7 @@ pub struct EnterPageProps {
 #[component]
 pub fn EnterPage(props: &EnterPageProps) -> Html {
     let EnterPageProps { set, words, stored, editing, emit } = props;
-    let save = save_callback(set, *words, stored);
+    let save = save_callback(*words, stored);
     let groups = 0..set.criteria.groups().len();
     html! {
         <>
@@ -51,9 +53,9 @@ pub fn EnterPage(props: &EnterPageProps) -> Html {
 }
 
 /// Hands the draft over as a file.
-pub fn save_callback(set: &SetHandle, words: Words, stored: &Stored) -> Callback<MouseEvent> {
-    let (set, draft) = (set.clone(), stored.draft.clone());
-    Callback::from(move |_| browser::download(&draft.file_name(), &draft.write_file(&set, words.0)))
+pub fn save_callback(words: Words, stored: &Stored) -> Callback<MouseEvent> {
+    let draft = stored.draft.clone();
+    Callback::from(move |_| browser::download(&draft.file_name(), &draft.write_file(words.0)))
 }
 
 fn group_link(props: &EnterPageProps, group: usize) -> Html {
@@ -128,12 +130,43 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                 </div>
                 <p class={classes!("state", (!matches!(stored.saved, Saved::At(_))).then_some("state--failed"))} id="saved">{ state }</p>
             </div>
+            if !set.covers(stored.draft.period) { <div class="wrap">{ other_set(props) }</div> }
             if *editing {
                 <div class="wrap">
                     <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
                         submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
                 </div>
             }
+        </div>
+    }
+}
+
+/// The period belongs to another set: what that means, and the way there. The draft stays as it is beside the new one.
+fn other_set(props: &UnitBarProps) -> Html {
+    let UnitBarProps { set, words, stored, emit } = props;
+    let Some(finding) = set.outside(stored.draft.period) else { return Html::default() };
+    let text = messages::message(&finding, Some(set), words.0);
+    let carry = SetHandle::of_period(stored.draft.period).map(|other| {
+        let title = other.texts(words.0).get("short_title").to_owned();
+        let (emit, draft, from) = (emit.clone(), stored.draft.clone(), set.clone());
+        let go = Callback::from(move |_| {
+            let (carried, left) = draft.carried_to(&other);
+            emit.emit(Action::Add(Browser.fresh_id(), carried, Page::Enter));
+            emit.emit(Action::Tell(Some(Notice::Carried(from.clone(), left))));
+            browser::to_top();
+        });
+        html! {
+            <div class="actions">
+                <button class="btn btn--small" type="button" id="carry" onclick={go}>{ words.tf("enter/carry", &[("set", title)]) }</button>
+            </div>
+        }
+    });
+    html! {
+        <div class="notice notice--info" id="other-set">
+            { icons::info() }
+            <p><strong>{ text.message }</strong></p>
+            <p>{ text.hint }</p>
+            { carry }
         </div>
     }
 }

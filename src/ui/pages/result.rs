@@ -1,7 +1,8 @@
 //! The result page: total, bands, groups, losses, explanations.
 
 use super::enter::{facts, save_callback, unit_name};
-use crate::engine::{Finding, Points};
+use crate::engine::score::{Gap, IndicatorScore};
+use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
 use crate::ui::components::band_mark::{BandMark, band_word};
 use crate::ui::components::count_field::{complaint, field_id};
@@ -10,7 +11,7 @@ use crate::ui::components::group_table::GroupTable;
 use crate::ui::components::icons;
 use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
 use crate::ui::components::scale::possible_bands;
-use crate::ui::number::Reading;
+use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
@@ -29,7 +30,7 @@ pub struct ResultPageProps {
 #[component]
 pub fn ResultPage(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
-    let save = save_callback(set, *words, stored);
+    let save = save_callback(*words, stored);
     let print = Callback::from(|_| browser::print());
     html! {
         <main id="main" tabindex="-1">
@@ -84,7 +85,8 @@ fn verdict(props: &ResultPageProps) -> Html {
     let total = card.total;
     let unread = stored.assessment.readings.iter().enumerate();
     let unread = unread.filter_map(|(count, reading)| unread_field(props, count, reading));
-    let findings: Vec<Html> = unread.chain(card.findings.iter().map(|one| finding(props, one))).collect();
+    let findings: Vec<Html> =
+        unread.chain(wrong_points(props)).chain(card.findings.iter().map(|one| finding(props, one))).collect();
     html! {
         <section class="panel verdict" aria-labelledby="verdict-title">
             <h2 class="vh" id="verdict-title">{ words.t("result/verdict") }</h2>
@@ -122,6 +124,28 @@ fn unread_field(props: &ResultPageProps, count: usize, reading: &Reading) -> Opt
             <span><b>{ set.text(words.0, "counts", id, "label").to_owned() }</b>{ ". " }{ said }{ " " }{ words.t("result/not_counted") }</span>
         </li>
     })
+}
+
+/// Stated points that are none.
+fn wrong_points(props: &ResultPageProps) -> Vec<Html> {
+    let ResultPageProps { set, words, stored, .. } = props;
+    let groups = set.criteria.groups().iter().map(|group| ("groups", &group.id, group.max));
+    let indicators = set.criteria.indicators().iter().map(|one| ("indicators", &one.id, one.max));
+    let readings = stored.assessment.stated_groups.iter().chain(&stored.assessment.stated_indicators);
+    let texts = stored.draft.stated_groups.iter().chain(&stored.draft.stated_indicators);
+    let wrong =
+        groups.chain(indicators).zip(readings).zip(texts).filter(|((_, reading), _)| **reading == PointsReading::Wrong);
+    let line = |(((kind, id, max), _), text): (((&str, &String, Points), _), &String)| {
+        let text: String = text.trim().chars().take(40).collect();
+        let values = [("text", text), ("max", words.max(max))];
+        html! {
+            <li class="is-error">
+                { icons::triangle() }
+                <span><b>{ set.text(words.0, kind, id, "name").to_owned() }</b>{ ". " }{ words.tf("result/wrong_points", &values) }{ " " }{ words.t("result/not_counted") }</span>
+            </li>
+        }
+    };
+    wrong.map(line).collect()
 }
 
 fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
@@ -166,14 +190,14 @@ fn distance(props: &ResultPageProps) -> String {
 
 fn completeness(props: &ResultPageProps) -> String {
     let ResultPageProps { set, words, stored, .. } = props;
+    let card = &stored.assessment.card;
     let order = set.form.order();
-    let read = stored.assessment.read(order);
-    let values = [("read", read.to_string()), ("asked", order.len().to_string())];
-    if stored.assessment.card.total.complete {
-        words.tf("result/complete", &values)
-    } else {
-        words.tf("result/incomplete", &values)
+    let values = [("read", stored.assessment.read(order).to_string()), ("asked", order.len().to_string())];
+    if card.total.complete {
+        return words.tf("result/complete", &values);
     }
+    let open = |one: &&IndicatorScore| matches!(one.status, Status::Missing(Gap::NotEntered | Gap::Faulty));
+    words.tf("result/incomplete", &[("count", card.indicators.iter().filter(open).count().to_string())])
 }
 
 fn losses_note(props: &ResultPageProps) -> String {

@@ -33,14 +33,16 @@ pub struct StartPageProps {
 pub fn StartPage(props: &StartPageProps) -> Html {
     let StartPageProps { set, words, drafts, year, emit } = props;
     let create = {
-        let (set, emit) = (set.clone(), emit.clone());
+        let emit = emit.clone();
         Callback::from(move |(unit, period)| {
-            emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
+            if let Some(set) = SetHandle::of_period(period) {
+                emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
+            }
         })
     };
     let example = {
-        let (set, emit, words) = (set.clone(), emit.clone(), *words);
-        Callback::from(move |_| take_file(&set, words, "phu-tho-2026.json", EXAMPLE, Page::Result, &emit))
+        let (emit, words) = (emit.clone(), *words);
+        Callback::from(move |_| take_file(words, "phu-tho-2026.json", EXAMPLE, Page::Result, &emit))
     };
     let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
     let guide = set.guide(words.0);
@@ -60,13 +62,13 @@ pub fn StartPage(props: &StartPageProps) -> Html {
                         <section aria-labelledby="drafts-title">
                             <h2 id="drafts-title">{ words.t("start/drafts") }</h2>
                             <ul class="drafts">{ for drafts.iter().map(|stored| html! {
-                                <DraftLine key={stored.id.clone()} set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
+                                <DraftLine key={stored.id.clone()} set={stored.draft.set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
                             }) }</ul>
                         </section>
                     }
                     <section aria-labelledby="open-title">
                         <h2 id="open-title">{ words.t("start/open") }</h2>
-                        <OpenFile set={set.clone()} words={*words} emit={emit.clone()} />
+                        <OpenFile words={*words} emit={emit.clone()} />
                     </section>
                     <section aria-labelledby="example-title">
                         <h2 id="example-title">{ words.t("start/example") }</h2>
@@ -90,8 +92,8 @@ pub fn StartPage(props: &StartPageProps) -> Html {
 }
 
 /// Adds what a file holds, or says why not; then nothing else has changed.
-fn take_file(set: &SetHandle, words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
-    match Draft::read_file(set, text, words.0) {
+fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
+    match Draft::read_file(text, words.0) {
         Ok(drafts) => {
             let count = drafts.len();
             for draft in drafts.into_iter().rev() {
@@ -105,7 +107,6 @@ fn take_file(set: &SetHandle, words: Words, name: &str, text: &str, page: Page, 
 
 #[derive(Properties, PartialEq)]
 struct OpenFileProps {
-    set: SetHandle,
     words: Words,
     emit: Callback<Action>,
 }
@@ -113,10 +114,10 @@ struct OpenFileProps {
 /// The file field. Large files are refused by their size, before they are read.
 #[component]
 fn OpenFile(props: &OpenFileProps) -> Html {
-    let OpenFileProps { set, words, emit } = props;
+    let OpenFileProps { words, emit } = props;
     let reader = use_mut_ref(|| None::<FileReader>);
     let onchange = {
-        let (set, words, emit) = (set.clone(), *words, emit.clone());
+        let (words, emit) = (*words, emit.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -128,9 +129,9 @@ fn OpenFile(props: &OpenFileProps) -> Html {
                 emit.emit(Action::Tell(Some(Notice::FileRefused(name, vec![too_large(file.size())]))));
                 return;
             }
-            let (set, emit) = (set.clone(), emit.clone());
+            let emit = emit.clone();
             *reader.borrow_mut() = Some(read_as_text(&file, move |text| {
-                take_file(&set, words, &name, &text.unwrap_or_default(), Page::Enter, &emit);
+                take_file(words, &name, &text.unwrap_or_default(), Page::Enter, &emit);
             }));
         })
     };

@@ -101,6 +101,11 @@ pub fn prefers_dark() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
+/// The text of a paste.
+pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
+}
+
 /// Puts the focus on the element of an id and shows it.
 pub fn focus(id: &str) {
     if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

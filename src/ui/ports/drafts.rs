@@ -1,7 +1,6 @@
 //! Drafts and settings in storage. Each draft has a key of its own, so two windows with two drafts never meet.
 
 use super::Storage;
-use crate::criteria::CriteriaSet;
 use crate::texts::Locale;
 use crate::ui::draft::Draft;
 use crate::ui::state::Theme;
@@ -22,10 +21,10 @@ pub struct Found {
 }
 
 /// Reads all drafts.
-pub fn load(storage: &dyn Storage, set: &CriteriaSet, locale: Locale) -> Found {
+pub fn load(storage: &dyn Storage, locale: Locale) -> Found {
     let mut found = Found::default();
     for key in storage.keys(DRAFT).iter().rev() {
-        let read = storage.get(key).and_then(|text| Draft::read_file(set, &text, locale).ok()?.into_iter().next());
+        let read = storage.get(key).and_then(|text| Draft::read_file(&text, locale).ok()?.into_iter().next());
         match (read, key.strip_prefix(DRAFT)) {
             (Some(draft), Some(id)) => found.drafts.push((id.to_owned(), draft)),
             (None, _) | (_, None) => found.unread += 1,
@@ -73,24 +72,22 @@ pub fn settings(storage: &dyn Storage) -> (Locale, Theme) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::bundled;
     use crate::ui::ports::memory::MemoryStorage;
 
     #[test]
     fn drafts_come_back_newest_first_and_damaged_ones_stay() {
-        let set = bundled("qd766-2026").expect("bundled").expect("valid");
         let text = include_str!("../../../tests/data/phu-tho-2026.json");
         let storage = MemoryStorage::with_room(1_000_000);
         assert!(save(&storage, "1", text));
         assert!(save(&storage, "2", &text.replace("Phú Thọ", "Tây Ninh")));
         assert!(save(&storage, "3", "{\"format\":1,"));
         storage.set("other.site", "x");
-        let found = load(&storage, &set, Locale::Vi);
+        let found = load(&storage, Locale::Vi);
         let names: Vec<_> = found.drafts.iter().map(|(id, draft)| (id.as_str(), draft.unit.name.as_str())).collect();
         assert_eq!(names, [("2", "UBND tỉnh Tây Ninh"), ("1", "UBND tỉnh Phú Thọ")]);
         assert_eq!((found.unread, storage.keys(DRAFT).len()), (1, 3));
         delete(&storage, "2");
-        assert_eq!(load(&storage, &set, Locale::Vi).drafts.len(), 1);
+        assert_eq!(load(&storage, Locale::Vi).drafts.len(), 1);
     }
 
     #[test]

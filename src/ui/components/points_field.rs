@@ -1,0 +1,67 @@
+//! The field for stated points of a group or an indicator.
+
+use crate::engine::Points;
+use crate::ui::number::PointsReading;
+use crate::ui::words::Words;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct PointsFieldProps {
+    pub words: Words,
+    /// Id of what has the points.
+    pub id: String,
+    pub max: Points,
+    /// As typed.
+    pub text: String,
+    pub reading: PointsReading,
+    /// Ids of notices about it.
+    pub described_by: Option<String>,
+    pub on_text: Callback<String>,
+}
+
+/// Id of the field of a group or an indicator.
+pub fn points_field_id(id: &str) -> String {
+    format!("stated-{id}")
+}
+
+/// Label, input, and what is wrong once it is left.
+#[component]
+pub fn PointsField(props: &PointsFieldProps) -> Html {
+    let PointsFieldProps { words, id, max, text, reading, described_by, on_text } = props;
+    let typing = use_state(|| false);
+    let oninput = {
+        let typing = typing.clone();
+        on_text.reform(move |event: InputEvent| {
+            typing.set(true);
+            event.target_unchecked_into::<HtmlInputElement>().value()
+        })
+    };
+    let onblur = {
+        let (typing, on_text, words, reading) = (typing.clone(), on_text.clone(), *words, *reading);
+        Callback::from(move |_: FocusEvent| {
+            typing.set(false);
+            if let PointsReading::Points(points) = reading {
+                on_text.emit(words.points(points));
+            }
+        })
+    };
+    let wrong = *reading == PointsReading::Wrong && !*typing;
+    let (field, problem) = (points_field_id(id), format!("stated-{id}-problem"));
+    let about: Vec<String> = wrong.then(|| problem.clone()).into_iter().chain(described_by.clone()).collect();
+    let about = (!about.is_empty()).then(|| about.join(" "));
+    html! {
+        <>
+            <div class="field">
+                <label for={field.clone()}>{ words.tf("enter/state_group_label", &[("max", words.max(*max))]) }</label>
+                <input id={field} type="text" inputmode="decimal" autocomplete="off" maxlength="200" value={text.clone()}
+                    {oninput} {onblur} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
+            </div>
+            <div>
+                if wrong {
+                    <p class="problem" id={problem} role="alert">{ words.tf("enter/state_group_wrong", &[("max", words.max(*max))]) }</p>
+                }
+            </div>
+        </>
+    }
+}
