@@ -30,21 +30,28 @@ fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
     }
     let mut found = Vec::new();
     CRITERIA_SHAPE.check(file, "", &mut found);
-    if !found.is_empty() {
-        return Err(found);
+    let mut more = Vec::new();
+    let parts = parts(file, &mut more);
+    validity(file, &mut more);
+    texts::check(file, &mut more);
+    sources(file, &mut more);
+    let criteria = Criteria::new(parts).map_err(|invalid| more.extend(invalid)).ok();
+    more.retain(|finding| !follows(finding, &found));
+    found.append(&mut more);
+    match criteria {
+        Some(criteria) if found.is_empty() => Ok(assemble(file, criteria)),
+        Some(_) | None => Err(found),
     }
-    let parts = parts(file, &mut found);
-    validity(file, &mut found);
-    texts::check(file, &mut found);
-    sources(file, &mut found);
-    match Criteria::new(parts) {
-        Ok(criteria) if found.is_empty() => Ok(assemble(file, criteria)),
-        Ok(_) => Err(found),
-        Err(more) => {
-            found.extend(more);
-            Err(found)
-        }
-    }
+}
+
+/// Whether a finding may only follow from a wrong shape: at the same place, or between lists one of which is wrong.
+fn follows(finding: &Finding, shapes: &[Finding]) -> bool {
+    let between = !matches!(finding.code, FindingCode::DuplicateId | FindingCode::ZeroThreshold);
+    let list = |pointer: &str| !["/texts", "/guide", "/version", "/id"].iter().any(|part| pointer.starts_with(part));
+    shapes.iter().any(|shape| {
+        let (one, other) = (shape.pointer.as_str(), finding.pointer.as_str());
+        one.starts_with(other) || other.starts_with(one) || (between && list(one))
+    })
 }
 
 fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {

@@ -137,20 +137,40 @@ fn divide(product: u64, divisor: u64, mode: RoundingMode) -> u64 {
 
 #[cold]
 fn mul_div_wide(value: u64, factor: u64, divisor: u64, mode: RoundingMode) -> Option<u64> {
-    let (product, divisor) = (u128::from(value) * u128::from(factor), u128::from(divisor));
-    let quotient = product.checked_div(divisor)?;
-    let rest = product - quotient * divisor;
+    let product = u128::from(value) * u128::from(factor);
+    let (quotient, rest) = divide_wide((product >> 64) as u64, product as u64, divisor)?;
+    let above_half = rest > divisor - rest;
     let up = match mode {
-        RoundingMode::HalfUp => rest >= divisor - rest,
-        RoundingMode::HalfEven => rest > divisor - rest || (rest == divisor - rest && quotient % 2 == 1),
+        RoundingMode::HalfUp => above_half || rest == divisor - rest,
+        RoundingMode::HalfEven => above_half || (rest == divisor - rest && quotient % 2 == 1),
         RoundingMode::Down => false,
     };
-    u64::try_from(quotient + u128::from(up)).ok()
+    quotient.checked_add(u64::from(up))
+}
+
+/// Quotient and rest of a 128-bit dividend, bit by bit: the compiler's division of this width is 1 KB of wasm. `None` for
+/// a zero divisor or a quotient above `u64`.
+fn divide_wide(high: u64, low: u64, divisor: u64) -> Option<(u64, u64)> {
+    if high >= divisor {
+        return None;
+    }
+    let (mut rest, mut bits) = (high, low);
+    for _ in 0..64 {
+        let carry = rest >> 63 == 1;
+        rest = (rest << 1) | (bits >> 63);
+        bits <<= 1;
+        if carry || rest >= divisor {
+            rest = rest.wrapping_sub(divisor);
+            bits |= 1;
+        }
+    }
+    Some((bits, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn each_mode_at_below_and_above_the_half() {
@@ -167,6 +187,20 @@ mod tests {
             assert_eq!(mul_div(value, 1, divisor, HalfUp), Some(half_up), "{value}/{divisor}");
             assert_eq!(mul_div(value, 1, divisor, HalfEven), Some(half_even), "{value}/{divisor}");
             assert_eq!(mul_div(value, 1, divisor, Down), Some(down), "{value}/{divisor}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn wide_division_is_the_compilers(value: u64, factor: u64, divisor in prop_oneof![any::<u64>(), 1..1000u64]) {
+            let product = u128::from(value) * u128::from(factor);
+            let expected = product.checked_div(u128::from(divisor)).and_then(|quotient| u64::try_from(quotient).ok());
+            let found = divide_wide((product >> 64) as u64, product as u64, divisor);
+            prop_assert_eq!(found.map(|(quotient, _)| quotient), expected);
+            if let Some((quotient, rest)) = found {
+                prop_assert_eq!(u128::from(quotient) * u128::from(divisor) + u128::from(rest), product);
+                prop_assert!(rest < divisor);
+            }
         }
     }
 

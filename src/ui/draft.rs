@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn one_bad_entry_of_many_takes_nothing_from_the_file() {
         let good = phu_tho().write_file(Locale::Vi);
-        let bad = good.replace("\"period\":\"2026\"", "\"period\":\"x\"");
+        let bad = good.replace("\"period\":\"2026-09-26\"", "\"period\":\"x\"");
         let findings = Draft::read_file(&format!("[{good},{bad}]"), Locale::Vi).expect_err("bad");
         assert_eq!(findings[0].pointer, "/1/period");
     }

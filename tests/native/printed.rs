@@ -1,6 +1,6 @@
 //! Every printed row against the engine.
 
-use crate::{SET_2026, read, rows};
+use crate::{SET_2022, SET_2026, read, rows};
 use chamdiem::engine::band::band_of;
 use chamdiem::engine::rule::Rule;
 use chamdiem::engine::{Entry, Level, Points, score};
@@ -81,7 +81,9 @@ fn payment(row: &[String]) -> Result<(), Failed> {
 
 /// Six stated groups sum to the printed total, and its class word is our band. Totals without groups test the band alone.
 fn published(row: &[String]) -> Result<(), Failed> {
-    let criteria = &SET_2026.criteria;
+    // The portal changed its calculation in March 2026; no printed row is older than that and of 2026.
+    let set = if row[2].contains("2026") { &*SET_2026 } else { &*SET_2022 };
+    let criteria = &set.criteria;
     let total = points(&row[3]);
     if row[4..10].iter().all(|cell| !cell.is_empty()) {
         let mut entry = Entry::blank(criteria, Level::Province);
@@ -93,7 +95,7 @@ fn published(row: &[String]) -> Result<(), Failed> {
     }
     if !row[10].is_empty() {
         let band = band_of(criteria.bands(), total, criteria.max()).expect("a band");
-        same(SET_2026.vi.get(&format!("bands/{}", criteria.bands()[band].id)), row[10].as_str())?;
+        same(set.vi.get(&format!("bands/{}", criteria.bands()[band].id)), row[10].as_str())?;
     }
     Ok(())
 }

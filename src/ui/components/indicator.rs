@@ -162,6 +162,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let Some(result) = card.indicators.get(props.index) else { return Html::default() };
     let max = props.set.criteria.indicators().get(props.index).map(|one| words.max(one.max)).unwrap_or_default();
     let has = |test: fn(&Reading) -> bool| fields.iter().any(|field| readings.get(field.count).is_some_and(test));
+    let wrong_points = props.stored.assessment.stated_indicators.get(props.index) == Some(&PointsReading::Wrong);
     let why = match result.status {
         Status::Scored | Status::Inherited => {
             words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
@@ -177,6 +178,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Question(_))) => {
             words.t("enter/unanswered").to_owned()
         }
+        Status::Missing(Gap::NotEntered) if wrong_points => words.t("enter/faulty").to_owned(),
         Status::Missing(Gap::NotEntered) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
         Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
     };
@@ -187,7 +189,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     html! {
         <>
             <b>{ points }</b><small>{ format!(" / {max}") }</small>
-            <span class={if result.points.is_some() { "ratio" } else { "why" }}>{ why }</span>
+            <span class={if matches!(result.status, Status::Scored | Status::Inherited) { "ratio" } else { "why" }}>{ why }</span>
             if result.status == Status::Stated && computable {
                 <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
             }

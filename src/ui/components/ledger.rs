@@ -53,7 +53,7 @@ pub fn Ledger(props: &LedgerProps) -> Html {
         <section class="ledger" aria-labelledby={title.clone()}>
             <div class="ledger__head">
                 <h2 id={title} tabindex="-1">{ format!("{}. {}", group + 1, set.text(words.0, "groups", &meta.id, "name")) }</h2>
-                <p class="note">{ words.tf("enter/group_facts", &facts) }</p>
+                <p class="note">{ if asked > 0 { words.tf("enter/group_facts", &facts) } else { words.t("enter/group_facts_points").to_owned() } }</p>
                 <p class="ledger__sum">
                     { words.points(result.tally.points) }
                     <small>{ words.tf("enter/of_points", &[("max", words.max(meta.max))]) }</small>

@@ -4,11 +4,13 @@ use super::band_mark::BandMark;
 use super::count_field::field_id;
 use super::icons;
 use super::losses::{Line, dearest_first};
+use super::points_field::points_field_id;
 use super::scale::{Scale, possible_bands};
 use crate::engine::Points;
 use crate::engine::Status;
+use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
-use crate::ui::number::Reading;
+use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Page, Stored};
@@ -30,8 +32,8 @@ const MOST_LISTED: usize = 6;
 struct Missing {
     indicator: usize,
     max: Points,
-    /// The field to go to.
-    field: Option<usize>,
+    /// Id of the field to go to.
+    field: Option<String>,
     state: MissingState,
 }
 
@@ -107,6 +109,12 @@ fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Miss
     let first = |test: fn(&Reading) -> bool| {
         fields.iter().map(|field| field.count).find(|count| assessment.readings.get(*count).is_some_and(test))
     };
+    let meta = set.criteria.indicators().get(indicator)?;
+    if let (Rule::Stated(_), Gap::NotEntered) = (&meta.rule, gap) {
+        let wrong = assessment.stated_indicators.get(indicator) == Some(&PointsReading::Wrong);
+        let state = if wrong { MissingState::Error } else { MissingState::Blank };
+        return Some(Missing { indicator, max, field: Some(points_field_id(&meta.id)), state });
+    }
     let wrong = first(|reading| matches!(reading, Reading::Wrong(_)));
     let asked = first(|reading| matches!(reading, Reading::Question(_)));
     let (state, field) = match (gap, wrong, asked) {
@@ -116,12 +124,13 @@ fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Miss
         (Gap::NotEntered, None, Some(field)) => (MissingState::Question, Some(field)),
         (Gap::NotEntered, None, None) => (MissingState::Blank, first(|reading| *reading == Reading::Empty)),
     };
+    let field = field.and_then(|field| set.criteria.counts().get(field)).map(|count| field_id(count));
     Some(Missing { indicator, max, field, state })
 }
 
 fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
     let id = set.criteria.indicators().get(missing.indicator).map_or("", |one| one.id.as_str());
-    let field = missing.field.and_then(|field| set.criteria.counts().get(field)).map(|count| field_id(count));
+    let field = missing.field.clone();
     let go = Callback::from(move |_| {
         if let Some(field) = &field {
             browser::focus(field);

@@ -71,7 +71,7 @@ fn group_link(props: &EnterPageProps, group: usize) -> Html {
             <button type="button" class="grouplink" onclick={go}>
                 <span>{ set.text(words.0, "groups", &id, "name").to_owned() }</span>
                 <span class={(read < asked).then_some("is-partial")}>
-                    { words.tf("enter/group_link", &facts) }
+                    { if asked > 0 { words.tf("enter/group_link", &facts) } else { words.tf("enter/group_link_points", &facts) } }
                     if has_error(set, stored, group) { { " " }{ icons::triangle() }<span class="vh">{ words.t("enter/missing_error") }</span> }
                 </span>
             </button>

@@ -1,6 +1,7 @@
 //! The result page: total, bands, groups, losses, explanations.
 
 use super::enter::{facts, save_callback, unit_name};
+use crate::criteria::Confidence;
 use crate::engine::score::{Gap, IndicatorScore};
 use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
@@ -10,6 +11,7 @@ use crate::ui::components::gauge::{Gauge, next_band};
 use crate::ui::components::group_table::GroupTable;
 use crate::ui::components::icons;
 use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
+use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
@@ -70,11 +72,11 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
 fn mend(set: &SetHandle, emit: &Callback<Action>) -> Callback<usize> {
     let (set, emit) = (set.clone(), emit.clone());
     Callback::from(move |indicator: usize| {
-        let count =
-            set.form.fields(indicator).first().and_then(|field| set.criteria.counts().get(field.count)).cloned();
+        let count = set.form.fields(indicator).first().and_then(|field| set.criteria.counts().get(field.count));
+        let points = || Some(points_field_id(&set.criteria.indicators().get(indicator)?.id));
         emit.emit(Action::Go(Page::Enter));
-        if let Some(count) = count {
-            browser::focus_soon(field_id(&count));
+        if let Some(field) = count.map(|count| field_id(count)).or_else(points) {
+            browser::focus_soon(field);
         }
     })
 }
@@ -222,6 +224,7 @@ fn trust_note(props: &ResultPageProps) -> Html {
             <div class="note">
                 <h2 id="trust-title">{ words.t("result/trust") }</h2>
                 <p>{ words.t("result/trust_note") }</p>
+                if set.backing.iter().any(|one| one.confidence == Confidence::Unknown) { <p>{ words.t("result/trust_unknown") }</p> }
                 <p>{ guide.get("rounding_note").to_owned() }</p>
             </div>
             <div class="note">
