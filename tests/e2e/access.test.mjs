@@ -36,6 +36,28 @@ const STATES = {
     await driver.findElement(By.css(".losses .opener")).click();
   },
   "enter, complete": async () => load(driver, site.address, "#/enter"),
+  "another set, wrong points, a period that is not its own": async () => {
+    await load(driver, site.address, "#/");
+    const year = await driver.findElement(By.id("period-year"));
+    await year.sendKeys(Key.chord(Key.CONTROL, "a"), "2025");
+    await startNew(driver, "Xã cũ");
+    await driver.findElement(By.id("stated-digitisation-published")).sendKeys("99", Key.TAB);
+    await driver.executeScript(`document.getElementById("describe").click();`);
+    const described = await driver.wait(until.elementLocated(By.css(".unitbar #period-year")), 5000);
+    await described.sendKeys(Key.chord(Key.CONTROL, "a"), "2026", Key.ENTER);
+    await driver.wait(until.elementLocated(By.id("carry")), 5000);
+  },
+  "result with wrong points": async () => load(driver, site.address, "#/result"),
+  "carried over": async () => {
+    await load(driver, site.address, "#/enter");
+    await driver.executeScript(`document.getElementById("carry").click();`);
+    await driver.wait(until.elementLocated(By.id("top-notice")), 5000);
+  },
+  "a period without rules": async () => {
+    await load(driver, site.address, "#/");
+    await driver.findElement(By.id("period-year")).sendKeys(Key.chord(Key.CONTROL, "a"), "2021");
+    await driver.wait(until.elementLocated(By.id("period-problem")), 5000);
+  },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
     await driver.executeScript(`document.querySelector(".drafts .btn").click();`);
