@@ -35,6 +35,8 @@ pub struct CriteriaSet {
     pub criteria: Criteria,
     /// What stands behind each indicator, in the order of the criteria.
     pub backing: Vec<Backing>,
+    /// Ids of all sources.
+    pub sources: Vec<String>,
     /// Sources of the bands.
     pub bands_sources: Vec<String>,
     /// Texts in Vietnamese.

@@ -11,6 +11,7 @@ pub mod form;
 pub mod number;
 mod pages;
 pub mod ports;
+mod search;
 mod set_handle;
 pub mod state;
 pub mod words;

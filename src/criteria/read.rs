@@ -65,6 +65,7 @@ fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
         valid_to: Some(text("valid_to")).filter(|day| !day.is_empty()),
         criteria,
         backing: indicators(file).map(|(_, indicator)| backing(indicator)).collect(),
+        sources: file.get("sources").items().iter().map(|source| source.get("id").text().to_owned()).collect(),
         bands_sources: ids(file.get("bands_sources")),
         vi: Catalogue::from_value(file.get("texts").get("vi")),
         en: Catalogue::from_value(file.get("texts").get("en")),

@@ -3,7 +3,7 @@
 use super::components::frame::{Footer, Masthead};
 use super::components::notices::TopNotice;
 use super::draft::Draft;
-use super::pages::{enter::EnterPage, result::ResultPage, start::StartPage};
+use super::pages::{enter::EnterPage, result::ResultPage, rules::RulesPage, start::StartPage};
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts};
 use super::set_handle::SetHandle;
@@ -82,6 +82,7 @@ fn Desk(props: &DeskProps) -> Html {
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
+        (Page::Rules, _) => html! { <RulesPage {set} {words} /> },
         (Page::Start, _) | (_, None) => html! {
             <StartPage set={props.set.clone()} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
         },
@@ -186,7 +187,9 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     });
     let first = use_mut_ref(|| true);
     use_effect_with(state.shown_page(), move |page| {
-        browser::set_hash(page.hash());
+        if !page.holds(&browser::hash()) {
+            browser::set_hash(page.hash());
+        }
         if !std::mem::replace(&mut *first.borrow_mut(), false) {
             browser::to_top();
         }
@@ -195,6 +198,7 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let title = match (state.shown_page(), state.current()) {
         (Page::Enter, Some(stored)) => format!("{} · {}", words.t("enter/title"), stored.draft.unit.name),
         (Page::Result, Some(stored)) => format!("{} · {}", words.t("result/title"), stored.draft.unit.name),
+        (Page::Rules, _) => words.t("rules/title").to_owned(),
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {

@@ -2,4 +2,5 @@
 
 pub mod enter;
 pub mod result;
+pub mod rules;
 pub mod start;

@@ -17,6 +17,8 @@ pub enum Page {
     Enter,
     /// Total, bands, losses, explanations.
     Result,
+    /// Every rule of every set.
+    Rules,
 }
 
 impl Page {
@@ -26,12 +28,19 @@ impl Page {
             Page::Start => "#/",
             Page::Enter => "#/enter",
             Page::Result => "#/result",
+            Page::Rules => "#/rules",
         }
     }
 
     /// The page of a fragment; unknown ones are the start.
     pub fn from_hash(hash: &str) -> Self {
-        [Page::Enter, Page::Result].into_iter().find(|page| page.hash() == hash).unwrap_or_default()
+        [Page::Enter, Page::Result, Page::Rules].into_iter().find(|page| page.holds(hash)).unwrap_or_default()
+    }
+
+    /// Whether a fragment is of this page; within the rules it names a set and an indicator.
+    pub fn holds(self, hash: &str) -> bool {
+        let rest = hash.strip_prefix(self.hash());
+        rest.is_some_and(|rest| rest.is_empty() || (self == Page::Rules && rest.starts_with('/')))
     }
 }
 
@@ -159,9 +168,13 @@ impl State {
         self.drafts.iter().find(|stored| stored.id == *id)
     }
 
-    /// The page to show: without an open draft there is only the start.
+    /// The page to show: without an open draft there is nothing to enter and no result.
     pub fn shown_page(&self) -> Page {
-        if self.current().is_some() { self.page } else { Page::Start }
+        match self.page {
+            Page::Start | Page::Rules => self.page,
+            Page::Enter | Page::Result if self.current().is_some() => self.page,
+            Page::Enter | Page::Result => Page::Start,
+        }
     }
 
     /// The state after an action.

@@ -58,6 +58,10 @@ const STATES = {
     await driver.findElement(By.id("period-year")).sendKeys(Key.chord(Key.CONTROL, "a"), "2021");
     await driver.wait(until.elementLocated(By.id("period-problem")), 5000);
   },
+  rules: async () => {
+    await load(driver, site.address, "#/rules");
+    await driver.wait(until.elementLocated(By.css("article.rule")), 5000);
+  },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
     await driver.executeScript(`document.querySelector(".drafts .btn").click();`);

@@ -52,6 +52,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                         { link(Page::Enter, words.t("frame/enter")) }
                         { link(Page::Result, words.t("frame/result")) }
                     }
+                    { link(Page::Rules, words.t("frame/rules")) }
                 </nav>
                 <div class="switches">
                     <button class="btn btn--small btn--quiet" type="button" id="switch-language" lang={other.as_str()}

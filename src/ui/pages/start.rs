@@ -17,7 +17,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The counts of a real province, as an example.
-const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
+pub const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
 
 #[derive(Properties, PartialEq)]
 pub struct StartPageProps {
