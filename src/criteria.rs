@@ -10,6 +10,8 @@ mod read;
 mod set_shape;
 mod texts;
 
+#[cfg(feature = "schema")]
+pub use bundled::bundled_files;
 pub use bundled::{bundled, bundled_ids};
 pub use read::read_criteria;
 pub use set_shape::CRITERIA_SHAPE;
@@ -70,6 +72,31 @@ pub fn schema_document(shape: &crate::format::shape::Shape) -> String {
     let about = "A criteria set of Chấm điểm as one file. Maxima, ids, references, bands and placeholders are checked \
                  beyond this schema; every finding has a pointer.";
     format!("{:#}\n", shape.document("Chấm điểm criteria set, format 1", about))
+}
+
+/// The page of documentation of the format, as committed under `docs/`: every property with an example from the sets.
+#[cfg(feature = "schema")]
+pub fn format_page(sets: &[serde_json::Value]) -> String {
+    const HEAD: &str = include_str!("criteria/format_page.md");
+    let mut page = HEAD.to_owned();
+    for property in CRITERIA_SHAPE.properties() {
+        let example = sets.iter().find_map(|set| property.find(set)).map(|(_, value)| value.to_string());
+        let example = match example {
+            Some(text) if text.chars().count() > 90 => format!("`{}…`", text.chars().take(80).collect::<String>()),
+            Some(text) => format!("`{text}`"),
+            None => "–".to_owned(),
+        };
+        let must = if property.required { "yes" } else { "no" };
+        let cells = [
+            format!("`{}`", property.name()),
+            property.holds.clone(),
+            must.to_owned(),
+            property.about.to_owned(),
+            example,
+        ];
+        page.push_str(&format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
+    }
+    page
 }
 
 /// How sure a rule is.

@@ -3,6 +3,8 @@
 
 #[path = "native/case_files.rs"]
 mod case_files;
+#[path = "native/conformance.rs"]
+mod conformance;
 #[path = "native/printed.rs"]
 mod printed;
 
@@ -10,8 +12,9 @@ use chamdiem::criteria::{CriteriaSet, bundled};
 use libtest_mimic::{Arguments, Trial};
 use std::sync::LazyLock;
 
-/// The set most cases are about.
+/// The set of the printed rows of 2022 to 2025.
 static SET_2022: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2022").expect("bundled").expect("valid"));
+/// The set most cases are about.
 static SET_2026: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2026").expect("bundled").expect("valid"));
 
 fn main() {
@@ -19,6 +22,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(printed::trials());
     trials.extend(case_files::trials());
+    trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }
 

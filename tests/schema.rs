@@ -1,6 +1,9 @@
 //! The committed JSON Schema is the one the code describes, and judges files as the code does.
 
-use chamdiem::criteria::{CRITERIA_SHAPE, bundled, bundled_ids, schema_document};
+use chamdiem::criteria::{
+    CRITERIA_SHAPE, bundled, bundled_files, bundled_ids, format_page, read_criteria, schema_document,
+};
+use chamdiem::format::read_json;
 use serde_json::Value;
 
 fn committed() -> String {
@@ -14,6 +17,45 @@ fn the_committed_schema_is_current() {
         committed() == schema_document(&CRITERIA_SHAPE),
         "the schema has drifted; run: cargo xtask criteria schema"
     );
+}
+
+#[test]
+fn the_committed_page_about_the_format_is_current() {
+    let path = format!("{}/docs/criteria-format.md", env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(page == format_page(&bundled_files()), "the page has drifted; run: cargo xtask criteria docs");
+}
+
+/// Each property stands in a bundled set, which is valid; is refused with its pointer if it has a wrong type; and is
+/// missed, if it must be there.
+#[test]
+fn every_property_of_the_format_is_covered() {
+    let sets = bundled_files();
+    let refused = |file: &Value, pointer: &str| {
+        let found =
+            read_json(&file.to_string()).map_err(|finding| vec![finding]).and_then(|value| read_criteria(&value));
+        let found = found.expect_err(pointer);
+        found.iter().any(|finding| finding.pointer == pointer || (pointer == "/format" && finding.pointer.is_empty()))
+    };
+    for property in CRITERIA_SHAPE.properties() {
+        let name = property.name();
+        let found = sets.iter().find_map(|set| Some((set, property.find(set)?.0)));
+        // No bundled set subtracts there; the shape is that of a numerator, which is covered.
+        let Some((set, pointer)) = found else {
+            let listed = ["rule(ratio).denominator.subtract", "checks[].left.subtract", "checks[].right.subtract"];
+            assert!(listed.iter().any(|one| name.ends_with(one)), "no bundled set has {name}");
+            continue;
+        };
+        let mut wrong = set.clone();
+        *wrong.pointer_mut(&pointer).expect("found") = Value::Bool(true);
+        assert!(refused(&wrong, &pointer), "{name}: a wrong type at {pointer}");
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        let mut without = set.clone();
+        without.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object").remove(key);
+        if property.required {
+            assert!(refused(&without, &pointer), "{name}: absent at {pointer}");
+        }
+    }
 }
 
 #[test]

@@ -48,20 +48,41 @@ pub fn bundled_ids() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// The findings of a set that does not pass its own checks. A test reads every bundled set.
 pub fn bundled(id: &str) -> Option<Result<CriteriaSet, Vec<Finding>>> {
-    BUNDLED.iter().find(|files| files.id == id).map(|files| read_criteria(&merged(files)?))
+    BUNDLED
+        .iter()
+        .find(|files| files.id == id)
+        .map(|files| read_criteria(&one_file(files.structure, [files.vi, files.en], files.guide)?))
 }
 
-/// Structure, texts and guide as one file.
-fn merged(files: &Files) -> Result<Value, Vec<Finding>> {
-    let read = |text| read_json(text).map_err(|finding| vec![finding]);
-    let both = |vi, en| -> Result<Value, Vec<Finding>> {
+/// The bundled sets as whole files with their guides, for documentation and tests.
+#[cfg(feature = "schema")]
+pub fn bundled_files() -> Vec<serde_json::Value> {
+    let json = |text| serde_json::from_str(text).unwrap_or_default();
+    let file = |files: &Files| {
+        let mut whole: serde_json::Value = json(files.structure);
+        whole["texts"] = serde_json::json!({ "vi": json(files.vi), "en": json(files.en) });
+        if let Some([vi, en]) = files.guide {
+            whole["guide"] = serde_json::json!({ "vi": json(vi), "en": json(en) });
+        }
+        whole
+    };
+    BUNDLED.iter().map(file).collect()
+}
+
+/// Structure, texts (Vietnamese, English) and guide as one file.
+///
+/// # Errors
+/// The finding of the first part that is not JSON.
+pub fn one_file(structure: &str, texts: [&str; 2], guide: Option<[&str; 2]>) -> Result<Value, Vec<Finding>> {
+    let read = |text: &str| read_json(text).map_err(|finding| vec![finding]);
+    let both = |[vi, en]: [&str; 2]| -> Result<Value, Vec<Finding>> {
         Ok(Value::Object(vec![("vi".to_owned(), read(vi)?), ("en".to_owned(), read(en)?)]))
     };
-    let mut file = read(files.structure)?;
+    let mut file = read(structure)?;
     if let Value::Object(pairs) = &mut file {
-        pairs.push(("texts".to_owned(), both(files.vi, files.en)?));
-        if let Some([vi, en]) = files.guide {
-            pairs.push(("guide".to_owned(), both(vi, en)?));
+        pairs.push(("texts".to_owned(), both(texts)?));
+        if let Some(guide) = guide {
+            pairs.push(("guide".to_owned(), both(guide)?));
         }
     }
     Ok(file)

@@ -1,5 +1,7 @@
 //! Shapes: one description that both checks a value, with all findings at once, and becomes the JSON Schema.
 
+#[cfg(feature = "schema")]
+pub mod properties;
 #[cfg(any(test, feature = "schema"))]
 mod schema;
 

@@ -102,7 +102,7 @@ fn findings(found: &[Finding], expected: &Value) -> Result<(), Failed> {
 }
 
 /// Every value of `part` stands in `whole`; items of lists are found by their `id`.
-fn contains(whole: &Value, part: &Value, at: &str) -> Result<(), Failed> {
+pub fn contains(whole: &Value, part: &Value, at: &str) -> Result<(), Failed> {
     match (whole, part) {
         (Value::Object(whole), Value::Object(part)) => part
             .iter()

@@ -1,12 +1,68 @@
 //! `cargo xtask criteria`: for those who keep the criteria sets.
 
-use crate::shell::{Done, root, write};
-use chamdiem::criteria::CRITERIA_SHAPE;
+use crate::shell::{Done, read, root, write};
+use chamdiem::criteria::bundled::one_file;
+use chamdiem::criteria::{CRITERIA_SHAPE, bundled_files, bundled_ids, format_page, read_criteria, schema_document};
+use chamdiem::engine::Finding;
+use chamdiem::format::read_json;
+use chamdiem::texts::{Locale, messages};
+use std::path::{Path, PathBuf};
 
 /// Writes the JSON Schemas of the formats. A test fails while they differ from the code.
 pub fn write_schemas() -> Done {
     let path = root().join("criteria/schema/criteria.schema.json");
-    write(&path, chamdiem::criteria::schema_document(&CRITERIA_SHAPE))?;
+    write(&path, schema_document(&CRITERIA_SHAPE))?;
     println!("written: criteria/schema/criteria.schema.json");
     Ok(())
+}
+
+/// Writes the page about the format. A test fails while it differs from the code.
+pub fn write_docs() -> Done {
+    write(&root().join("docs/criteria-format.md"), format_page(&bundled_files()))?;
+    println!("written: docs/criteria-format.md");
+    Ok(())
+}
+
+/// Checks a file, a folder of parts, or every set of `criteria/`; prints all findings.
+pub fn check(path: Option<&str>) -> Done {
+    let paths = match path {
+        Some(path) => vec![PathBuf::from(path)],
+        None => bundled_ids().map(|id| root().join("criteria").join(id)).collect(),
+    };
+    let mut wrong = 0;
+    for path in &paths {
+        match read_set(path)? {
+            Ok(set) => println!("{}: {} {}, SHA-256 {}", path.display(), set.id, set.version, set.digest),
+            Err(findings) => {
+                wrong += findings.len();
+                for finding in &findings {
+                    let text = messages::message(finding, None, Locale::En);
+                    println!(
+                        "{}#{}: {}: {} {}",
+                        path.display(),
+                        finding.pointer,
+                        finding.code.as_str(),
+                        text.message,
+                        text.hint
+                    );
+                }
+            }
+        }
+    }
+    if wrong == 0 { Ok(()) } else { Err(format!("findings: {wrong}")) }
+}
+
+type Read = Result<chamdiem::criteria::CriteriaSet, Vec<Finding>>;
+
+fn read_set(path: &Path) -> Done<Read> {
+    if !path.is_dir() {
+        let text = read(path)?;
+        return Ok(read_json(&text).map_err(|finding| vec![finding]).and_then(|file| read_criteria(&file)));
+    }
+    let part = |name: &str| read(&path.join(name));
+    let structure = part("structure.json")?;
+    let texts = [part("texts/vi.json")?, part("texts/en.json")?];
+    let guide = if path.join("guide").is_dir() { Some([part("guide/vi.json")?, part("guide/en.json")?]) } else { None };
+    let guide = guide.as_ref().map(|[vi, en]| [vi.as_str(), en.as_str()]);
+    Ok(one_file(&structure, [&texts[0], &texts[1]], guide).and_then(|file| read_criteria(&file)))
 }

@@ -16,7 +16,9 @@ cargo xtask serve [--port N]   build the site and serve it on http://127.0.0.1:8
 cargo xtask test               run every check
 cargo xtask build              write dist/
 cargo xtask bench              print the benchmark table
-cargo xtask criteria schema    write criteria/schema/";
+cargo xtask criteria check [F] check every criteria set, or a file or folder F; print all findings
+cargo xtask criteria schema    write criteria/schema/
+cargo xtask criteria docs      write docs/criteria-format.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +29,10 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["build"] => build::run().map(|_| ()),
         ["bench"] => bench::run(),
+        ["criteria", "check"] => criteria::check(None),
+        ["criteria", "check", path] => criteria::check(Some(path)),
         ["criteria", "schema"] => criteria::write_schemas(),
+        ["criteria", "docs"] => criteria::write_docs(),
         _ => Err(USAGE.to_owned()),
     };
     match done {
