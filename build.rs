@@ -27,16 +27,24 @@ fn squeeze(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// JSON without white space between its tokens.
+/// JSON without white space beside its marks. Between other tokens one space stays: what was no JSON stays none.
 fn without_space(json: &str) -> String {
-    let (mut quoted, mut escaped) = (false, false);
-    let mut keep = |one: &char| {
-        let kept = quoted || !one.is_ascii_whitespace();
-        if *one == '"' && !escaped {
+    let mark = |one: char| "{}[],:\"".contains(one);
+    let (mut kept, mut quoted, mut escaped, mut spaced) = (String::new(), false, false, false);
+    for one in json.chars() {
+        if !quoted && one.is_ascii_whitespace() {
+            spaced = true;
+            continue;
+        }
+        if spaced && !mark(one) && !kept.ends_with(mark) {
+            kept.push(' ');
+        }
+        kept.push(one);
+        spaced = false;
+        if one == '"' && !escaped {
             quoted = !quoted;
         }
-        escaped = quoted && *one == '\\' && !escaped;
-        kept
-    };
-    json.chars().filter(|one| keep(one)).collect()
+        escaped = quoted && one == '\\' && !escaped;
+    }
+    kept
 }

@@ -50,7 +50,10 @@ fn follows(finding: &Finding, shapes: &[Finding]) -> bool {
     let list = |pointer: &str| !["/texts", "/guide", "/version", "/id"].iter().any(|part| pointer.starts_with(part));
     shapes.iter().any(|shape| {
         let (one, other) = (shape.pointer.as_str(), finding.pointer.as_str());
-        one.starts_with(other) || other.starts_with(one) || (between && list(one))
+        let within = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        within(one, other) || within(other, one) || (between && list(one))
     })
 }
 

@@ -156,7 +156,10 @@ fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, write: impl Fn() -> Strin
     }
     let text = write();
     let (before, known) = match known {
-        Some(known) if known.text == text => return None,
+        Some(known) if known.text == text => {
+            known.draft = draft.clone();
+            return None;
+        }
         Some(known) => (Some(known.text.clone()), Some(known)),
         None => (None, None),
     };

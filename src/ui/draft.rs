@@ -80,10 +80,11 @@ impl Draft {
             *stated = points(entry.stated_group(index));
         }
         for (id, text) in typed {
-            // Files keep texts in Vietnamese notation, whatever language they were typed in.
+            // Files keep texts of counts in Vietnamese notation, whatever language they were typed in; points read alike
+            // in both.
             let text = match locale {
-                Locale::Vi => text,
-                Locale::En => other_notation(&text, Locale::Vi),
+                Locale::En if criteria.count_index(&id).is_some() => other_notation(&text, Locale::Vi),
+                Locale::Vi | Locale::En => text,
             };
             let Draft { fields, stated_groups, stated_indicators, .. } = &mut draft;
             let field = match (criteria.count_index(&id), criteria.group_index(&id), criteria.indicator_index(&id)) {
@@ -130,8 +131,8 @@ impl Draft {
         let texts = self.fields.iter().chain(&self.stated_groups).chain(&self.stated_indicators);
         let typed = ids.zip(texts).zip(unread).filter(|(_, unread)| *unread).map(|((id, text), _)| {
             let text = match locale {
-                Locale::Vi => text.clone(),
-                Locale::En => other_notation(text, Locale::En),
+                Locale::En if criteria.count_index(id).is_some() => other_notation(text, Locale::En),
+                Locale::Vi | Locale::En => text.clone(),
             };
             // The format bounds typed texts; nobody types more.
             (id.clone(), text.chars().take(MOST_NAME).collect())
@@ -192,8 +193,13 @@ impl Draft {
                 Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => other_notation(field, from),
             };
         }
-        for field in self.stated_groups.iter_mut().chain(&mut self.stated_indicators) {
-            *field = other_notation(field, from);
+        let criteria = &self.set.criteria;
+        let groups = self.stated_groups.iter_mut().zip(criteria.groups().iter().map(|group| group.max));
+        let indicators = self.stated_indicators.iter_mut().zip(criteria.indicators().iter().map(|one| one.max));
+        for (field, max) in groups.chain(indicators) {
+            if let PointsReading::Points(points) = read_points(field, max) {
+                *field = notation::points(points, to);
+            }
         }
     }
 

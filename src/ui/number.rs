@@ -102,11 +102,17 @@ pub fn read_count(text: &str, locale: Locale) -> Reading {
     match marks.as_slice() {
         [] => whole(&digits),
         [first, rest @ ..] if rest.iter().all(|mark| mark == first) => same_marks(text, *first, &digits, locale),
-        [head @ .., last] if *last != ' ' && !head.contains(last) && !head.contains(&' ') => {
+        // Behind spaces three digits more may be one more group: `1 234.567`.
+        [head @ .., last] if *last != ' ' && !head.contains(last) && !(head.contains(&' ') && ends_in_three(text)) => {
             Reading::Wrong(Wrong::Fraction)
         }
         _ => Reading::Wrong(Wrong::Grouping),
     }
+}
+
+/// Whether three digits stand behind the last mark.
+fn ends_in_three(text: &str) -> bool {
+    text.rsplit(['.', ',']).next().is_some_and(|digits| digits.len() == 3)
 }
 
 /// Full-width forms, the many spaces and the many dashes as their plain twins.

@@ -105,8 +105,15 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
-    /// The open draft was made from another of this set, which had these things besides.
-    Carried(SetHandle, LeftBehind),
+    /// The open draft was made from one of another set, which had these things besides.
+    Carried {
+        /// The set of the older draft.
+        from: SetHandle,
+        /// The set of the new one.
+        to: SetHandle,
+        /// What did not come along.
+        left: LeftBehind,
+    },
 }
 
 /// The state.
@@ -193,16 +200,13 @@ impl State {
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
             Action::Add(id, draft, page) => {
-                // A file opened twice is one draft, not two that nobody can tell apart.
-                if let Some(same) = self.drafts.iter().find(|stored| stored.draft == draft) {
-                    let id = same.id.clone();
-                    return self.apply(Action::Open(id, page));
-                }
                 let assessment = draft.assess(self.locale);
                 self.drafts.insert(0, Stored { id: id.clone(), draft, assessment, saved: Saved::Failed });
                 self.apply(Action::Open(id, page));
             }
             Action::Open(id, page) => {
+                // It is about the draft that was open until now.
+                self.notice.take_if(|notice| matches!(notice, Notice::Carried { .. }));
                 self.open = Some(id);
                 self.page = page;
                 self.editing = None;
@@ -315,14 +319,7 @@ mod tests {
     #[test]
     fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
         let state = started().after(Action::Type(0, "5".to_owned()));
-        let mut second = state.current().expect("open").draft.clone();
-        let state = state.after(Action::Add("again".to_owned(), second.clone(), Page::Enter));
-        assert_eq!(
-            (state.drafts.len(), state.open.as_deref()),
-            (1, Some("a")),
-            "the same draft is opened, not doubled"
-        );
-        second.unit.name.push('B');
+        let second = state.current().expect("open").draft.clone();
         let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
         assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));
         let state = state.after(Action::Delete("b".to_owned()));

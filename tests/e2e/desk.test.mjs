@@ -1,5 +1,8 @@
 // An officer's way through the app: type, read, leave, come back.
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { By, Key, complaints, downloaded, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
 
@@ -206,6 +209,33 @@ test("two cells pasted into one field are not one number", async () => {
     arguments[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`, input);
   await input.sendKeys(Key.TAB);
   await waitForText(driver, "#about-dossiers_received", "“12 ⏎ 345” không phải là số");
+  // A paste replaces what is selected, and is no longer than what can be kept.
+  await driver.executeScript(`const data = new DataTransfer(); data.setData("text/plain", "8\\n".repeat(300)); arguments[0].select();
+    arguments[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`, input);
+  await driver.wait(async () => /^8 ⏎ 8/.test(await value("dossiers_received")), 5000);
+  assert.equal((await value("dossiers_received")).length, 200);
+});
+
+test("points from a file can be seen, mended and taken back wherever they stand", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "chamdiem-"));
+  const openEntry = async (name, entry) => {
+    const path = join(folder, name);
+    writeFileSync(path, JSON.stringify({ format: 1, unit: { level: "province", name }, counts: {}, ...entry }));
+    await load(driver, site.address, "#/");
+    await openFile(driver, path);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
+  };
+  await openEntry("group.json", { criteria: "qd766-2022", period: "2025", points: { transparency: "17.50" } });
+  assert.equal(await driver.findElement(By.id("stated-transparency")).getAttribute("value"), "17,50");
+  await driver.findElement(By.xpath("//button[.='Bỏ điểm này, tính từ số liệu']")).click();
+  await waitForText(driver, "#live-total", "0,00");
+  await openEntry("constant.json", { criteria: "qd766-2026", period: "2026", points: { "certified-copies": "1.00" } });
+  await waitForText(driver, "#live-total", "1,00");
+  await driver.findElement(By.xpath("//button[.='Bỏ điểm này']")).click();
+  await waitForText(driver, "#live-total", "2,00");
+  await openEntry("typed.json", { criteria: "qd766-2026", period: "2026", typed: { "on-time": "khoảng 1.234" } });
+  assert.equal(await driver.findElement(By.id("stated-on-time")).getAttribute("value"), "khoảng 1.234");
+  assert.match(await text(driver, ".groupnav li:nth-child(2)"), /có lỗi/);
 });
 
 test("a period picks its rules: the printed points of 2025 give the printed total, and carry over to no other rules", async () => {

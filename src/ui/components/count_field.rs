@@ -1,6 +1,7 @@
 //! The field of one count, and the notice under it.
 
 use super::{icons, notices};
+use crate::format::entry::MOST_NAME;
 use crate::ui::number::{Reading, Wrong, write_count};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -54,7 +55,14 @@ pub fn CountField(props: &CountFieldProps) -> Html {
             event.prevent_default();
             let input: HtmlInputElement = event.target_unchecked_into();
             let cells = pasted.lines().collect::<Vec<_>>().join(" ⏎ ");
-            emit.emit(Action::Type(index, format!("{}{cells}", input.value())));
+            let text: Vec<u16> = input.value().encode_utf16().collect();
+            let place = |at: Option<u32>| at.map_or(text.len(), |at| (at as usize).min(text.len()));
+            let start = place(input.selection_start().ok().flatten());
+            let end = place(input.selection_end().ok().flatten()).max(start);
+            let part = |part: Option<&[u16]>| String::from_utf16_lossy(part.unwrap_or_default());
+            let whole = format!("{}{cells}{}", part(text.get(..start)), part(text.get(end..)));
+            // As long as what can be typed, and kept.
+            emit.emit(Action::Type(index, whole.chars().take(MOST_NAME).collect()));
         }
     });
     let onkeydown = {

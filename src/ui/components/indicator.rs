@@ -71,17 +71,20 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
 fn without_fields(props: &IndicatorProps, indicator: &criteria::Indicator) -> Html {
     let IndicatorProps { words, stored, index, emit, .. } = props;
     let index = *index;
-    match &indicator.rule {
-        Rule::Ratio(_) => Html::default(),
-        Rule::Constant(_) => html! { <p class="note">{ words.t("enter/constant") }</p> },
-        Rule::Stated(_) => {
-            let text = stored.draft.stated_indicators.get(index).cloned().unwrap_or_default();
-            let reading = stored.assessment.stated_indicators.get(index).copied().unwrap_or(PointsReading::Empty);
-            html! {
-                <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading} described_by={None::<String>}
-                    on_text={emit.reform(move |text| Action::StateIndicator(index, text))} />
-            }
-        }
+    let text = stored.draft.stated_indicators.get(index).cloned().unwrap_or_default();
+    let constant = matches!(indicator.rule, Rule::Constant(_));
+    // Points from a file stand in a field wherever they are, so that they can be mended and taken back.
+    if text.is_empty() && !matches!(indicator.rule, Rule::Stated(_)) {
+        return if constant {
+            html! { <p class="note">{ words.t("enter/constant") }</p> }
+        } else {
+            Html::default()
+        };
+    }
+    let reading = stored.assessment.stated_indicators.get(index).copied().unwrap_or(PointsReading::Empty);
+    html! {
+        <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading} described_by={None::<String>}
+            on_text={emit.reform(move |text| Action::StateIndicator(index, text))} />
     }
 }
 
@@ -185,12 +188,11 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let points = result.points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points));
     let index = props.index;
     let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));
-    let computable = !fields.is_empty();
     html! {
         <>
             <b>{ points }</b><small>{ format!(" / {max}") }</small>
             <span class={if matches!(result.status, Status::Scored | Status::Inherited) { "ratio" } else { "why" }}>{ why }</span>
-            if result.status == Status::Stated && computable {
+            if result.status == Status::Stated {
                 <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
             }
         </>

@@ -48,7 +48,8 @@ pub fn Ledger(props: &LedgerProps) -> Html {
     let described = (!described.is_empty()).then_some(described);
     // A group of one indicator without a formula has the field already.
     let rules = set.criteria.indicators().get(members.clone()).unwrap_or_default();
-    let only_stated = matches!(rules, [only] if matches!(only.rule, Rule::Stated(_)));
+    let unused = stored.draft.stated_groups.get(*group).is_none_or(String::is_empty);
+    let only_stated = unused && matches!(rules, [only] if matches!(only.rule, Rule::Stated(_)));
     html! {
         <section class="ledger" aria-labelledby={title.clone()}>
             <div class="ledger__head">

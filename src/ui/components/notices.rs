@@ -49,10 +49,10 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
         Notice::FileAdded(count) => {
             (false, html! { <p>{ words.tf("notice/file_added", &[("count", count.to_string())]) }</p> })
         }
-        Notice::Carried(from, left) => {
+        Notice::Carried { from, to, left } => {
             let labels = left.counts.iter().filter_map(|index| from.criteria.counts().get(*index));
             let labels = labels.map(|id| from.text(words.0, "counts", id, "label").to_owned());
-            let title = props.set.texts(words.0).get("short_title").to_owned();
+            let title = to.texts(words.0).get("short_title").to_owned();
             (
                 false,
                 html! {

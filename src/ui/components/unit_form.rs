@@ -13,6 +13,8 @@ pub struct UnitFormProps {
     pub words: Words,
     pub unit: Unit,
     pub period: Period,
+    /// The set of an open draft, which a new period does not change.
+    pub own: Option<SetHandle>,
     /// Words of the button.
     pub submit: String,
     pub on_submit: Callback<(Unit, Period)>,
@@ -83,10 +85,13 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
     };
     let onsubmit = {
         let (form, tried, on_submit) = (form.clone(), tried.clone(), props.on_submit.clone());
+        let before = props.period;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if let Some(period) = form.period().filter(|period| SetHandle::of_period(*period).is_some()) {
+            if let Some(period) =
+                form.period().filter(|period| *period == before || SetHandle::of_period(*period).is_some())
+            {
                 let unit =
                     Unit { code: form.code.trim().to_owned(), name: form.name.trim().to_owned(), level: form.level };
                 on_submit.emit((unit, period));
@@ -163,7 +168,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             }
             <div class="unitform__set" role="status">
                 if let Some(set) = set {
-                    <p class="note" id="period-set">{ words.tf("unit/by_period", &[("set", set.texts(words.0).get("short_title").to_owned())]) }</p>
+                    <p class="note" id="period-set">{ by_period(words, &set, props.own.as_ref()) }</p>
                 } else if problem && period.is_some() {
                     <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", words.day(&first))]) }</p>
                 } else if problem {
@@ -172,6 +177,15 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             </div>
             <div class="actions"><button class="btn btn--primary" type="submit">{ props.submit.clone() }</button></div>
         </form>
+    }
+}
+
+/// Which set applies to the period, and that an open draft stays under its own.
+fn by_period(words: Words, set: &SetHandle, own: Option<&SetHandle>) -> String {
+    let title = |set: &SetHandle| set.texts(words.0).get("short_title").to_owned();
+    match own.filter(|own| *own != set) {
+        Some(own) => words.tf("unit/other_set", &[("set", title(set)), ("own", title(own))]),
+        None => words.tf("unit/by_period", &[("set", title(set))]),
     }
 }
 

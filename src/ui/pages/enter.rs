@@ -8,7 +8,7 @@ use crate::ui::components::ledger::{Ledger, progress};
 use crate::ui::components::summary::{BottomBar, Summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::form::FormField;
-use crate::ui::number::Reading;
+use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
@@ -86,8 +86,9 @@ fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
         let faulty =
             assessment.card.indicators.get(index).is_some_and(|one| one.status == Status::Missing(Gap::Faulty));
         let wrong = |field: &FormField| matches!(assessment.readings.get(field.count), Some(Reading::Wrong(_)));
-        faulty || set.form.fields(index).iter().any(wrong)
-    })
+        let points = assessment.stated_indicators.get(index) == Some(&PointsReading::Wrong);
+        faulty || points || set.form.fields(index).iter().any(wrong)
+    }) || assessment.stated_groups.get(group) == Some(&PointsReading::Wrong)
 }
 
 #[derive(Properties, PartialEq)]
@@ -134,7 +135,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
             if *editing {
                 <div class="wrap">
                     <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
-                        submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
+                        own={Some(set.clone())} submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
                 </div>
             }
         </div>
@@ -152,7 +153,8 @@ fn other_set(props: &UnitBarProps) -> Html {
         let go = Callback::from(move |_| {
             let (carried, left) = draft.carried_to(&other);
             emit.emit(Action::Add(Browser.fresh_id(), carried, Page::Enter));
-            emit.emit(Action::Tell(Some(Notice::Carried(from.clone(), left))));
+            let (from, to) = (from.clone(), other.clone());
+            emit.emit(Action::Tell(Some(Notice::Carried { from, to, left })));
             browser::to_top();
         });
         html! {

@@ -55,7 +55,7 @@ pub fn StartPage(props: &StartPageProps) -> Html {
             <div class="start__grid">
                 <section class="panel start__new" aria-labelledby="new-title">
                     <h2 id="new-title">{ words.t("start/new") }</h2>
-                    <UnitForm words={*words} {unit} period={Period::Year(*year)} submit={words.t("start/new_go").to_owned()} on_submit={create} />
+                    <UnitForm words={*words} {unit} period={Period::Year(*year)} own={None::<SetHandle>} submit={words.t("start/new_go").to_owned()} on_submit={create} />
                 </section>
                 <div class="start__side">
                     if !drafts.is_empty() {
@@ -178,7 +178,8 @@ fn DraftLine(props: &DraftLineProps) -> Html {
         <li>
             <div>
                 <button class="opener" type="button" onclick={open}>{ super::enter::unit_name(*words, stored) }</button>
-                <p class="note">{ words.period(stored.draft.period) }</p>
+                <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.texts(words.0).get("short_title")) }</p>
+                if !set.covers(stored.draft.period) { <p class="note">{ words.t("start/outside") }</p> }
             </div>
             <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
             <BandMark set={set.clone()} words={*words} band={total.band} />
