@@ -13,6 +13,12 @@ struct Files {
     guide: Option<[&'static str; 2]>,
 }
 
+impl Files {
+    fn read(&self) -> Result<Value, Vec<Finding>> {
+        one_file(self.structure, [self.vi, self.en], self.guide)
+    }
+}
+
 macro_rules! files {
     ($id:literal) => {
         Files {
@@ -48,25 +54,14 @@ pub fn bundled_ids() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// The findings of a set that does not pass its own checks. A test reads every bundled set.
 pub fn bundled(id: &str) -> Option<Result<CriteriaSet, Vec<Finding>>> {
-    BUNDLED
-        .iter()
-        .find(|files| files.id == id)
-        .map(|files| read_criteria(&one_file(files.structure, [files.vi, files.en], files.guide)?))
+    BUNDLED.iter().find(|files| files.id == id).map(|files| read_criteria(&files.read()?))
 }
 
 /// The bundled sets as whole files with their guides, for documentation and tests.
 #[cfg(feature = "schema")]
 pub fn bundled_files() -> Vec<serde_json::Value> {
-    let json = |text| serde_json::from_str(text).unwrap_or_default();
-    let file = |files: &Files| {
-        let mut whole: serde_json::Value = json(files.structure);
-        whole["texts"] = serde_json::json!({ "vi": json(files.vi), "en": json(files.en) });
-        if let Some([vi, en]) = files.guide {
-            whole["guide"] = serde_json::json!({ "vi": json(vi), "en": json(en) });
-        }
-        whole
-    };
-    BUNDLED.iter().map(file).collect()
+    let text = |files: &Files| files.read().map(|file| super::canonical::canonical(&file)).unwrap_or_default();
+    BUNDLED.iter().map(|files| serde_json::from_str(&text(files)).unwrap_or_default()).collect()
 }
 
 /// Structure, texts (Vietnamese, English) and guide as one file.

@@ -72,7 +72,7 @@ impl Period {
             Period::Day(year, month, day) => (year, month, day),
             Period::Week(year, week) => {
                 // 4 January lies in week 1; its Sunday is at most 6 days on. Counted in days of the year from 1.
-                let sunday_of_first = 4 + (7 - weekday_of_january_4(year)) % 7;
+                let sunday_of_first = 4 + (7 - weekday_in_january(year, 4)) % 7;
                 let mut day = sunday_of_first + (u16::from(week) - 1) * 7;
                 for (year, month) in (1..=12).map(|month| (year, month)).chain([(year + 1, 1)]) {
                     match days_of(year, month) {
@@ -90,11 +90,10 @@ fn end_of_month(year: u16, month: u8) -> (u16, u8, u8) {
     (year, month, u8::try_from(days_of(year, month)).unwrap_or(31))
 }
 
-/// 1 is Monday, 7 Sunday.
-fn weekday_of_january_4(year: u16) -> u16 {
+/// The weekday of a day of January; Sunday is 0.
+fn weekday_in_january(year: u16, day: u32) -> u16 {
     let before = u32::from(year) - 1;
-    let sunday_is_zero = (4 + before + before / 4 - before / 100 + before / 400) % 7;
-    u16::try_from(if sunday_is_zero == 0 { 7 } else { sunday_is_zero }).unwrap_or(7)
+    u16::try_from((day + before + before / 4 - before / 100 + before / 400) % 7).unwrap_or(0)
 }
 
 impl fmt::Display for Period {
@@ -132,8 +131,7 @@ fn days_of(year: u16, month: u8) -> u16 {
 
 /// A year has 53 ISO weeks if it starts on a Thursday, or on a Wednesday in a leap year.
 fn weeks_of(year: u16) -> u16 {
-    let before = u32::from(year) - 1;
-    let first_weekday = (1 + before + before / 4 - before / 100 + before / 400) % 7; // Sunday is 0
+    let first_weekday = weekday_in_january(year, 1);
     if first_weekday == 4 || (first_weekday == 3 && is_leap(year)) { 53 } else { 52 }
 }
 

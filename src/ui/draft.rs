@@ -40,6 +40,14 @@ pub struct Assessment {
     pub card: Scorecard,
 }
 
+/// What the fields mean, and the numbers among them.
+struct Readings {
+    readings: Vec<Reading>,
+    stated_indicators: Vec<PointsReading>,
+    stated_groups: Vec<PointsReading>,
+    entry: Entry,
+}
+
 /// What did not come along to another set of rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftBehind {
@@ -120,12 +128,10 @@ impl Draft {
     /// The draft as the text of a `.chamdiem.json` file. Texts that are no numbers are kept under `typed`.
     pub fn write_file(&self, locale: Locale) -> String {
         let criteria = &self.set.criteria;
-        let assessment = self.assess(locale);
-        let counts = assessment.readings.iter().map(|one| matches!(one, Reading::Question(_) | Reading::Wrong(_)));
+        let read = self.read(locale);
+        let counts = read.readings.iter().map(|one| matches!(one, Reading::Question(_) | Reading::Wrong(_)));
         let wrong = |reading: &PointsReading| *reading == PointsReading::Wrong;
-        let unread = counts
-            .chain(assessment.stated_groups.iter().map(wrong))
-            .chain(assessment.stated_indicators.iter().map(wrong));
+        let unread = counts.chain(read.stated_groups.iter().map(wrong)).chain(read.stated_indicators.iter().map(wrong));
         let groups = criteria.groups().iter().map(|group| &group.id);
         let ids = criteria.counts().iter().chain(groups).chain(criteria.indicators().iter().map(|one| &one.id));
         let texts = self.fields.iter().chain(&self.stated_groups).chain(&self.stated_indicators);
@@ -137,12 +143,8 @@ impl Draft {
             // The format bounds typed texts; nobody types more.
             (id.clone(), text.chars().take(MOST_NAME).collect())
         });
-        let file = EntryFile {
-            unit: self.unit.clone(),
-            period: self.period,
-            entry: assessment.entry.clone(),
-            typed: typed.collect(),
-        };
+        let file =
+            EntryFile { unit: self.unit.clone(), period: self.period, entry: read.entry, typed: typed.collect() };
         write_entry(&self.set, &file)
     }
 
@@ -158,6 +160,14 @@ impl Draft {
 
     /// Reads and scores.
     pub fn assess(&self, locale: Locale) -> Rc<Assessment> {
+        let Readings { readings, stated_indicators, stated_groups, entry } = self.read(locale);
+        let mut card = score(&self.set.criteria, &entry);
+        card.findings.extend(self.set.outside(self.period));
+        Rc::new(Assessment { readings, stated_indicators, stated_groups, entry, card })
+    }
+
+    /// Reads every field.
+    fn read(&self, locale: Locale) -> Readings {
         let criteria = &self.set.criteria;
         let readings: Vec<_> = self.fields.iter().map(|text| read_count(text, locale)).collect();
         let groups = self.stated_groups.iter().zip(criteria.groups());
@@ -180,9 +190,7 @@ impl Draft {
                 entry.state_group(criteria, index, Some(*points));
             }
         }
-        let mut card = score(criteria, &entry);
-        card.findings.extend(self.set.outside(self.period));
-        Rc::new(Assessment { readings, stated_indicators, stated_groups, entry, card })
+        Readings { readings, stated_indicators, stated_groups, entry }
     }
 
     /// Writes numbers in the notation of another language; a question stays the same question.

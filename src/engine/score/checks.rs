@@ -23,8 +23,10 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
         }
     }
     for (index, (indicator, result)) in criteria.indicators().iter().zip(&card.indicators).enumerate() {
-        let covered = criteria.group_of(index).is_some_and(|group| entry.stated_group(group).is_some());
-        if let Some(denominator) = prior_year(indicator, result).filter(|_| !covered && result.status != Status::Stated)
+        let covered = || criteria.group_of(index).is_some_and(|group| entry.stated_group(group).is_some());
+        if let Some(denominator) = prior_year(indicator, result)
+            && result.status != Status::Stated
+            && !covered()
         {
             let id = denominator.add.first().and_then(|index| criteria.counts().get(*index));
             let pointer = format!("/counts/{}", id.map_or("", String::as_str));

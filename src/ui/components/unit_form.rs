@@ -103,7 +103,6 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
     // That no set covers a period is said at once; that a period is unfinished, when it is used.
     let problem = if period.is_none() { *tried } else { set.is_none() };
     let described = problem.then_some("period-problem");
-    let first = SetHandle::all().iter().map(|set| set.valid_from.clone()).min().unwrap_or_default();
     let option = |value: String, text: String, selected: bool| html! { <option {value} {selected}>{ text }</option> };
     html! {
         <form class="unitform" {onsubmit}>
@@ -170,7 +169,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 if let Some(set) = set {
                     <p class="note" id="period-set">{ by_period(words, &set, props.own.as_ref()) }</p>
                 } else if problem && period.is_some() {
-                    <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", words.day(&first))]) }</p>
+                    <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", first_day(words))]) }</p>
                 } else if problem {
                     <p class="problem" id="period-problem">{ words.t("unit/period_problem") }</p>
                 }
@@ -178,6 +177,11 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             <div class="actions"><button class="btn btn--primary" type="submit">{ props.submit.clone() }</button></div>
         </form>
     }
+}
+
+/// The day from which on there are rules.
+fn first_day(words: Words) -> String {
+    SetHandle::all().iter().map(|set| &set.valid_from).min().map_or_else(String::new, |day| words.day(day))
 }
 
 /// Which set applies to the period, and that an open draft stays under its own.
