@@ -90,7 +90,7 @@ fn Desk(props: &DeskProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main" onclick={skip}>{ words.t("frame/skip") }</a>
-            <Masthead {words} title={shown.texts(state.locale).get("short_title").to_owned()} {page}
+            <Masthead {words} title={shown.title(words)} {page}
                 theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
             <TopNotice set={shown} {words} notice={state.notice.clone()} emit={emit.clone()} />
             { body }

@@ -1,6 +1,7 @@
 //! Pieces of pages. Each takes props and emits actions; none scores or touches storage.
 
 pub mod band_mark;
+pub mod cells;
 pub mod count_field;
 pub mod drawing;
 pub mod explanation;
@@ -15,4 +16,5 @@ pub mod notices;
 pub mod points_field;
 pub mod scale;
 pub mod summary;
+pub mod trust_note;
 pub mod unit_form;

@@ -3,6 +3,7 @@
 use super::form::Form;
 use crate::criteria::{CriteriaSet, bundled, bundled_ids};
 use crate::engine::Period;
+use crate::ui::words::Words;
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
@@ -29,6 +30,11 @@ impl SetHandle {
         }
         let read = || bundled_ids().filter_map(|id| bundled(id)?.ok().map(SetHandle::new)).collect();
         ALL.with(|all| all.get_or_init(read).clone())
+    }
+
+    /// Its name for narrow places.
+    pub fn title(&self, words: Words) -> String {
+        self.texts(words.0).get("short_title").to_owned()
     }
 
     /// The set of an id.

@@ -214,6 +214,12 @@ test("two cells pasted into one field are not one number", async () => {
     arguments[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`, input);
   await driver.wait(async () => /^8 ⏎ 8/.test(await value("dossiers_received")), 5000);
   assert.equal((await value("dossiers_received")).length, 200);
+  // A field for points keeps cells apart too.
+  await driver.executeScript(`document.getElementById("stated-progress").closest("details").open = true;
+    const data = new DataTransfer(); data.setData("text/plain", "1\\n2\\n"); const field = document.getElementById("stated-progress");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`);
+  await waitForText(driver, "#stated-progress-problem", "từ 0 đến 20");
+  assert.equal(await driver.findElement(By.id("stated-progress")).getAttribute("value"), "1 ⏎ 2");
 });
 
 test("points from a file can be seen, mended and taken back wherever they stand", async () => {

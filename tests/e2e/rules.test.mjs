@@ -48,6 +48,7 @@ test("the other set is a press away, says what differs, and has an address", asy
   assert.match(paid, /cách tính 2026: Tỷ lệ từ 100 %/);
   assert.doesNotMatch(await text(driver, "#rule-on-time"), /Ở cách tính khác/);
   assert.match(await text(driver, "#rule-transparency-published"), /Chưa rõ cách tính/);
+  assert.match(await text(driver, "[aria-labelledby=trust-title]"), /“Chưa rõ cách tính”: chưa nguồn nào nêu công thức/);
   await driver.navigate().refresh();
   await waitForText(driver, ".rules", "Áp dụng từ 1/8/2022");
 });

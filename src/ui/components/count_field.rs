@@ -1,5 +1,6 @@
 //! The field of one count, and the notice under it.
 
+use super::cells::guard_paste;
 use super::{icons, notices};
 use crate::format::entry::MOST_NAME;
 use crate::ui::number::{Reading, Wrong, write_count};
@@ -46,25 +47,7 @@ pub fn CountField(props: &CountFieldProps) -> Html {
     });
     // On blur, not on change: whoever types and takes it back has left the field all the same.
     let onblur = props.emit.reform(move |_: FocusEvent| Action::Settle(index));
-    // Browsers turn line ends into spaces, which separate thousands: two cells would become one number.
-    let emit = props.emit.clone();
-    let onpaste = Callback::from(move |event: Event| {
-        let pasted = browser::pasted_text(&event).unwrap_or_default();
-        let pasted = pasted.trim_end_matches(['\r', '\n']);
-        if pasted.contains(['\r', '\n']) {
-            event.prevent_default();
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let cells = pasted.lines().collect::<Vec<_>>().join(" ⏎ ");
-            let text: Vec<u16> = input.value().encode_utf16().collect();
-            let place = |at: Option<u32>| at.map_or(text.len(), |at| (at as usize).min(text.len()));
-            let start = place(input.selection_start().ok().flatten());
-            let end = place(input.selection_end().ok().flatten()).max(start);
-            let part = |part: Option<&[u16]>| String::from_utf16_lossy(part.unwrap_or_default());
-            let whole = format!("{}{cells}{}", part(text.get(..start)), part(text.get(end..)));
-            // As long as what can be typed, and kept.
-            emit.emit(Action::Type(index, whole.chars().take(MOST_NAME).collect()));
-        }
-    });
+    let onpaste = guard_paste(props.emit.reform(move |text| Action::Type(index, text)));
     let onkeydown = {
         let next = props.next.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -89,7 +72,7 @@ pub fn CountField(props: &CountFieldProps) -> Html {
         <div class={classes!("field", question.then_some("field--question"))}>
             <label for={id.clone()}>{ props.label.clone() }</label>
             <input {id} name={props.count.clone()} type="text" inputmode="numeric" autocomplete="off" spellcheck="false"
-                maxlength="200" placeholder={props.words.t("enter/no_number")} value={props.text.clone()}
+                maxlength={MOST_NAME.to_string()} placeholder={props.words.t("enter/no_number")} value={props.text.clone()}
                 aria-invalid={wrong.then_some("true")} aria-describedby={props.described_by.clone()}
                 {oninput} {onblur} {onkeydown} {onpaste} />
         </div>

@@ -52,7 +52,7 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
         Notice::Carried { from, to, left } => {
             let labels = left.counts.iter().filter_map(|index| from.criteria.counts().get(*index));
             let labels = labels.map(|id| from.text(words.0, "counts", id, "label").to_owned());
-            let title = to.texts(words.0).get("short_title").to_owned();
+            let title = to.title(words);
             (
                 false,
                 html! {

@@ -1,6 +1,8 @@
 //! The field for stated points of a group or an indicator.
 
+use super::cells::guard_paste;
 use crate::engine::Points;
+use crate::format::entry::MOST_NAME;
 use crate::ui::number::PointsReading;
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;
@@ -54,8 +56,8 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
         <>
             <div class="field">
                 <label for={field.clone()}>{ words.tf("enter/state_group_label", &[("max", words.max(*max))]) }</label>
-                <input id={field} type="text" inputmode="decimal" autocomplete="off" maxlength="200" value={text.clone()}
-                    {oninput} {onblur} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
+                <input id={field} type="text" inputmode="decimal" autocomplete="off" maxlength={MOST_NAME.to_string()} value={text.clone()}
+                    {oninput} {onblur} onpaste={guard_paste(on_text.clone())} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
             </div>
             <div>
                 if wrong {

@@ -186,7 +186,7 @@ fn first_day(words: Words) -> String {
 
 /// Which set applies to the period, and that an open draft stays under its own.
 fn by_period(words: Words, set: &SetHandle, own: Option<&SetHandle>) -> String {
-    let title = |set: &SetHandle| set.texts(words.0).get("short_title").to_owned();
+    let title = |set: &SetHandle| set.title(words);
     match own.filter(|own| *own != set) {
         Some(own) => words.tf("unit/other_set", &[("set", title(set)), ("own", title(own))]),
         None => words.tf("unit/by_period", &[("set", title(set))]),

@@ -148,7 +148,7 @@ fn other_set(props: &UnitBarProps) -> Html {
     let Some(finding) = set.outside(stored.draft.period) else { return Html::default() };
     let text = messages::message(&finding, Some(set), words.0);
     let carry = SetHandle::of_period(stored.draft.period).map(|other| {
-        let title = other.texts(words.0).get("short_title").to_owned();
+        let title = other.title(*words);
         let (emit, draft, from) = (emit.clone(), stored.draft.clone(), set.clone());
         let go = Callback::from(move |_| {
             let (carried, left) = draft.carried_to(&other);

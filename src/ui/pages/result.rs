@@ -1,7 +1,6 @@
 //! The result page: total, bands, groups, losses, explanations.
 
 use super::enter::{facts, save_callback, unit_name};
-use crate::criteria::Confidence;
 use crate::engine::score::{Gap, IndicatorScore};
 use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
@@ -13,6 +12,7 @@ use crate::ui::components::icons;
 use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
+use crate::ui::components::trust_note::trust_note;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -62,7 +62,7 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
                     </div>
                     <Losses set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
                 </section>
-                { trust_note(props) }
+                { trust_note(set, *words) }
             </div>
         </main>
     }
@@ -213,25 +213,4 @@ fn losses_note(props: &ResultPageProps) -> String {
     let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));
     let values = [("lost", words.points(total_lost(set, stored))), ("top", words.points(top))];
     words.tf("result/losses_note", &values)
-}
-
-/// What the confidence words mean, the bands' and the rounding's source, and the digest.
-fn trust_note(props: &ResultPageProps) -> Html {
-    let ResultPageProps { set, words, .. } = props;
-    let guide = set.guide(words.0);
-    html! {
-        <section class="block two" aria-labelledby="trust-title">
-            <div class="note">
-                <h2 id="trust-title">{ words.t("result/trust") }</h2>
-                <p>{ words.t("result/trust_note") }</p>
-                if set.backing.iter().any(|one| one.confidence == Confidence::Unknown) { <p>{ words.t("result/trust_unknown") }</p> }
-                <p>{ guide.get("rounding_note").to_owned() }</p>
-            </div>
-            <div class="note">
-                <p>{ guide.get("bands_note").to_owned() }</p>
-                <ul class="sources">{ for set.bands_sources.iter().map(|id| html! { <li>{ guide.get(&format!("sources/{id}/title")).to_owned() }</li> }) }</ul>
-                <p>{ words.tf("result/digest", &[("id", set.id.clone()), ("version", set.version.clone())]) }{ " " }<code class="digest">{ set.digest.clone() }</code></p>
-            </div>
-        </section>
-    }
 }

@@ -9,6 +9,7 @@ use crate::engine::{Indicator, Scope};
 use crate::texts::{notation, sentence::sentence};
 use crate::ui::components::explanation::trust;
 use crate::ui::components::indicator::number_of;
+use crate::ui::components::trust_note::trust_note;
 use crate::ui::draft::{Assessment, Draft};
 use crate::ui::ports::browser;
 use crate::ui::search::{folded, matches};
@@ -60,13 +61,17 @@ pub fn RulesPage(props: &RulesPageProps) -> Html {
         let query = query.clone();
         Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
+    // Folded once, not at every keystroke.
+    let texts = use_memo((set.clone(), words), |(set, words)| {
+        (0..set.criteria.indicators().len()).map(|index| searched(set, *words, index)).collect::<Vec<_>>()
+    });
     let wanted = folded(&query);
-    let found: Vec<usize> =
-        (0..set.criteria.indicators().len()).filter(|index| matches(&searched(&set, words, *index), &wanted)).collect();
+    let found = texts.iter().enumerate().filter(|(_, text)| matches(text, &wanted));
+    let found: Vec<usize> = found.map(|(index, _)| index).collect();
     let guide = set.guide(words.0);
     let tabs = SetHandle::all().into_iter().map(|one| {
         let (chosen, current) = (chosen.clone(), one == set);
-        let title = one.texts(words.0).get("short_title").to_owned();
+        let title = one.title(words);
         let choose = Callback::from(move |_| {
             browser::set_hash(&format!("{}/{}", Page::Rules.hash(), one.id));
             chosen.set(one.clone());
@@ -98,17 +103,7 @@ pub fn RulesPage(props: &RulesPageProps) -> Html {
                     }) }
                 </dl>
             </section>
-            <section class="block two" aria-labelledby="rules-all">
-                <div class="note">
-                    <h2 id="rules-all">{ words.t("result/trust") }</h2>
-                    <p>{ words.t("result/trust_note") }</p>
-                    <p>{ guide.get("rounding_note").to_owned() }</p>
-                </div>
-                <div class="note">
-                    <p>{ guide.get("bands_note").to_owned() }</p>
-                    <p>{ words.tf("result/digest", &[("id", set.id.clone()), ("version", set.version.clone())]) }{ " " }<code class="digest">{ set.digest.clone() }</code></p>
-                </div>
-            </section>
+            { trust_note(&set, words) }
         </main>
     }
 }
@@ -256,7 +251,7 @@ fn earlier(other: &SetHandle, words: Words, indicator: &Indicator) -> Option<Htm
     if (theirs.max, rule.full_at, rule.when_zero) == (indicator.max, ours.full_at, ours.when_zero) {
         return None;
     }
-    let title = other.texts(words.0).get("short_title").to_owned();
+    let title = other.title(words);
     let values = [("full_at", notation::share(rule.full_at, words.0)), ("max", words.max(theirs.max))];
     let full = words.tf("rules/full_at", &values);
     let zero = other.text(words.0, "indicators", &theirs.id, "zero").to_owned();

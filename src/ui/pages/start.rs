@@ -178,7 +178,7 @@ fn DraftLine(props: &DraftLineProps) -> Html {
         <li>
             <div>
                 <button class="opener" type="button" onclick={open}>{ super::enter::unit_name(*words, stored) }</button>
-                <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.texts(words.0).get("short_title")) }</p>
+                <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.title(*words)) }</p>
                 if !set.covers(stored.draft.period) { <p class="note">{ words.t("start/outside") }</p> }
             </div>
             <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
