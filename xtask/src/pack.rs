@@ -99,7 +99,17 @@ const FEATURES: &[&str] = &[
 ];
 
 /// Rust puts the stack below all data, so the first kilobyte is the far end of the stack and no address lies in it.
-const PASSES: &[&str] = &["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+/// Small functions are inlined a little more than -Oz would, large ones not for having one caller: both compress better.
+const PASSES: &[&str] = &[
+    "--low-memory-unused",
+    "--always-inline-max-function-size=4",
+    "--one-caller-inline-max-function-size=20",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "-Oz",
+];
 
 /// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.
 fn optimise(wasm: &Path) -> Done {
