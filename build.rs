@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-const FOLDERS: &[&str] = &["criteria", "src/texts", "src/ui/texts"];
+const FOLDERS: &[&str] = &["criteria", "src/texts", "src/ui/texts", "src/ui/rules/texts"];
 
 fn main() -> io::Result<()> {
     let target = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;

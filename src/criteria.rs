@@ -12,7 +12,7 @@ mod texts;
 
 #[cfg(feature = "schema")]
 pub use bundled::bundled_files;
-pub use bundled::{bundled, bundled_ids};
+pub use bundled::{bundled, bundled_ids, in_force};
 pub use read::read_criteria;
 pub use set_shape::CRITERIA_SHAPE;
 
@@ -121,12 +121,17 @@ impl Confidence {
     }
 }
 
+/// Whether rules with this first and last day apply to a period: whether they are in force on the period's last day.
+pub fn applies(valid_from: &str, valid_to: Option<&str>, period: Period) -> bool {
+    let (year, month, day) = period.last_day();
+    let last = format!("{year}-{month:02}-{day:02}");
+    valid_from <= last.as_str() && valid_to.is_none_or(|to| last.as_str() <= to)
+}
+
 impl CriteriaSet {
     /// Whether the set applies to a period: whether it is in force on the period's last day.
     pub fn covers(&self, period: Period) -> bool {
-        let (year, month, day) = period.last_day();
-        let last = format!("{year}-{month:02}-{day:02}");
-        self.valid_from <= last && self.valid_to.as_ref().is_none_or(|to| last <= *to)
+        applies(&self.valid_from, self.valid_to.as_deref(), period)
     }
 
     /// A warning if the set does not apply to a period. It still scores: that is how two calculations are compared.

@@ -2,18 +2,24 @@
 //!
 //! [`state`] is a plain value with an action enum and no browser in it; [`draft`] is what a person has typed;
 //! [`number`] reads it. `pages` and `components` show state and emit actions; they never score. The world (storage,
-//! files, clock, theme) comes through [`ports`]; storage has a twin in memory for the tests.
+//! files, clock, theme) comes through [`ports`]; storage has a twin in memory for the tests. [`rules`] is a program of
+//! its own, loaded when its page is first opened; [`handover`] is what the desk tells it.
 
+pub mod address;
 mod app;
 mod components;
 pub mod draft;
 pub mod form;
+pub mod handover;
 pub mod number;
 mod pages;
 pub mod ports;
+pub mod rules;
 mod search;
 mod set_handle;
+pub mod sets;
 pub mod state;
 pub mod words;
 
 pub use app::App;
+pub use rules::RulesApp;

@@ -14,6 +14,7 @@ function fail(why, detail) {
   if (failed) return;
   failed = true;
   byId("app").hidden = true;
+  rules.remove();
   byId("failure-why").textContent = why;
   byId("failure-detail").textContent = String(detail ?? "").slice(0, 300);
   byId("failure-save").hidden = rescue === null;
@@ -37,8 +38,65 @@ addEventListener("error", (event) => {
 byId("failure-save").addEventListener("click", save);
 byId("failure-restart").addEventListener("click", () => location.reload());
 
+// What is loaded when it is first used. A file of rules is handed on as text; null says that it could not be had.
+const site = JSON.parse(document.querySelector("meta[name=site]").content);
+document.addEventListener("chamdiem-load", async ({ detail: id }) => {
+  let text = null;
+  try {
+    const response = await fetch(site.sets.find((set) => set.id === id).file);
+    if (response.ok) text = await response.text();
+  } catch {
+    // Said by the program, which knows what it wanted the rules for.
+  }
+  document.dispatchEvent(new CustomEvent(`chamdiem-set-${id}`, { detail: text }));
+});
+
+// The program of the rules page is kept with its state while other pages are shown. It stands beside the desk and not
+// within it: two programs of one framework would read each other's marks on nested elements.
+const rules = byId("rules");
+rules.remove();
+rules.hidden = false;
+let handover = null;
+let state = "absent";
+let tries = 0;
+const handOver = () => document.dispatchEvent(new CustomEvent("chamdiem-handover", { detail: handover }));
+
+async function startRules() {
+  state = "loading";
+  byId("rules-loading").hidden = false;
+  byId("rules-failure").hidden = true;
+  try {
+    if (!byId("rules-style")) {
+      document.head.append(Object.assign(document.createElement("link"), { id: "rules-style", rel: "stylesheet", href: site.rules.style }));
+    }
+    // A script that could not be had is not asked for again under the same address.
+    const again = tries++ === 0 ? "" : `?${tries}`;
+    await (await import(new URL(site.rules.script + again, document.baseURI).href)).default();
+  } catch {
+    state = "absent";
+    byId("rules-loading").hidden = true;
+    byId("rules-failure").hidden = false;
+  }
+}
+
+document.addEventListener("chamdiem-rules", ({ detail }) => {
+  handover = detail;
+  if (detail === null) {
+    rules.remove();
+    return;
+  }
+  if (!rules.isConnected) byId("app").after(rules);
+  if (state === "absent") startRules();
+  if (state === "ready") handOver();
+});
+document.addEventListener("chamdiem-rules-ready", () => {
+  state = "ready";
+  handOver();
+});
+rules.querySelector("#rules-again").addEventListener("click", startRules);
+
 // Imported here and not above, so that a script that is missing or refused is said in words too.
-import("./app.js").then((app) => app.default()).catch((error) => {
+import("./desk.js").then((app) => app.default()).catch((error) => {
   const blocked = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
   fail(blocked
     ? "Trình duyệt hoặc máy chủ không cho chạy WebAssembly: cần 'wasm-unsafe-eval' trong CSP và kiểu application/wasm. (WebAssembly is not allowed here.)"

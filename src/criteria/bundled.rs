@@ -37,12 +37,23 @@ macro_rules! files {
     };
 }
 
-/// The JavaScript API carries the set in force; portals load others from `dist/embed/criteria/` when they need them.
+const IN_FORCE: Files = files!("qd766-2026");
+
+/// The JavaScript API carries the set in force; portals load others from `dist/embed/criteria/` when they need them. So
+/// does the app's desk, which uses [`in_force`] alone: what is not named is not linked.
 const BUNDLED: &[Files] = &[
-    files!("qd766-2026"),
+    IN_FORCE,
     #[cfg(feature = "guide")]
     files!("qd766-2022"),
 ];
+
+/// The set in force today.
+///
+/// # Errors
+/// The findings of a set that does not pass its own checks. A test reads every bundled set.
+pub fn in_force() -> Result<CriteriaSet, Vec<Finding>> {
+    read_criteria(&IN_FORCE.read()?)
+}
 
 /// Ids of the bundled sets, the one in force first.
 pub fn bundled_ids() -> impl Iterator<Item = &'static str> {

@@ -10,8 +10,13 @@ impl Catalogue {
     /// All strings below a value.
     pub fn from_value(value: &Value) -> Self {
         let mut catalogue = Catalogue::default();
-        catalogue.collect(value, "");
+        catalogue.add(value);
         catalogue
+    }
+
+    /// Adds all strings below a value, whose paths must be new.
+    pub fn add(&mut self, value: &Value) {
+        self.collect(value, "");
     }
 
     fn collect(&mut self, value: &Value, path: &str) {

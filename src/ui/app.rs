@@ -9,16 +9,32 @@ use super::ports::{Clock, Storage, drafts};
 use super::set_handle::SetHandle;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
-use gloo::events::EventListener;
+use super::{handover, sets};
+use crate::criteria::in_force;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The app.
 #[component]
 pub fn App() -> Html {
-    match SetHandle::all().into_iter().next() {
+    let set = use_memo((), |()| {
+        sets::note_offers(&browser::site());
+        in_force().ok().map(sets::admit)
+    });
+    // Drafts are read once the sets they were made for are there; those whose set could not be loaded stay stored.
+    let needed = use_memo((), |()| drafts::sets_named(&Browser));
+    let ready = use_state(|| needed.iter().all(|id| sets::of_id(id).is_some()));
+    {
+        let ready = ready.clone();
+        use_effect_with((), move |()| {
+            if !*ready {
+                sets::with(needed.to_vec(), move |_| ready.set(true));
+            }
+        });
+    }
+    match set.as_ref().clone().filter(|_| *ready) {
         Some(set) => html! { <Desk {set} /> },
-        // A bundled set that does not read is a build fault; a test reads them all.
+        // Not yet; or a set of the program does not read, which is a build fault that a test finds.
         None => Html::default(),
     }
 }
@@ -82,7 +98,10 @@ fn Desk(props: &DeskProps) -> Html {
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
-        (Page::Rules, _) => html! { <RulesPage {set} {words} /> },
+        (Page::Rules, _) => {
+            let handover = handover::write(state.locale, &state.drafts, state.open.as_deref());
+            html! { <RulesPage {handover} /> }
+        }
         (Page::Start, _) | (_, None) => html! {
             <StartPage set={props.set.clone()} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
         },
@@ -94,7 +113,8 @@ fn Desk(props: &DeskProps) -> Html {
                 theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
             <TopNotice set={shown} {words} notice={state.notice.clone()} emit={emit.clone()} />
             { body }
-            <Footer {words} />
+            // The program of the rules page ends with a footer of its own.
+            if page != Page::Rules { <Footer {words} /> }
         </>
     }
 }
@@ -181,11 +201,7 @@ fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, write: impl Fn() -> Strin
 fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let emit = emit.clone();
     use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "hashchange", move |_| {
-                emit.emit(Action::Go(Page::from_hash(&browser::hash())));
-            })
-        });
+        let listener = browser::on_hash_change(move |hash| emit.emit(Action::Go(Page::from_hash(&hash))));
         move || drop(listener)
     });
     let first = use_mut_ref(|| true);

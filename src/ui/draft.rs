@@ -2,6 +2,7 @@
 
 use super::number::{PointsReading, Reading, other_notation, read_count, read_points, write_count};
 use super::set_handle::SetHandle;
+use super::sets;
 use crate::engine::{Entry, Finding, FindingCode, Period, Points, Scorecard, score};
 use crate::format::entry::MOST_NAME;
 use crate::format::{EntryFile, Unit, Value, entries_of, read_entry, read_json, write_entry};
@@ -236,14 +237,27 @@ impl Draft {
     }
 }
 
+/// Ids of the sets that the entries of a file's text name; they must be loaded before it is read.
+pub fn sets_named(text: &str) -> Vec<String> {
+    let Ok(value) = read_json(text) else { return Vec::new() };
+    let mut ids = Vec::new();
+    for (_, entry) in entries_of(&value).unwrap_or_default() {
+        let id = entry.get("criteria").text();
+        if !ids.iter().any(|one| one == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
+}
+
 /// The set an entry names. An entry that names none of ours is refused with those there are.
 fn set_of(entry: &Value, at: &str) -> Result<SetHandle, Vec<Finding>> {
     let id = entry.get("criteria").text();
-    let all = SetHandle::all();
-    if let Some(set) = all.iter().find(|set| set.id == id || id.is_empty()) {
-        return Ok(set.clone());
+    if let Some(set) = sets::loaded().into_iter().find(|set| set.id == id || id.is_empty()) {
+        return Ok(set);
     }
-    let available = all.iter().map(|set| set.id.as_str()).collect::<Vec<_>>().join(", ");
+    let all = sets::offers();
+    let available = all.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>().join(", ");
     let shown: String = id.chars().take(64).collect();
     let finding = Finding::new(FindingCode::UnknownCriteria, format!("{at}/criteria"));
     Err(vec![finding.with("id", shown).with("available", available)])
@@ -262,10 +276,12 @@ mod tests {
     use crate::engine::Level;
 
     fn set() -> SetHandle {
-        SetHandle::of_id("qd766-2026").expect("bundled")
+        sets::admit_bundled();
+        sets::of_id("qd766-2026").expect("bundled")
     }
 
     fn phu_tho() -> Draft {
+        sets::admit_bundled();
         let text = include_str!("../../tests/data/phu-tho-2026.json");
         Draft::read_file(text, Locale::Vi).expect("readable").remove(0)
     }
@@ -333,7 +349,7 @@ mod tests {
         let mut draft = phu_tho();
         draft.fields[4] = "mười".to_owned();
         draft.stated_groups[1] = "18".to_owned();
-        let other = SetHandle::of_id("qd766-2022").expect("bundled");
+        let other = sets::of_id("qd766-2022").expect("bundled");
         let (carried, left) = draft.carried_to(&other);
         let field = |draft: &Draft, id: &str| draft.fields[draft.set.criteria.count_index(id).expect("known")].clone();
         assert_eq!(field(&carried, "dossiers_received"), "597.918");

@@ -2,6 +2,7 @@
 
 use super::draft::{Assessment, Draft, LeftBehind};
 use super::set_handle::SetHandle;
+use super::sets::Offer;
 use crate::engine::{Finding, Period};
 use crate::format::Unit;
 use crate::texts::Locale;
@@ -105,6 +106,8 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
+    /// A set of rules could not be loaded; nothing else changed.
+    SetNotLoaded(Offer),
     /// The open draft was made from one of another set, which had these things besides.
     Carried {
         /// The set of the older draft.
@@ -276,9 +279,11 @@ fn set_text(fields: &mut [String], index: usize, text: String) {
 mod tests {
     use super::*;
     use crate::engine::Level;
+    use crate::ui::sets;
 
     fn started() -> State {
-        let set = SetHandle::of_id("qd766-2026").expect("bundled");
+        sets::admit_bundled();
+        let set = sets::of_id("qd766-2026").expect("bundled");
         let unit = Unit { code: String::new(), name: "Xã A".to_owned(), level: Level::Commune };
         let draft = Draft::blank(&set, unit, Period::Year(2026));
         let state = State {

@@ -24,7 +24,27 @@ test("the embedded engine: at most 60 000 bytes", (t) => {
   within(60_000, ["embed/chamdiem.js", "embed/chamdiem_bg.wasm"], t);
 });
 
+// The page names what is loaded at once in its links and script; what it names in its meta element is loaded later.
+const page = readFileSync(new URL("index.html", dist), "utf8").replace(/<meta name="site"[^>]*>/, "");
+const assets = readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`);
+const first = assets.filter((path) => page.includes(path));
+const later = (name) => assets.filter((path) => path.startsWith(`assets/${name}`));
+
 test("the first load of the app: at most 200 000 bytes", (t) => {
-  const assets = readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`);
-  within(200_000, ["index.html", ...assets], t);
+  assert.equal(first.length, 5, "style, icon, start script, program and its bindings");
+  within(200_000, ["index.html", ...first], t);
+});
+
+test("the rules page, when it is first opened: at most 200 000 bytes more", (t) => {
+  assert.equal(later("rules").length, 3);
+  within(200_000, later("rules"), t);
+});
+
+test("a set of rules, when it is chosen: at most 10 000 bytes more", (t) => {
+  assert.ok(later("qd766").length > 0);
+  for (const path of later("qd766")) within(10_000, [path], t);
+});
+
+test("nothing is built that nobody loads", () => {
+  assert.deepEqual(assets.filter((path) => ![...first, ...later("rules"), ...later("qd766")].includes(path)), []);
 });

@@ -12,12 +12,14 @@ const TYPES = {
   ".svg": "image/svg+xml", ".json": "application/json",
 };
 
-/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404. */
+/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what `site.refused` matches. */
 export async function serve() {
+  const site = { refused: /(?!)/, asked: [] };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname).replace(/^\/portal\/cham-diem\//, "");
     const file = join(dist, normalize(path === "" ? "index.html" : path));
-    if (path.startsWith("/") || !file.startsWith(dist) || !existsSync(file)) {
+    site.asked.push(path);
+    if (site.refused.test(path) || path.startsWith("/") || !file.startsWith(dist) || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
@@ -26,7 +28,7 @@ export async function serve() {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, address: `${origin}/portal/cham-diem/`, close: () => server.close() };
+  return Object.assign(site, { origin, address: `${origin}/portal/cham-diem/`, close: () => server.close() });
 }
 
 /** A fresh browser with its own profile and download folder. `before` is script that runs before the page's own. */

@@ -65,27 +65,59 @@ const PACKAGE: &str = r#"{
 
 /// `dist/index.html` with its assets, named by content so that they can be cached for ever.
 fn app(dist: &Path) -> Done {
-    let bin = ["--bin", "chamdiem-app", "--no-default-features", "--features", "ui"];
-    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bin[..]].concat())?;
-    let bound = root().join("target/app-bound");
-    bind(&release("chamdiem-app.wasm"), "app", false, &bound)?;
+    let bins = ["--bin", "chamdiem-desk", "--bin", "chamdiem-rules", "--no-default-features", "--features", "ui"];
+    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bins[..]].concat())?;
     let www = root().join("www");
     let assets = dist.join("assets");
-    let wasm = std::fs::read(bound.join("app_bg.wasm")).map_err(|error| error.to_string())?;
-    let wasm_name = named(&assets, "app", "wasm", &wasm)?;
-    let glue = read(&bound.join("app.js"))?.replace("app_bg.wasm", &wasm_name);
-    let glue_name = named(&assets, "app", "js", glue.as_bytes())?;
-    let boot = read(&www.join("boot.js"))?.replace("./app.js", &format!("./{glue_name}"));
-    let boot_name = named(&assets, "boot", "js", boot.as_bytes())?;
-    let style_name = named(&assets, "style", "css", styles(&www)?.as_bytes())?;
-    let icon_name = named(&assets, "icon", "svg", read(&www.join("icon.svg"))?.as_bytes())?;
+    let desk = program(&assets, "desk")?;
+    let rules = program(&assets, "rules")?;
+    let boot = read(&www.join("boot.js"))?.replace("./desk.js", &format!("./{}", desk.glue));
+    let boot = named(&assets, "boot", "js", boot.as_bytes())?;
+    let style =
+        named(&assets, "style", "css", styles(&www.join("styles"), &read(&www.join("tokens.css"))?)?.as_bytes())?;
+    let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
+    let icon = named(&assets, "icon", "svg", read(&www.join("icon.svg"))?.as_bytes())?;
+    let rules = format!("{{\"script\":\"assets/{}\",\"style\":\"assets/{rules_style}\"}}", rules.glue);
+    let site = format!("{{\"sets\":[{}],\"rules\":{rules}}}", offers(&assets)?.join(","));
     let page = read(&www.join("index.html"))?
-        .replace("{{style}}", &format!("assets/{style_name}"))
-        .replace("{{boot}}", &format!("assets/{boot_name}"))
-        .replace("{{glue}}", &format!("assets/{glue_name}"))
-        .replace("{{wasm}}", &format!("assets/{wasm_name}"))
-        .replace("{{icon}}", &format!("assets/{icon_name}"));
+        .replace("{{style}}", &format!("assets/{style}"))
+        .replace("{{boot}}", &format!("assets/{boot}"))
+        .replace("{{glue}}", &format!("assets/{}", desk.glue))
+        .replace("{{wasm}}", &format!("assets/{}", desk.wasm))
+        .replace("{{icon}}", &format!("assets/{icon}"))
+        .replace("{{site}}", &site.replace('&', "&amp;").replace('\'', "&#39;"));
     write(&dist.join("index.html"), page)
+}
+
+/// Names of the files of a program of the app.
+struct Program {
+    glue: String,
+    wasm: String,
+}
+
+fn program(assets: &Path, name: &str) -> Done<Program> {
+    let bound = root().join("target/app-bound");
+    bind(&release(&format!("chamdiem-{name}.wasm")), name, false, &bound)?;
+    let wasm = std::fs::read(bound.join(format!("{name}_bg.wasm"))).map_err(|error| error.to_string())?;
+    let wasm = named(assets, name, "wasm", &wasm)?;
+    let glue = read(&bound.join(format!("{name}.js")))?.replace(&format!("{name}_bg.wasm"), &wasm);
+    Ok(Program { glue: named(assets, name, "js", glue.as_bytes())?, wasm })
+}
+
+/// The sets that the desk loads when they are chosen: each a file, and what the page says of it.
+fn offers(assets: &Path) -> Done<Vec<String>> {
+    let files = chamdiem::criteria::bundled_files();
+    let offer = |file: &serde_json::Value| {
+        let text = |at: &str| file.pointer(at).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let name = named(assets, text("/id"), "json", file.to_string().as_bytes())?;
+        let said = serde_json::json!({
+            "id": text("/id"), "valid_from": text("/valid_from"), "valid_to": text("/valid_to"),
+            "vi": text("/texts/vi/short_title"), "en": text("/texts/en/short_title"), "file": format!("assets/{name}"),
+        });
+        Ok(said.to_string())
+    };
+    // The first is the set in force, which the desk carries.
+    files.iter().skip(1).map(offer).collect()
 }
 
 fn named(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Done<String> {
@@ -94,13 +126,12 @@ fn named(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Done<Strin
     Ok(name)
 }
 
-/// All style sheets as one, tokens first, the rest by name.
-fn styles(www: &Path) -> Done<String> {
-    let folder = www.join("styles");
-    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+/// All style sheets of a folder as one after `first`, by name.
+fn styles(folder: &Path, first: &str) -> Done<String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
-    let mut text = read(&www.join("tokens.css"))?;
+    let mut text = first.to_owned();
     for path in paths {
         text.push_str(&read(&path)?);
     }

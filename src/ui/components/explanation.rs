@@ -6,7 +6,7 @@ use crate::engine::explain::{Step, Subject, Term, UNROUNDED_DECIMALS, explain};
 use crate::engine::points::format_scaled;
 use crate::engine::rule::Rule;
 use crate::texts::{notation, sentence::sentence};
-use crate::ui::pages::rules::address;
+use crate::ui::address;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
@@ -149,7 +149,7 @@ fn source(props: &ExplainedProps) -> Html {
             <dt>{ words.t("explain/sources") }</dt>
             <dd>{ for backing.sources.iter().map(title) }</dd>
             <dt>{ words.t("explain/note") }</dt>
-            <dd>{ note("note") }<a class="line no-print" href={address(&set.id, &meta.id)}>{ words.t("explain/to_rule") }</a></dd>
+            <dd>{ note("note") }<a class="line no-print" href={address::of_rule(&set.id, &meta.id)}>{ words.t("explain/to_rule") }</a></dd>
             if matches!(meta.rule, Rule::Ratio(_)) {
                 <dt>{ words.t("explain/zero") }</dt><dd>{ set.text(words.0, "indicators", &meta.id, "zero").to_owned() }</dd>
             }

@@ -67,6 +67,13 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
                 },
             )
         }
+        Notice::SetNotLoaded(offer) => {
+            let values = [("set", offer.title(words))];
+            (
+                true,
+                html! { <p>{ words.tf("notice/set_not_loaded", &values) }{ " " }{ words.t("notice/draft_untouched") }</p> },
+            )
+        }
         Notice::DraftsUnread(count) => {
             (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })
         }

@@ -4,6 +4,7 @@ use crate::engine::{Level, Period};
 use crate::format::Unit;
 use crate::format::entry::MOST_NAME;
 use crate::ui::set_handle::SetHandle;
+use crate::ui::sets::{self, Offer};
 use crate::ui::words::Words;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -89,8 +90,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if let Some(period) =
-                form.period().filter(|period| *period == before || SetHandle::of_period(*period).is_some())
+            if let Some(period) = form.period().filter(|period| *period == before || sets::of_period(*period).is_some())
             {
                 let unit =
                     Unit { code: form.code.trim().to_owned(), name: form.name.trim().to_owned(), level: form.level };
@@ -99,7 +99,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
         })
     };
     let period = form.period();
-    let set = period.and_then(SetHandle::of_period);
+    let set = period.and_then(sets::of_period);
     // That no set covers a period is said at once; that a period is unfinished, when it is used.
     let problem = if period.is_none() { *tried } else { set.is_none() };
     let described = problem.then_some("period-problem");
@@ -181,15 +181,15 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
 
 /// The day from which on there are rules.
 fn first_day(words: Words) -> String {
-    SetHandle::all().iter().map(|set| &set.valid_from).min().map_or_else(String::new, |day| words.day(day))
+    sets::offers().iter().map(|set| &set.valid_from).min().map_or_else(String::new, |day| words.day(day))
 }
 
 /// Which set applies to the period, and that an open draft stays under its own.
-fn by_period(words: Words, set: &SetHandle, own: Option<&SetHandle>) -> String {
-    let title = |set: &SetHandle| set.title(words);
-    match own.filter(|own| *own != set) {
-        Some(own) => words.tf("unit/other_set", &[("set", title(set)), ("own", title(own))]),
-        None => words.tf("unit/by_period", &[("set", title(set))]),
+fn by_period(words: Words, set: &Offer, own: Option<&SetHandle>) -> String {
+    let title = set.title(words);
+    match own.filter(|own| own.id != set.id) {
+        Some(own) => words.tf("unit/other_set", &[("set", title), ("own", own.title(words))]),
+        None => words.tf("unit/by_period", &[("set", title)]),
     }
 }
 

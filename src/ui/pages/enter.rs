@@ -1,5 +1,6 @@
 //! The entry page: fields by group, the result beside them.
 
+use super::start::with_sets;
 use crate::engine::Status;
 use crate::engine::score::Gap;
 use crate::texts::messages;
@@ -12,6 +13,7 @@ use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
+use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Saved, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -147,15 +149,18 @@ fn other_set(props: &UnitBarProps) -> Html {
     let UnitBarProps { set, words, stored, emit } = props;
     let Some(finding) = set.outside(stored.draft.period) else { return Html::default() };
     let text = messages::message(&finding, Some(set), words.0);
-    let carry = SetHandle::of_period(stored.draft.period).map(|other| {
-        let title = other.title(*words);
+    let carry = sets::of_period(stored.draft.period).map(|offer| {
+        let title = offer.title(*words);
         let (emit, draft, from) = (emit.clone(), stored.draft.clone(), set.clone());
         let go = Callback::from(move |_| {
-            let (carried, left) = draft.carried_to(&other);
-            emit.emit(Action::Add(Browser.fresh_id(), carried, Page::Enter));
-            let (from, to) = (from.clone(), other.clone());
-            emit.emit(Action::Tell(Some(Notice::Carried { from, to, left })));
-            browser::to_top();
+            let (draft, from, id) = (draft.clone(), from.clone(), offer.id.clone());
+            with_sets(vec![id.clone()], &emit, move |emit| {
+                let Some(to) = sets::of_id(&id) else { return };
+                let (carried, left) = draft.carried_to(&to);
+                emit.emit(Action::Add(Browser.fresh_id(), carried, Page::Enter));
+                emit.emit(Action::Tell(Some(Notice::Carried { from, to, left })));
+                browser::to_top();
+            });
         });
         html! {
             <div class="actions">

@@ -5,10 +5,11 @@ use crate::format::Unit;
 use crate::format::read::{MAX_FILE_BYTES, too_large};
 use crate::ui::components::band_mark::BandMark;
 use crate::ui::components::unit_form::UnitForm;
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, sets_named};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
+use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
 use gloo::file::File;
@@ -35,9 +36,12 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     let create = {
         let emit = emit.clone();
         Callback::from(move |(unit, period)| {
-            if let Some(set) = SetHandle::of_period(period) {
-                emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
-            }
+            let Some(offer) = sets::of_period(period) else { return };
+            with_sets(vec![offer.id.clone()], &emit, move |emit| {
+                if let Some(set) = sets::of_id(&offer.id) {
+                    emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
+                }
+            });
         })
     };
     let example = {
@@ -91,8 +95,22 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     }
 }
 
+/// Goes on once sets are loaded, or says which one could not be.
+pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&Callback<Action>) + 'static) {
+    let emit = emit.clone();
+    sets::with(ids, move |outcome| match outcome {
+        Ok(()) => then(&emit),
+        Err(offer) => emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer)))),
+    });
+}
+
 /// Adds what a file holds, or says why not; then nothing else has changed.
 fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
+    let (name, text) = (name.to_owned(), text.to_owned());
+    with_sets(sets_named(&text), emit, move |emit| take_read(words, &name, &text, page, emit));
+}
+
+fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
     match Draft::read_file(text, words.0) {
         Ok(drafts) => {
             let count = drafts.len();

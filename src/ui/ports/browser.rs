@@ -1,6 +1,7 @@
 //! The real browser. Storage is reached directly, because gloo's wrapper panics where it is blocked.
 
 use super::{Clock, Storage};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -83,6 +84,11 @@ pub fn set_hash(hash: &str) {
     {
         _ = window.location().set_hash(hash);
     }
+}
+
+/// Calls with every new address.
+pub fn on_hash_change(then: impl Fn(String) + 'static) -> Option<EventListener> {
+    window().map(|window| EventListener::new(&window, "hashchange", move |_| then(hash())))
 }
 
 /// Language, title and theme of the page.
@@ -177,6 +183,41 @@ pub fn hand_over(name: &str, text: &str) {
 /// Shows the error view of `boot.js` when the app panics.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| dispatch("chamdiem-crash", &JsValue::from_str(&panic.to_string()))));
+}
+
+/// What the page says the site has: sets of rules and where they are.
+pub fn site() -> String {
+    let meta = document().and_then(|document| document.query_selector("meta[name=site]").ok().flatten());
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Has `boot.js` load the file of a set; `None` if it could not.
+pub fn request_set(id: &str, then: impl FnOnce(Option<String>) + 'static) {
+    let Some(document) = document() else { return then(None) };
+    EventListener::once(&document, format!("chamdiem-set-{id}"), move |event| then(detail(event))).forget();
+    dispatch("chamdiem-load", &JsValue::from_str(id));
+}
+
+/// Shows the program of the rules page with what it shall know, or puts it away. `boot.js` loads it when it is first
+/// shown; put away, it keeps its state.
+pub fn show_rules(handover: Option<&str>) {
+    dispatch("chamdiem-rules", &handover.map_or(JsValue::NULL, JsValue::from_str));
+}
+
+/// Listens to what the other program says.
+pub fn listen(name: &'static str, then: impl Fn(String) + 'static) -> Option<EventListener> {
+    let listener =
+        |document: Document| EventListener::new(&document, name, move |event| then(detail(event).unwrap_or_default()));
+    document().map(listener)
+}
+
+fn detail(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<CustomEvent>()?.detail().as_string()
+}
+
+/// Says something to the rest of the page.
+pub fn say(name: &str, text: &str) {
+    dispatch(name, &JsValue::from_str(text));
 }
 
 fn dispatch(name: &str, detail: &JsValue) {

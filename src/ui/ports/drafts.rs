@@ -2,7 +2,7 @@
 
 use super::Storage;
 use crate::texts::Locale;
-use crate::ui::draft::Draft;
+use crate::ui::draft::{self, Draft};
 use crate::ui::state::Theme;
 
 const DRAFT: &str = "chamdiem.draft.";
@@ -31,6 +31,12 @@ pub fn load(storage: &dyn Storage, locale: Locale) -> Found {
         }
     }
     found
+}
+
+/// Ids of the sets that stored drafts are made for.
+pub fn sets_named(storage: &dyn Storage) -> Vec<String> {
+    let texts = storage.keys(DRAFT).into_iter().filter_map(|key| storage.get(&key));
+    texts.flat_map(|text| draft::sets_named(&text)).collect()
 }
 
 /// Keeps a draft. `false` if storage is blocked or full.
@@ -76,6 +82,7 @@ mod tests {
 
     #[test]
     fn drafts_come_back_newest_first_and_damaged_ones_stay() {
+        crate::ui::sets::admit_bundled();
         let text = include_str!("../../../tests/data/phu-tho-2026.json");
         let storage = MemoryStorage::with_room(1_000_000);
         assert!(save(&storage, "1", text));
@@ -84,6 +91,7 @@ mod tests {
         storage.set("other.site", "x");
         let found = load(&storage, Locale::Vi);
         let names: Vec<_> = found.drafts.iter().map(|(id, draft)| (id.as_str(), draft.unit.name.as_str())).collect();
+        assert_eq!(sets_named(&storage), ["qd766-2026", "qd766-2026"]);
         assert_eq!(names, [("2", "UBND tỉnh Tây Ninh"), ("1", "UBND tỉnh Phú Thọ")]);
         assert_eq!((found.unread, storage.keys(DRAFT).len()), (1, 3));
         delete(&storage, "2");

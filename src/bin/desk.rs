@@ -1,4 +1,4 @@
-//! The app of `dist/index.html`.
+//! The first program of `dist/index.html`: start, entry, result.
 
 use chamdiem::ui::{App, ports::browser};
 

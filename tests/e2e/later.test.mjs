@@ -1,0 +1,77 @@
+// What is not needed at once is loaded when it is first used: sets of rules that are not in force, the rules page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { By, Key, complaints, load, open, serve, text, until, waitForText } from "./browser.mjs";
+
+let site, driver;
+before(async () => { site = await serve(); driver = await open(); });
+after(async () => { await driver?.quit(); site?.close(); });
+
+const later = () => site.asked.filter((path) => /assets\/(rules|qd766)/.test(path)).map((path) => path.replace(/-[0-9a-f]{12}/, ""));
+const replace = async (selector, value) => driver.findElement(By.css(selector)).sendKeys(Key.chord(Key.CONTROL, "a"), value);
+
+test("the first load has the set in force and no other", async () => {
+  await load(driver, site.address);
+  await replace("#period-year", "2025");
+  await waitForText(driver, "#period-set", "cách tính 2022");
+  assert.deepEqual(later(), []);
+});
+
+test("a set that cannot be loaded is said, and can be tried again", async () => {
+  site.refused = /qd766-2022/;
+  await replace("#unit-name", "Xã A");
+  await driver.findElement(By.css(".unitform button[type=submit]")).click();
+  await waitForText(driver, "#top-notice", "Không tải được");
+  assert.match(await text(driver, "#top-notice"), /cách tính 2022/);
+  assert.equal((await driver.findElements(By.css(".drafts li"))).length, 0);
+  assert.equal(await driver.findElement(By.id("unit-name")).getAttribute("value"), "Xã A");
+  site.refused = /(?!)/;
+  await driver.findElement(By.css(".unitform button[type=submit]")).click();
+  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  assert.match(await text(driver, ".facts"), /qd766-2022/);
+  assert.deepEqual(later(), ["assets/qd766-2022.json", "assets/qd766-2022.json"]);
+  await complaints(driver);
+});
+
+test("a stored draft brings its set along; without it the draft stays stored and is counted", async () => {
+  await waitForText(driver, "#saved", "Đã lưu");
+  site.refused = /qd766-2022/;
+  await load(driver, site.address, "#/");
+  await driver.navigate().refresh();
+  await waitForText(driver, "#top-notice", "1");
+  const stored = "return Object.keys(localStorage).filter((key) => key.startsWith('chamdiem.draft.')).length";
+  assert.equal(await driver.executeScript(stored), 1);
+  site.refused = /(?!)/;
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(By.css(".drafts li")), 10000);
+  assert.match(await text(driver, ".drafts"), /Xã A/);
+  assert.equal(await driver.executeScript(stored), 1);
+  await complaints(driver);
+});
+
+test("the rules page says when it cannot be loaded, tries again, and keeps its state while others are shown", async () => {
+  site.refused = /rules-.*(js|wasm)/;
+  await driver.get(`${site.address}#/rules`);
+  await driver.navigate().refresh();
+  await waitForText(driver, "#rules-failure", "Không tải được trang quy tắc");
+  assert.equal((await driver.findElements(By.css(".masthead"))).length, 1);
+  await complaints(driver);
+  site.refused = /(?!)/;
+  await driver.findElement(By.id("rules-again")).click();
+  await driver.wait(until.elementLocated(By.id("rules-search")), 10000);
+  await driver.findElement(By.id("rules-search")).sendKeys("petition_processing");
+  await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
+  await driver.findElement(By.css(".sections a")).click();
+  await driver.wait(until.elementLocated(By.id("example")), 5000);
+  assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away, not hidden");
+  const asked = later().length;
+  await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+  await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
+  assert.equal(later().length, asked, "loaded once");
+  await driver.findElement(By.id("switch-language")).click();
+  await waitForText(driver, ".rules__tools", "Indicators found: 1");
+  await driver.findElement(By.id("switch-language")).click();
+  assert.equal((await driver.findElements(By.css("main"))).length, 1);
+  assert.equal((await driver.findElements(By.css("footer"))).length, 1);
+  assert.deepEqual(await complaints(driver), []);
+});
