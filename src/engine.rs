@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`points`] (what a point is), [`rounding`] (the one rounding),
 //! [`criteria`] (the rules, checked once), [`entry`] (what was entered), [`rule`] (one file a kind),
-//! [`score`] (an entry becomes a scorecard), [`columns`] (many units at once), [`explain`] (why),
+//! [`score`] (an entry becomes a scorecard), [`columns`] (many units at once), [`explain`] (why), [`compare`] (two sets),
 //! [`finding`] (what is wrong).
 //!
 //! Invariants: no floats, no panics, no clock, no I/O, no texts; the same inputs give the same digits on every
@@ -21,6 +21,7 @@
 
 pub mod band;
 pub mod columns;
+pub mod compare;
 pub mod criteria;
 pub mod entry;
 pub mod explain;

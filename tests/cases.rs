@@ -3,6 +3,8 @@
 
 #[path = "native/case_files.rs"]
 mod case_files;
+#[path = "native/compare.rs"]
+mod compare;
 #[path = "native/conformance.rs"]
 mod conformance;
 #[path = "native/printed.rs"]

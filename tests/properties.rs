@@ -2,6 +2,7 @@
 
 use chamdiem::criteria::{CriteriaSet, bundled, read_criteria};
 use chamdiem::engine::columns::{MISSING, Table, UNDETERMINED, score_columns};
+use chamdiem::engine::compare::shift::{Four, Scored, shifts, summary};
 use chamdiem::engine::rule::{Expression, Rule, WhenZero};
 use chamdiem::engine::{Criteria, Entry, FindingCode, Level, MAX_COUNT, Points, Scorecard, Status, score};
 use chamdiem::format::read_json;
@@ -20,6 +21,16 @@ fn with_rounding(policy: &str) -> Criteria {
     );
     assert_ne!(text, SET.canonical);
     read_criteria(&read_json(&text).expect("JSON")).expect("valid").criteria
+}
+
+/// The same rules with the threshold of the share of dossiers online, and the maximum of petitions on time, at others.
+fn with_other_rules(full_at: u16, max: u32) -> Criteria {
+    let mut file: serde_json::Value = serde_json::from_str(&SET.canonical).expect("JSON");
+    file["groups"][2]["indicators"][2]["rule"]["full_at"] = format!("0.{full_at:04}").into();
+    file["groups"][4]["indicators"][0]["max"] = max.to_string().into();
+    file["groups"][4]["max"] = (max + 12).to_string().into();
+    file["max"] = (max + 94).to_string().into();
+    read_criteria(&read_json(&file.to_string()).expect("JSON")).expect("valid").criteria
 }
 
 /// An entry that can be scored: numerators within denominators, some counts missing, some points stated.
@@ -212,6 +223,29 @@ proptest! {
             let comparable = before.groups[group].tally.complete && !criteria.members(group).any(waits);
             prop_assert_eq!(doubted(&score(&criteria, &entry)), comparable, "{}", stage);
         }
+    }
+
+    /// The parts of a change agree with exact rationals, and add up to it.
+    #[test]
+    fn a_change_is_its_parts(one in plan(0.1), two in plan(0.1), full_at in 1..=9999u16, max in 1..20u32) {
+        let (before, after) = (SET.criteria.clone(), with_other_rules(full_at, max));
+        let whole = |plan: Plan| Plan { shares: plan.shares.iter().map(|share| share.or(Some(500))).collect(), stated: None, ..plan };
+        let [old, new] = [one, two].map(|plan| entry(&before, &whole(plan)));
+        let cards = [(&before, &old), (&after, &old), (&before, &new), (&after, &new)].map(|(rules, entry)| score(rules, entry));
+        let exact = |criteria: &Criteria, entry: &Entry| {
+            let all = 0..criteria.indicators().len();
+            let sum = all.fold(oracle::rational(0, 1), |sum, one| sum + oracle::indicator(criteria, entry, one).expect("complete"));
+            (sum * oracle::rational(100, 1)).to_integer()
+        };
+        let scored = |criteria, index: usize| Scored { criteria, card: &cards[index] };
+        let four = Four { old: scored(&before, 0), rules: scored(&after, 1), numbers: scored(&before, 2), new: scored(&after, 3) };
+        let sum = summary(&shifts(&four));
+        prop_assert_eq!((sum.known, sum.unseparated), (6, 0));
+        let from = exact(&before, &old);
+        prop_assert_eq!(BigInt::from(sum.before), from.clone());
+        prop_assert_eq!(BigInt::from(sum.parts.rules), exact(&after, &old) - &from);
+        prop_assert_eq!(BigInt::from(sum.parts.numbers), exact(&before, &new) - &from);
+        prop_assert_eq!(BigInt::from(sum.before + sum.parts.rules + sum.parts.numbers + sum.parts.interaction), exact(&after, &new));
     }
 
     /// Rounding later moves a total by no more than half a hundredth for each rounding it leaves out.

@@ -1,5 +1,6 @@
-//! `tests/cases/entries/*.json` and `tests/cases/criteria/*.json`: one file, one test.
+//! `tests/cases/{entries,criteria,compare}/*.json`: one file, one test.
 
+use crate::compare::compare;
 use crate::{SET_2026, read};
 use chamdiem::criteria::read_criteria;
 use chamdiem::engine::{Finding, score};
@@ -11,7 +12,8 @@ use serde_json::{Value, json};
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
-    for (folder, test) in [("entries", entry as fn(&Value) -> Result<(), Failed>), ("criteria", criteria)] {
+    let kinds = [("entries", entry as fn(&Value) -> Result<(), Failed>), ("criteria", criteria), ("compare", compare)];
+    for (folder, test) in kinds {
         let path = format!("{}/tests/cases/{folder}", env!("CARGO_MANIFEST_DIR"));
         let mut names: Vec<String> = std::fs::read_dir(path)
             .expect("cases")
@@ -64,7 +66,7 @@ fn criteria(case: &Value) -> Result<(), Failed> {
 }
 
 /// Changes by JSON pointer: `{ "at": "/counts/x", "to": 1 }`, or `{ "at": …, "remove": true }`.
-fn change(value: &mut Value, changes: &Value) {
+pub fn change(value: &mut Value, changes: &Value) {
     for change in changes.as_array().into_iter().flatten() {
         let (parent, key) = change["at"].as_str().expect("at").rsplit_once('/').expect("a pointer");
         let parent = value.pointer_mut(parent).unwrap_or_else(|| panic!("no {parent}"));
