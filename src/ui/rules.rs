@@ -2,13 +2,17 @@
 //! loaded when that is first opened, and learns of the person's drafts by a [handover](super::handover).
 
 mod browse;
+mod compare;
 
+use super::address::COMPARE;
 use super::components::frame::Footer;
 use super::handover::{EVENT, Handover};
 use super::ports::browser;
 use super::sets;
+use super::state::Page;
 use super::words::{self, Words};
 use browse::Browse;
+use compare::Compare;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,8 +43,25 @@ pub fn RulesApp() -> Html {
     let words = Words(handed.locale);
     html! {
         <>
-            <Browse {words} hash={(*hash).clone()} />
+            { subnav(words, &hash) }
+            if hash.starts_with(COMPARE) {
+                <Compare {words} handed={(*handed).clone()} hash={(*hash).clone()} />
+            } else {
+                <Browse {words} hash={(*hash).clone()} />
+            }
             <Footer {words} />
         </>
+    }
+}
+
+/// The pages of this program.
+fn subnav(words: Words, hash: &str) -> Html {
+    let pages = [(Page::Rules.hash(), words.t("rules/browse")), (COMPARE, words.t("rules/compare"))];
+    let shown = pages.iter().rposition(|(page, _)| hash.starts_with(page)).unwrap_or(0);
+    let link = |(index, (page, text)): (usize, (&'static str, &'static str))| {
+        html! { <a href={page} aria-current={(index == shown).then_some("page")}>{ text }</a> }
+    };
+    html! {
+        <nav class="wrap subnav no-print" aria-label={words.t("rules/pages")}>{ for pages.into_iter().enumerate().map(link) }</nav>
     }
 }

@@ -1,5 +1,6 @@
 //! All state of the app as one plain value, and everything that can happen to it.
 
+use super::address;
 use super::draft::{Assessment, Draft, LeftBehind};
 use super::set_handle::SetHandle;
 use super::sets::Offer;
@@ -38,10 +39,13 @@ impl Page {
         [Page::Enter, Page::Result, Page::Rules].into_iter().find(|page| page.holds(hash)).unwrap_or_default()
     }
 
-    /// Whether a fragment is of this page; within the rules it names a set and an indicator.
+    /// Whether a fragment is of this page; those of the rules have parts that name sets and indicators.
     pub fn holds(self, hash: &str) -> bool {
-        let rest = hash.strip_prefix(self.hash());
-        rest.is_some_and(|rest| rest.is_empty() || (self == Page::Rules && rest.starts_with('/')))
+        let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        match self {
+            Page::Rules => parted(self.hash()) || parted(address::COMPARE),
+            Page::Start | Page::Enter | Page::Result => hash == self.hash(),
+        }
     }
 }
 

@@ -53,6 +53,22 @@ impl Words {
         notation::points(points, self.0)
     }
 
+    /// Hundredths of a point, not below zero: `61,89`.
+    pub fn hundredths(self, value: i64) -> String {
+        self.points(Points::from_hundredths(u32::try_from(value).unwrap_or(0)))
+    }
+
+    /// A change in hundredths of a point with its sign: `+0,82`, `\u{2212}3,51`, `0,00`.
+    pub fn change(self, value: i64) -> String {
+        let sign = match value {
+            1.. => "+",
+            0 => "",
+            _ => "\u{2212}",
+        };
+        let size = u32::try_from(value.unsigned_abs()).unwrap_or(u32::MAX);
+        format!("{sign}{}", self.points(Points::from_hundredths(size)))
+    }
+
     /// A maximum without needless decimals.
     pub fn max(self, points: Points) -> String {
         notation::points_short(points, self.0)

@@ -62,6 +62,10 @@ const STATES = {
     await load(driver, site.address, "#/rules");
     await driver.wait(until.elementLocated(By.css("article.rule")), 5000);
   },
+  "two sets compared": async () => {
+    await load(driver, site.address, "#/compare");
+    await driver.wait(until.elementLocated(By.id("compare-groups")), 5000);
+  },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
     await driver.executeScript(`document.querySelector(".drafts .btn").click();`);

@@ -38,8 +38,10 @@ fn word(change: &Change) -> Value {
 
 fn told(before: &CriteriaSet, after: &CriteriaSet, changes: &Value) -> Result<Value, Failed> {
     let (old, new) = (Value::Null, changes);
-    let entries = |set: &CriteriaSet| [&old, new].map(|changes| entry(set, changes));
-    let ([one, two], [three, four]) = (entries(before), entries(after));
+    // Stated points belong to the set they were published under and are not carried to another.
+    let across = before.digest != after.digest;
+    let (one, four) = (entry(before, &old, false), entry(after, new, false));
+    let (two, three) = (entry(before, new, across), entry(after, &old, across));
     let (a, b) = (&before.criteria, &after.criteria);
     let cards = [score(a, &one), score(b, &three), score(a, &two), score(b, &four)];
     let [old, rules, numbers, new] = &cards;
@@ -63,11 +65,14 @@ fn told(before: &CriteriaSet, after: &CriteriaSet, changes: &Value) -> Result<Va
 }
 
 /// The counts of Phú Thọ, changed, as far as a set asks for them.
-fn entry(set: &CriteriaSet, changes: &Value) -> Entry {
+fn entry(set: &CriteriaSet, changes: &Value, counts_only: bool) -> Entry {
     let mut value: Value = serde_json::from_str(&read("data/phu-tho-2026.json")).expect("JSON");
     change(&mut value, changes);
     value["criteria"] = json!(set.id);
     value["counts"].as_object_mut().expect("counts").retain(|id, _| set.criteria.count_index(id).is_some());
+    if counts_only {
+        value.as_object_mut().expect("an entry").remove("points");
+    }
     let value = read_json(&value.to_string()).expect("JSON");
     read_entry(set, &value, "").unwrap_or_else(|found| panic!("{found:#?}")).entry
 }

@@ -6,7 +6,7 @@
 
 use crate::engine::criteria::Criteria;
 use crate::engine::points::Points;
-use crate::engine::score::Scorecard;
+use crate::engine::score::{Scorecard, Status};
 
 /// A scorecard with the criteria it was scored by.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +40,7 @@ pub struct Shift {
     /// Points after, likewise.
     pub after: Option<Points>,
     /// What the change is made of, in hundredths of a point; `None` if it cannot be told apart, because one of the
-    /// scorecards between has no formula or lacks numbers.
+    /// scorecards between has no formula, lacks numbers, or stands on other points than were stated.
     pub parts: Option<Parts>,
 }
 
@@ -86,12 +86,15 @@ pub fn shifts(four: &Four<'_>) -> Vec<Shift> {
 
 fn shift(four: &Four<'_>, id: &str) -> Shift {
     let [old, rules, numbers, new] = [four.old, four.rules, four.numbers, four.new].map(|scored| points(scored, id));
+    // Points that were stated for one set say nothing under another: there the counts alone speak.
+    let alike =
+        is_stated(four.old, id) == is_stated(four.rules, id) && is_stated(four.numbers, id) == is_stated(four.new, id);
     let parts = || {
         let [old, rules, numbers, new] = [old?, rules?, numbers?, new?].map(hundredths);
         let (rules, numbers) = (rules - old, numbers - old);
         Some(Parts { rules, numbers, interaction: new - old - rules - numbers })
     };
-    Shift { id: id.to_owned(), before: old, after: new, parts: parts() }
+    Shift { id: id.to_owned(), before: old, after: new, parts: parts().filter(|_| alike) }
 }
 
 /// The sum of the changes of all groups that are known at both ends.
@@ -119,6 +122,14 @@ fn points(scored: Scored<'_>, id: &str) -> Option<Points> {
     let Some(index) = scored.criteria.group_index(id) else { return Some(Points::ZERO) };
     let tally = scored.card.groups.get(index)?.tally;
     tally.complete.then_some(tally.points)
+}
+
+/// Whether stated points make up a group, or part of it.
+fn is_stated(scored: Scored<'_>, id: &str) -> bool {
+    let Some(index) = scored.criteria.group_index(id) else { return false };
+    let members = scored.card.indicators.get(scored.criteria.members(index)).unwrap_or_default();
+    scored.card.groups.get(index).is_some_and(|group| group.stated)
+        || members.iter().any(|member| member.status == Status::Stated)
 }
 
 fn hundredths(points: Points) -> i64 {

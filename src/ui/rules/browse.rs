@@ -221,7 +221,7 @@ fn is_whole(ratio: &Ratio) -> bool {
     ratio.full_at == crate::engine::points::Share::WHOLE
 }
 
-fn labels(set: &SetHandle, words: Words, expression: &Expression) -> String {
+pub fn labels(set: &SetHandle, words: Words, expression: &Expression) -> String {
     let label = |index: &usize| {
         let id = set.criteria.counts().get(*index).map_or("", String::as_str);
         set.text(words.0, "counts", id, "label").to_owned()
