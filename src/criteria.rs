@@ -13,6 +13,7 @@ mod texts;
 #[cfg(feature = "schema")]
 pub use bundled::bundled_files;
 pub use bundled::{bundled, bundled_ids, in_force};
+pub use canonical::canonical;
 pub use read::read_criteria;
 pub use set_shape::CRITERIA_SHAPE;
 
@@ -108,6 +109,8 @@ pub enum Confidence {
     Reconstructed,
     /// No source gives it: there is no formula, or none that could be held against anything.
     Unknown,
+    /// Set by whoever made the set, a province for its communes for instance; there is nothing to hold it against.
+    Own,
 }
 
 impl Confidence {
@@ -117,6 +120,7 @@ impl Confidence {
             Confidence::Verified => "verified",
             Confidence::Reconstructed => "reconstructed",
             Confidence::Unknown => "unknown",
+            Confidence::Own => "own",
         }
     }
 }

@@ -123,7 +123,7 @@ export interface Explanation {
   /** One plain sentence in the locale set by `setLocale`. */
   sentence: string;
   /** Of the rule; absent where points are stated. */
-  confidence?: "verified" | "reconstructed" | "unknown";
+  confidence?: "verified" | "reconstructed" | "unknown" | "own";
   sources?: string[];
   steps: Step[];
   parts: Explanation[];

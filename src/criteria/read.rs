@@ -93,6 +93,7 @@ fn backing(indicator: &Value) -> Backing {
         confidence: match indicator.get("confidence").text() {
             "verified" => Confidence::Verified,
             "unknown" => Confidence::Unknown,
+            "own" => Confidence::Own,
             _ => Confidence::Reconstructed,
         },
         sources: ids(indicator.get("sources")),

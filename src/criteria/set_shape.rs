@@ -64,7 +64,11 @@ const INDICATOR: &[Field] = &[
         Shape::Choice(&["unit", "province"]),
         "Whose value it is; departments and communes inherit the province's.",
     ),
-    Field::required("confidence", Shape::Choice(&["verified", "reconstructed", "unknown"]), "How sure the rule is."),
+    Field::required(
+        "confidence",
+        Shape::Choice(&["verified", "reconstructed", "unknown", "own"]),
+        "How sure the rule is; `own` if whoever made the set has laid it down.",
+    ),
     Field::required("sources", IDS, "Ids of its sources."),
     Field::required("rule", Shape::Kinds(RULES), "How counts become points."),
 ];

@@ -5,6 +5,9 @@ use super::state::Page;
 /// The page of comparison; it belongs to the program of the rules page.
 pub const COMPARE: &str = "#/compare";
 
+/// The page of one's own set, likewise.
+pub const OWN: &str = "#/own";
+
 /// The address of the rule of an indicator.
 pub fn of_rule(set: &str, indicator: &str) -> String {
     format!("{}/{set}/{indicator}", Page::Rules.hash())

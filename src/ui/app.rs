@@ -5,7 +5,7 @@ use super::components::notices::TopNotice;
 use super::draft::Draft;
 use super::pages::{enter::EnterPage, result::ResultPage, rules::RulesPage, start::StartPage};
 use super::ports::browser::{self, Browser};
-use super::ports::{Clock, Storage, drafts};
+use super::ports::{Clock, Storage, drafts, own_sets};
 use super::set_handle::SetHandle;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
@@ -19,7 +19,9 @@ use yew::prelude::*;
 pub fn App() -> Html {
     let set = use_memo((), |()| {
         sets::note_offers(&browser::site());
-        in_force().ok().map(sets::admit)
+        let set = in_force().ok().map(sets::admit);
+        own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
+        set
     });
     // Drafts are read once the sets they were made for are there; those whose set could not be loaded stay stored.
     let needed = use_memo((), |()| drafts::sets_named(&Browser));
@@ -85,6 +87,13 @@ fn Desk(props: &DeskProps) -> Html {
             dispatcher.dispatch(action);
         })
     };
+    {
+        let emit = emit.clone();
+        use_effect_with((), move |()| {
+            let listener = browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit));
+            move || drop(listener)
+        });
+    }
     use_saving(&state, &emit);
     use_address(&state, &emit);
     let words = Words(state.locale);
@@ -116,6 +125,20 @@ fn Desk(props: &DeskProps) -> Html {
             // The program of the rules page ends with a footer of its own.
             if page != Page::Rules { <Footer {words} /> }
         </>
+    }
+}
+
+/// Takes a set of one's own from the rules page, keeps it, and scores the open draft by it.
+fn adopt(file: &str, emit: &Callback<Action>) {
+    match sets::admit_own(file) {
+        Ok(set) => {
+            let kept = own_sets::save(&Browser, &set.id, file);
+            emit.emit(Action::Adopt(set.clone(), Browser.fresh_id(), Browser.year()));
+            if !kept {
+                emit.emit(Action::Tell(Some(Notice::SetNotKept(set))));
+            }
+        }
+        Err(found) => emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found)))),
     }
 }
 

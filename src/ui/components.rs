@@ -13,6 +13,7 @@ pub mod indicator;
 pub mod ledger;
 pub mod losses;
 pub mod notices;
+pub mod open_file;
 pub mod points_field;
 pub mod scale;
 pub mod summary;

@@ -1,11 +1,15 @@
-//! What the desk tells the program of the rules page: language, drafts, and which of them is open. As JSON text, because
+//! What the desk tells the program of the rules page: language, sets of one's own, drafts, and which of them is open. As JSON text, because
 //! the two programs share nothing but the page.
 
 use super::draft::Draft;
+use super::sets;
 use super::state::Stored;
 use crate::format::write::Writer;
 use crate::format::{Value, read_json};
 use crate::texts::Locale;
+
+/// The event by which the rules page asks to score by a set of one's own; it carries the file.
+pub const USE_EVENT: &str = "chamdiem-use-set";
 
 /// The event that carries it.
 pub const EVENT: &str = "chamdiem-handover";
@@ -26,6 +30,7 @@ impl Handover {
     pub fn read(text: &str) -> Self {
         let value = read_json(text).unwrap_or(Value::Null);
         let locale = Locale::parse(value.get("locale").text()).unwrap_or_default();
+        value.get("sets").items().iter().for_each(|set| _ = sets::admit_own(set.text()));
         let mut handover = Handover { locale, ..Handover::default() };
         for draft in value.get("drafts").items() {
             let read = Draft::read_file(draft.get("text").text(), locale).ok().and_then(|all| all.into_iter().next());
@@ -45,6 +50,7 @@ pub fn write(locale: Locale, drafts: &[Stored], open: Option<&str>) -> String {
     let mut writer = Writer::default();
     writer.object(|w| {
         w.key("locale").text(locale.as_str());
+        w.key("sets").list(sets::own_files(), |w, file| w.text(&file));
         w.key("drafts").list(drafts, |w, stored| {
             w.object(|w| {
                 w.key("open").bool(open == Some(stored.id.as_str()));
@@ -58,7 +64,6 @@ pub fn write(locale: Locale, drafts: &[Stored], open: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::sets;
     use crate::ui::state::Saved;
 
     #[test]

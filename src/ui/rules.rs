@@ -3,8 +3,9 @@
 
 mod browse;
 mod compare;
+mod own;
 
-use super::address::COMPARE;
+use super::address::{COMPARE, OWN};
 use super::components::frame::Footer;
 use super::handover::{EVENT, Handover};
 use super::ports::browser;
@@ -13,6 +14,7 @@ use super::state::Page;
 use super::words::{self, Words};
 use browse::Browse;
 use compare::Compare;
+use own::Own;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -46,6 +48,8 @@ pub fn RulesApp() -> Html {
             { subnav(words, &hash) }
             if hash.starts_with(COMPARE) {
                 <Compare {words} handed={(*handed).clone()} hash={(*hash).clone()} />
+            } else if hash.starts_with(OWN) {
+                <Own {words} handed={(*handed).clone()} />
             } else {
                 <Browse {words} hash={(*hash).clone()} />
             }
@@ -56,7 +60,11 @@ pub fn RulesApp() -> Html {
 
 /// The pages of this program.
 fn subnav(words: Words, hash: &str) -> Html {
-    let pages = [(Page::Rules.hash(), words.t("rules/browse")), (COMPARE, words.t("rules/compare"))];
+    let pages = [
+        (Page::Rules.hash(), words.t("rules/browse")),
+        (COMPARE, words.t("rules/compare")),
+        (OWN, words.t("rules/own")),
+    ];
     let shown = pages.iter().rposition(|(page, _)| hash.starts_with(page)).unwrap_or(0);
     let link = |(index, (page, text)): (usize, (&'static str, &'static str))| {
         html! { <a href={page} aria-current={(index == shown).then_some("page")}>{ text }</a> }

@@ -4,7 +4,7 @@ use super::ports::browser;
 use super::set_handle::SetHandle;
 use super::words::Words;
 use crate::criteria::{CriteriaSet, applies, bundled, bundled_ids, read_criteria};
-use crate::engine::Period;
+use crate::engine::{Finding, FindingCode, Period};
 use crate::format::{Value, read_json};
 use crate::texts::Locale;
 use std::cell::RefCell;
@@ -23,6 +23,7 @@ pub struct Offer {
 
 thread_local! {
     static LOADED: RefCell<Vec<SetHandle>> = const { RefCell::new(Vec::new()) };
+    static OWN: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     static OFFERS: RefCell<Vec<Offer>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -66,6 +67,32 @@ pub fn admit(set: CriteriaSet) -> SetHandle {
 /// Adds every set of the program.
 pub fn admit_bundled() {
     bundled_ids().filter_map(|id| bundled(id)?.ok()).for_each(|set| _ = admit(set));
+}
+
+/// Reads a set of one's own and adds it to those that are loaded. The sets of the program keep their ids.
+///
+/// # Errors
+/// All findings, or that the id is one of the program's.
+pub fn admit_own(file: &str) -> Result<SetHandle, Vec<Finding>> {
+    let set = read_json(file).map_err(|finding| vec![finding]).and_then(|value| read_criteria(&value))?;
+    let theirs = offers().iter().any(|offer| offer.id == set.id);
+    if theirs && !OWN.with_borrow(|own| own.iter().any(|(id, _)| *id == set.id)) {
+        return Err(vec![Finding::new(FindingCode::DuplicateId, "/id").with("id", set.id.as_str())]);
+    }
+    OWN.with_borrow_mut(|own| {
+        own.retain(|(id, _)| *id != set.id);
+        own.push((set.id.clone(), file.to_owned()));
+    });
+    // A set of the same content stays the one that drafts already have.
+    match of_id(&set.id).filter(|other| other.digest == set.digest) {
+        Some(same) => Ok(same),
+        None => Ok(admit(set)),
+    }
+}
+
+/// The files of the sets of one's own that are loaded.
+pub fn own_files() -> Vec<String> {
+    OWN.with_borrow(|own| own.iter().map(|(_, file)| file.clone()).collect())
 }
 
 /// Notes what the page says the site offers.
@@ -137,6 +164,21 @@ mod tests {
             let set = Period::parse(period).and_then(of_period);
             assert_eq!(set.as_ref().map(|set| set.id.as_str()), id, "{period}");
         }
+    }
+
+    #[test]
+    fn a_set_of_ones_own_is_loaded_under_its_own_id_and_read_once() {
+        admit_bundled();
+        let file = of_id("qd766-2026").expect("bundled").canonical.clone();
+        let found = admit_own(&file).expect_err("the program's");
+        assert_eq!((found[0].code, found[0].pointer.as_str()), (FindingCode::DuplicateId, "/id"));
+        let own = file.replace("\"id\":\"qd766-2026\"", "\"id\":\"cua-toi\"");
+        let first = admit_own(&own).expect("valid");
+        assert_eq!(admit_own(&own), Ok(first.clone()));
+        let changed = own.replace("\"full_at\":\"0.5\"", "\"full_at\":\"0.4\"");
+        assert_ne!(admit_own(&changed), Ok(first));
+        assert_eq!((own_files(), loaded().len()), (vec![changed], 3));
+        assert!(admit_own("{").is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::address;
 use super::draft::{Assessment, Draft, LeftBehind};
 use super::set_handle::SetHandle;
 use super::sets::Offer;
-use crate::engine::{Finding, Period};
+use crate::engine::{Finding, Level, Period};
 use crate::format::Unit;
 use crate::texts::Locale;
 use std::rc::Rc;
@@ -43,7 +43,7 @@ impl Page {
     pub fn holds(self, hash: &str) -> bool {
         let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match self {
-            Page::Rules => parted(self.hash()) || parted(address::COMPARE),
+            Page::Rules => parted(self.hash()) || parted(address::COMPARE) || parted(address::OWN),
             Page::Start | Page::Enter | Page::Result => hash == self.hash(),
         }
     }
@@ -112,6 +112,8 @@ pub enum Notice {
     DraftsUnread(usize),
     /// A set of rules could not be loaded; nothing else changed.
     SetNotLoaded(Offer),
+    /// A set of one's own could not be stored: only a file keeps it.
+    SetNotKept(SetHandle),
     /// The open draft was made from one of another set, which had these things besides.
     Carried {
         /// The set of the older draft.
@@ -173,6 +175,8 @@ pub enum Action {
     Saved(String, Saved),
     /// Tell something, or nothing any more.
     Tell(Option<Notice>),
+    /// Score by a set of one's own: the open draft is carried over under this id, or a blank one of this year begun.
+    Adopt(SetHandle, String, u16),
 }
 
 impl State {
@@ -253,7 +257,21 @@ impl State {
                 }
             }
             Action::Tell(notice) => self.notice = notice,
+            Action::Adopt(to, id, year) => self.adopt(to, id, year),
         }
+    }
+
+    fn adopt(&mut self, to: SetHandle, id: String, year: u16) {
+        let Some(draft) = self.current().map(|stored| stored.draft.clone()) else {
+            let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
+            return self.apply(Action::Add(id, Draft::blank(&to, unit, Period::Year(year)), Page::Enter));
+        };
+        if draft.set == to {
+            return self.apply(Action::Go(Page::Enter));
+        }
+        let (carried, left) = draft.carried_to(&to);
+        self.apply(Action::Add(id, carried, Page::Enter));
+        self.notice = Some(Notice::Carried { from: draft.set, to, left });
     }
 
     fn speak(&mut self, locale: Locale) {
@@ -282,7 +300,6 @@ fn set_text(fields: &mut [String], index: usize, text: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Level;
     use crate::ui::sets;
 
     fn started() -> State {
@@ -315,6 +332,21 @@ mod tests {
         let state = state.after(Action::Type(1, "1,234".to_owned())).after(Action::Settle(1));
         assert_eq!(field(&state, 1), "1,234");
         assert_eq!(field(&state.after(Action::Answer(1, 1234)), 1), "1.234");
+    }
+
+    #[test]
+    fn a_set_of_ones_own_takes_the_open_draft_along_beside_the_old_one() {
+        let state = started().after(Action::Type(0, "5".to_owned()));
+        let file =
+            state.current().expect("open").draft.set.canonical.replace("\"id\":\"qd766-2026\"", "\"id\":\"mine\"");
+        let own = sets::admit_own(&file).expect("valid");
+        let adopted = state.after(Action::Adopt(own.clone(), "b".to_owned(), 2026));
+        assert_eq!((adopted.drafts.len(), field(&adopted, 0), adopted.shown_page()), (2, "5", Page::Enter));
+        assert!(matches!(&adopted.notice, Some(Notice::Carried { to, .. }) if *to == own));
+        assert_eq!(adopted.after(Action::Adopt(own.clone(), "c".to_owned(), 2026)).drafts.len(), 2);
+        let closed =
+            state.after(Action::Delete("a".to_owned())).after(Action::Adopt(own.clone(), "d".to_owned(), 2026));
+        assert_eq!(closed.current().map(|stored| &stored.draft.set), Some(&own));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub struct ExplainedProps {
 pub fn trust(set: &SetHandle, words: Words, indicator: usize) -> Html {
     let (class, icon, word) = match set.backing.get(indicator).map(|backing| backing.confidence) {
         Some(Confidence::Verified) => ("trust trust--verified", icons::verified(), words.t("result/verified")),
+        Some(Confidence::Own) => ("trust trust--own", icons::pencil(), words.t("result/own")),
         Some(Confidence::Unknown) => ("trust trust--unknown", icons::question(), words.t("result/unknown")),
         Some(Confidence::Reconstructed) | None => {
             ("trust trust--reconstructed", icons::reconstructed(), words.t("result/reconstructed"))

@@ -96,3 +96,10 @@ pub fn reconstructed() -> Html {
         </>
     })
 }
+
+/// Laid down by someone.
+pub fn pencil() -> Html {
+    icon(html! {
+        <path d="m3 17 .8-3.7L13.6 3.5l2.9 2.9-9.8 9.8Z" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round" />
+    })
+}

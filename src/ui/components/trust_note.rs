@@ -15,6 +15,7 @@ pub fn trust_note(set: &SetHandle, words: Words) -> Html {
                 <h2 id="trust-title">{ words.t("result/trust") }</h2>
                 <p>{ words.t("result/trust_note") }</p>
                 if set.backing.iter().any(|one| one.confidence == Confidence::Unknown) { <p>{ words.t("result/trust_unknown") }</p> }
+                if set.backing.iter().any(|one| one.confidence == Confidence::Own) { <p>{ words.t("result/trust_own") }</p> }
                 <p>{ guide.get("rounding_note").to_owned() }</p>
             </div>
             <div class="note">

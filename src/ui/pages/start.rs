@@ -1,9 +1,9 @@
 //! The start page: new, continue, open a file, the example.
 
-use crate::engine::{Level, Period};
+use crate::engine::{Finding, Level, Period};
 use crate::format::Unit;
-use crate::format::read::{MAX_FILE_BYTES, too_large};
 use crate::ui::components::band_mark::BandMark;
+use crate::ui::components::open_file::OpenFile;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::{Draft, sets_named};
 use crate::ui::ports::Clock;
@@ -12,9 +12,6 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
-use gloo::file::File;
-use gloo::file::callbacks::{FileReader, read_as_text};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The counts of a real province, as an example.
@@ -48,6 +45,13 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         let (emit, words) = (emit.clone(), *words);
         Callback::from(move |_| take_file(words, "phu-tho-2026.json", EXAMPLE, Page::Result, &emit))
     };
+    let opened = {
+        let (emit, words) = (emit.clone(), *words);
+        Callback::from(move |(name, text): (String, Result<String, Finding>)| match text {
+            Ok(text) => take_file(words, &name, &text, Page::Enter, &emit),
+            Err(finding) => emit.emit(Action::Tell(Some(Notice::FileRefused(name, vec![finding])))),
+        })
+    };
     let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
     let guide = set.guide(words.0);
     html! {
@@ -72,7 +76,7 @@ pub fn StartPage(props: &StartPageProps) -> Html {
                     }
                     <section aria-labelledby="open-title">
                         <h2 id="open-title">{ words.t("start/open") }</h2>
-                        <OpenFile words={*words} emit={emit.clone()} />
+                        <OpenFile id="open-file" label={words.t("start/open_label")} on_text={opened} />
                     </section>
                     <section aria-labelledby="example-title">
                         <h2 id="example-title">{ words.t("start/example") }</h2>
@@ -120,44 +124,6 @@ fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
             emit.emit(Action::Tell((count > 1).then_some(Notice::FileAdded(count))));
         }
         Err(findings) => emit.emit(Action::Tell(Some(Notice::FileRefused(name.to_owned(), findings)))),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OpenFileProps {
-    words: Words,
-    emit: Callback<Action>,
-}
-
-/// The file field. Large files are refused by their size, before they are read.
-#[component]
-fn OpenFile(props: &OpenFileProps) -> Html {
-    let OpenFileProps { words, emit } = props;
-    let reader = use_mut_ref(|| None::<FileReader>);
-    let onchange = {
-        let (words, emit) = (*words, emit.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let file = File::from(file);
-            // The same file may be chosen again after it was mended.
-            input.set_value("");
-            let name = file.name();
-            if file.size() > MAX_FILE_BYTES as u64 {
-                emit.emit(Action::Tell(Some(Notice::FileRefused(name, vec![too_large(file.size())]))));
-                return;
-            }
-            let emit = emit.clone();
-            *reader.borrow_mut() = Some(read_as_text(&file, move |text| {
-                take_file(words, &name, &text.unwrap_or_default(), Page::Enter, &emit);
-            }));
-        })
-    };
-    html! {
-        <div class="field field--file">
-            <label for="open-file">{ words.t("start/open_label") }</label>
-            <input id="open-file" type="file" accept=".json,application/json" {onchange} />
-        </div>
     }
 }
 

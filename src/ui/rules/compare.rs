@@ -1,8 +1,8 @@
 //! Two sets side by side: what differs in the rules, and what that makes of a person's own scores.
 //! Its address names both: `#/compare/qd766-2022/qd766-2026`.
 
-mod changes;
-mod waterfall;
+pub mod changes;
+pub mod waterfall;
 
 use crate::ui::draft::Draft;
 use crate::ui::handover::Handover;

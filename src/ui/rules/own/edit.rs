@@ -1,0 +1,251 @@
+//! A set of one's own in the making: a criteria file as JSON, changed at pointers. What cannot be read as a number stays
+//! in the file as it was typed, where the checks of the format report it; nothing typed is lost.
+
+use crate::criteria::{CriteriaSet, read_criteria};
+use crate::engine::points::{Share, format_scaled};
+use crate::engine::{Finding, Points};
+use crate::format::{Value, read_json};
+use crate::texts::Catalogue;
+use crate::ui::number::{PointsReading, read_points};
+
+/// A new set that begins as a copy of another, with a name of its own.
+pub fn copy_of(set: &CriteriaSet, id: &str, titles: [String; 2]) -> Value {
+    let mut file = read_json(&set.canonical).unwrap_or(Value::Null);
+    if let Value::Object(pairs) = &mut file {
+        let both = vec![("en".to_owned(), nested(&set.guide_en)), ("vi".to_owned(), nested(&set.guide_vi))];
+        pairs.push(("guide".to_owned(), Value::Object(both)));
+        // Whose end is not known has no end.
+        pairs.retain(|(key, _)| key != "valid_to");
+    }
+    put_text(&mut file, "/id", id);
+    put_text(&mut file, "/version", "1");
+    for (language, title) in ["vi", "en"].into_iter().zip(titles) {
+        for what in ["title", "short_title"] {
+            put_text(&mut file, &format!("/texts/{language}/{what}"), &title);
+        }
+    }
+    file
+}
+
+/// Texts by path as nested objects again.
+fn nested(texts: &Catalogue) -> Value {
+    let mut all = Value::Object(Vec::new());
+    for (path, text) in texts.iter() {
+        let mut at = &mut all;
+        for key in path.split('/') {
+            at = child(at, key);
+        }
+        *at = Value::Text(text.to_owned());
+    }
+    all
+}
+
+/// The value of a key, made if it is not there; a text on the way becomes an object.
+fn child<'a>(value: &'a mut Value, key: &str) -> &'a mut Value {
+    if !matches!(value, Value::Object(_)) {
+        *value = Value::Object(Vec::new());
+    }
+    let Value::Object(pairs) = value else { return value };
+    let at = pairs.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
+        pairs.push((key.to_owned(), Value::Null));
+        pairs.len() - 1
+    });
+    &mut pairs[at].1
+}
+
+/// The value at a pointer.
+pub fn at<'a>(file: &'a Value, pointer: &str) -> Option<&'a Value> {
+    pointer.split('/').skip(1).try_fold(file, |value, key| match value {
+        Value::List(items) => items.get(key.parse::<usize>().ok()?),
+        Value::Object(pairs) => pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => None,
+    })
+}
+
+/// The text at a pointer, or none.
+pub fn text_at<'a>(file: &'a Value, pointer: &str) -> &'a str {
+    at(file, pointer).map(Value::text).unwrap_or_default()
+}
+
+/// Writes a text at a pointer. Items of lists must be there; keys of objects are made.
+pub fn put_text(file: &mut Value, pointer: &str, text: &str) {
+    let mut place = file;
+    for key in pointer.split('/').skip(1) {
+        place = match place {
+            Value::List(items) => match key.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                Some(item) => item,
+                None => return,
+            },
+            Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => child(place, key),
+        };
+    }
+    *place = Value::Text(text.to_owned());
+}
+
+/// What a field of the form holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, as they are.
+    Words,
+    /// Points: typed `2,5` or `2.5`, in the file `2.5`.
+    Points,
+    /// A share: typed as a percentage, in the file as a share of one.
+    Percent,
+}
+
+const MOST: Points = crate::engine::points::MAX_POINTS;
+const HUNDRED: Points = Points::from_hundredths(10_000);
+
+impl Kind {
+    /// What was typed as the file has it; as it is if it cannot be read.
+    pub fn to_file(self, typed: &str) -> String {
+        let read = match self {
+            Kind::Words => return typed.to_owned(),
+            Kind::Points => read_points(typed, MOST),
+            Kind::Percent => read_points(typed.trim_end_matches([' ', '%']), HUNDRED),
+        };
+        match (read, self) {
+            (PointsReading::Points(percent), Kind::Percent) => trimmed(&format_scaled(percent.hundredths().into(), 4)),
+            (PointsReading::Points(points), _) => trimmed(&points.to_string()),
+            // Shown again as it was typed, with a sign that no number has.
+            (PointsReading::Empty | PointsReading::Wrong, Kind::Percent) => format!("{typed}%"),
+            (PointsReading::Empty | PointsReading::Wrong, _) => typed.to_owned(),
+        }
+    }
+
+    /// What the file has as a person reads it; `comma` for decimals after a comma.
+    pub fn to_screen(self, text: &str, comma: bool) -> String {
+        let shown = match self {
+            Kind::Words => return text.to_owned(),
+            Kind::Points => Points::parse(text).map(|points| trimmed(&points.to_string())),
+            Kind::Percent => Share::parse(text).map(|share| trimmed(&format_scaled(share.ten_thousandths().into(), 2))),
+        };
+        match shown {
+            Some(number) if comma => number.replace('.', ","),
+            Some(number) => number,
+            None => text.strip_suffix('%').filter(|_| self == Kind::Percent).unwrap_or(text).to_owned(),
+        }
+    }
+}
+
+/// A decimal without needless zeros.
+fn trimmed(decimal: &str) -> String {
+    if decimal.contains('.') {
+        decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        decimal.to_owned()
+    }
+}
+
+/// Changes a field. An indicator whose weight or rule is changed is no longer backed by what backed it.
+pub fn change(file: &mut Value, pointer: &str, text: &str) {
+    if text_at(file, pointer) == text {
+        return;
+    }
+    put_text(file, pointer, text);
+    let parts: Vec<&str> = pointer.split('/').collect();
+    if let ["", "groups", group, "indicators", indicator, "max" | "rule", ..] = parts[..] {
+        put_text(file, &format!("/groups/{group}/indicators/{indicator}/confidence"), "own");
+    }
+}
+
+/// The sum of the maxima of an object's parts, if all can be read: of the indicators of a group, of the groups.
+pub fn sum_of_parts(file: &Value, list: &str) -> Option<Points> {
+    let items = at(file, list)?.items();
+    items.iter().try_fold(Points::ZERO, |sum, item| Some(sum.plus(Points::parse(item.get("max").text())?)))
+}
+
+/// The set, or everything that is wrong with it.
+///
+/// # Errors
+/// All findings at once.
+pub fn checked(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
+    read_criteria(file)
+}
+
+/// Whether a file can be mended in the form: every key is one that the format could have, once.
+pub fn can_be_mended(value: &Value) -> bool {
+    let plain = |key: &str| {
+        (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    match value {
+        Value::Object(pairs) => pairs.iter().enumerate().all(|(index, (key, value))| {
+            plain(key) && pairs.iter().take(index).all(|(other, _)| other != key) && can_be_mended(value)
+        }),
+        Value::List(items) => items.iter().all(can_be_mended),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::{bundled, canonical};
+    use crate::engine::FindingCode;
+
+    fn copy() -> Value {
+        let set = bundled("qd766-2026").expect("bundled").expect("valid");
+        copy_of(&set, "cua-toi", ["Bo rieng".to_owned(), "My set".to_owned()])
+    }
+
+    #[test]
+    fn a_copy_is_a_valid_set_with_the_same_rules_and_its_own_name() {
+        let (set, file) = (bundled("qd766-2026").expect("bundled").expect("valid"), copy());
+        let own = checked(&file).expect("valid");
+        assert_eq!((own.id.as_str(), own.valid_to.as_ref()), ("cua-toi", None));
+        assert_eq!((&own.guide_vi, &own.guide_en), (&set.guide_vi, &set.guide_en));
+        assert_eq!(own.criteria.indicators(), set.criteria.indicators());
+        assert_ne!(own.digest, set.digest);
+        let again = read_json(&canonical(&file)).expect("JSON");
+        assert_eq!(checked(&again).map(|set| set.digest), Ok(own.digest));
+        assert!(can_be_mended(&file));
+    }
+
+    #[test]
+    fn numbers_as_people_type_them() {
+        for (kind, typed, file, screen) in [
+            (Kind::Points, "2,5", "2.5", "2,5"),
+            (Kind::Points, " 2.50 ", "2.5", "2,5"),
+            (Kind::Points, "20", "20", "20"),
+            (Kind::Points, "hai", "hai", "hai"),
+            (Kind::Points, "", "", ""),
+            (Kind::Percent, "80", "0.8", "80"),
+            (Kind::Percent, "80 %", "0.8", "80"),
+            (Kind::Percent, "33,25", "0.3325", "33,25"),
+            (Kind::Percent, "0,8", "0.008", "0,8"),
+            (Kind::Percent, "100", "1", "100"),
+            (Kind::Percent, "120", "120%", "120"),
+            (Kind::Percent, "", "%", ""),
+            (Kind::Words, " Name ", " Name ", " Name "),
+        ] {
+            assert_eq!((kind.to_file(typed).as_str(), kind.to_screen(file, true).as_str()), (file, screen), "{typed}");
+        }
+        assert_eq!(Kind::Points.to_screen("2.5", false), "2.5");
+    }
+
+    #[test]
+    fn what_was_changed_is_no_longer_verified_and_what_is_wrong_is_found_where_it_stands() {
+        let mut file = copy();
+        change(&mut file, "/groups/3/indicators/0/rule/full_at", "0.5");
+        change(&mut file, "/groups/1/indicators/0/max", "20");
+        assert_eq!(text_at(&file, "/groups/3/indicators/0/confidence"), "own");
+        assert_eq!(text_at(&file, "/groups/1/indicators/0/confidence"), "verified", "nothing has changed there");
+        checked(&file).expect("valid");
+        change(&mut file, "/groups/1/indicators/0/max", "19");
+        change(&mut file, "/groups/4/indicators/0/max", "sau");
+        change(&mut file, "/texts/en/groups/progress/name", "");
+        let found = checked(&file).expect_err("wrong");
+        let told: Vec<_> = found.iter().map(|one| (one.code, one.pointer.as_str())).collect();
+        assert!(told.contains(&(FindingCode::BadNotation, "/groups/4/indicators/0/max")), "{told:?}");
+        assert!(told.contains(&(FindingCode::BadLength, "/texts/en/groups/progress/name")), "{told:?}");
+        assert_eq!(sum_of_parts(&file, "/groups/1/indicators"), Some(Points::from_hundredths(1900)));
+        assert_eq!(sum_of_parts(&file, "/groups/4/indicators"), None);
+    }
+
+    #[test]
+    fn files_with_strange_keys_are_not_opened_for_mending() {
+        for text in [r#"{"a b":1}"#, r#"{"a":{"x\"y":1}}"#, r#"{"a":1,"a":2}"#, r#"{"":1}"#] {
+            assert!(!can_be_mended(&read_json(text).expect("JSON")), "{text}");
+        }
+    }
+}

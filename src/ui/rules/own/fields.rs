@@ -1,0 +1,248 @@
+//! The form of one's own set: every weight, threshold, band and name of the file, each at its pointer.
+
+use super::edit::{Kind, at, sum_of_parts, text_at};
+use crate::engine::Finding;
+use crate::format::Value;
+use crate::texts::{Locale, messages};
+use crate::ui::words::Words;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// Something done in the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Typing in the field of a pointer.
+    Type(String, Kind, String),
+    /// A field is left.
+    Leave,
+    /// Texts chosen for pointers.
+    Put(Vec<(String, String)>),
+}
+
+/// What the form shows.
+pub struct Form<'a> {
+    /// Language and notation.
+    pub words: Words,
+    /// The file.
+    pub file: &'a Value,
+    /// What is wrong with it.
+    pub found: &'a [Finding],
+    /// The field being typed in, with its text.
+    pub typing: Option<&'a (String, String)>,
+    /// Where edits go.
+    pub on_edit: Callback<Edit>,
+}
+
+/// Id of the field of a pointer.
+pub fn field_id(pointer: &str) -> String {
+    format!("own{}", pointer.replace('/', "-"))
+}
+
+impl Form<'_> {
+    /// A field with its label and what is wrong with it.
+    fn field(&self, pointer: String, kind: Kind, label: String) -> Html {
+        let comma = self.words.0 == Locale::Vi;
+        let typed = self.typing.filter(|(at, _)| *at == pointer).map(|(_, text)| text.clone());
+        let value = typed.unwrap_or_else(|| kind.to_screen(text_at(self.file, &pointer), comma));
+        let id = field_id(&pointer);
+        let problems: Vec<String> = self
+            .found
+            .iter()
+            .filter(|finding| finding.pointer == pointer)
+            .map(|finding| messages::message(finding, None, self.words.0))
+            .map(|words| format!("{} {}", words.message, words.hint))
+            .collect();
+        let problem = (!problems.is_empty()).then(|| format!("{id}-problem"));
+        let oninput = {
+            let pointer = pointer.clone();
+            self.on_edit.reform(move |event: InputEvent| {
+                let text = event.target_unchecked_into::<HtmlInputElement>().value();
+                Edit::Type(pointer.clone(), kind, text)
+            })
+        };
+        let onblur = self.on_edit.reform(|_: FocusEvent| Edit::Leave);
+        let mode = if kind == Kind::Words { "text" } else { "decimal" };
+        html! {
+            <div class={classes!("field", (kind != Kind::Words).then_some("field--short"))}>
+                <label for={id.clone()}>{ label }</label>
+                <input {id} type="text" inputmode={mode} autocomplete="off" maxlength="2000" {value} {oninput} {onblur}
+                    aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby={problem.clone()} />
+                if let Some(id) = problem { <p class="problem" {id}>{ problems.join(" ") }</p> }
+            </div>
+        }
+    }
+
+    /// The same text in both languages.
+    fn both(&self, path: &str, label: &str) -> Html {
+        html! {
+            <>
+                { self.field(format!("/texts/vi/{path}"), Kind::Words, format!("{label} ({})", self.words.t("own/vi"))) }
+                { self.field(format!("/texts/en/{path}"), Kind::Words, format!("{label} ({})", self.words.t("own/en"))) }
+            </>
+        }
+    }
+
+    /// Name, version, validity.
+    pub fn general(&self) -> Html {
+        let words = self.words;
+        html! {
+            <fieldset class="own__general">
+                <legend>{ words.t("own/general") }</legend>
+                { self.both("short_title", words.t("own/short_title")) }
+                { self.both("title", words.t("own/full_title")) }
+                { self.field("/id".to_owned(), Kind::Words, words.t("own/id").to_owned()) }
+                { self.field("/version".to_owned(), Kind::Words, words.t("own/version").to_owned()) }
+                { self.field("/valid_from".to_owned(), Kind::Words, words.t("own/valid_from").to_owned()) }
+                { self.field("/max".to_owned(), Kind::Points, words.t("own/total_max").to_owned()) }
+                { self.take_sum("/max", "/groups") }
+            </fieldset>
+        }
+    }
+
+    /// Bands by their lower ends.
+    pub fn bands(&self) -> Html {
+        let words = self.words;
+        let bands = at(self.file, "/bands").map(Value::items).unwrap_or_default();
+        let row = |(index, band): (usize, &Value)| {
+            let id = band.get("id").text().to_owned();
+            html! {
+                <fieldset class="own__row" key={id.clone()}>
+                    <legend class="vh">{ id.clone() }</legend>
+                    { self.both(&format!("bands/{id}"), words.t("own/band")) }
+                    { self.field(format!("/bands/{index}/from"), Kind::Percent, words.t("own/from").to_owned()) }
+                </fieldset>
+            }
+        };
+        let disorder = self.found.iter().find(|finding| finding.pointer == "/bands");
+        html! {
+            <>
+                { for bands.iter().enumerate().map(row) }
+                if let Some(finding) = disorder { <p class="problem" id={field_id("/bands")} tabindex="-1">{ messages::message(finding, None, words.0).message }</p> }
+            </>
+        }
+    }
+
+    /// One group with its indicators.
+    pub fn group(&self, group: usize) -> Html {
+        let words = self.words;
+        let place = format!("/groups/{group}");
+        let value = at(self.file, &place).unwrap_or(self.file);
+        let id = value.get("id").text();
+        let indicators = value.get("indicators").items();
+        html! {
+            <section class="own__group" aria-labelledby={format!("own-group-{group}")} key={id.to_owned()}>
+                <h3 id={format!("own-group-{group}")}>{ format!("{}. {}", group + 1, self.name("groups", id)) }</h3>
+                <div class="own__row">
+                    { self.both(&format!("groups/{id}/name"), words.t("own/group_name")) }
+                    { self.field(format!("{place}/max"), Kind::Points, words.t("own/group_max").to_owned()) }
+                    { self.take_sum(&format!("{place}/max"), &format!("{place}/indicators")) }
+                </div>
+                { for (0..indicators.len()).map(|index| self.indicator(&format!("{place}/indicators/{index}"))) }
+            </section>
+        }
+    }
+
+    fn name(&self, kind: &str, id: &str) -> String {
+        text_at(self.file, &format!("/texts/{}/{kind}/{id}/name", self.words.0.as_str())).to_owned()
+    }
+
+    fn indicator(&self, place: &str) -> Html {
+        let words = self.words;
+        let value = at(self.file, place).unwrap_or(self.file);
+        let (id, rule) = (value.get("id").text(), value.get("rule"));
+        let text = |what: &str| format!("indicators/{id}/{what}");
+        html! {
+            <fieldset class="own__indicator" key={id.to_owned()}>
+                <legend>{ self.name("indicators", id) }</legend>
+                <div class="own__row own__row--numbers">
+                    { self.field(format!("{place}/max"), Kind::Points, words.t("own/max").to_owned()) }
+                    { match rule.get("kind").text() {
+                        "ratio" => html! {
+                            <>
+                                { self.field(format!("{place}/rule/full_at"), Kind::Percent, words.t("own/full_at").to_owned()) }
+                                { self.zero_rule(place, id, rule.get("when_zero").text()) }
+                            </>
+                        },
+                        "constant" => self.field(format!("{place}/rule/points"), Kind::Points, words.t("own/points").to_owned()),
+                        _ => Html::default(),
+                    } }
+                </div>
+                { self.small_share(place, rule) }
+                <details class="help">
+                    <summary>{ words.t("own/words") }</summary>
+                    <div class="own__row">
+                        { self.both(&text("name"), words.t("own/name")) }
+                        { self.both(&text("short"), words.t("own/short")) }
+                        { self.both(&text("phrase"), words.t("own/phrase")) }
+                    </div>
+                    <p class="note">{ words.t("own/phrase_note") }</p>
+                </details>
+            </fieldset>
+        }
+    }
+
+    /// What a denominator of zero gives; its words in both languages go with it.
+    fn zero_rule(&self, place: &str, indicator: &str, current: &str) -> Html {
+        let words = self.words;
+        let pointer = format!("{place}/rule/when_zero");
+        let (id, on_edit, indicator) = (field_id(&pointer), self.on_edit.clone(), indicator.to_owned());
+        let onchange = Callback::from(move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let said = |words: Words| match chosen.as_str() {
+                "full" => words.t("own/zero_full_said").to_owned(),
+                "prior-year" => words.t("own/zero_prior_said").to_owned(),
+                _ => words.t("own/zero_zero_said").to_owned(),
+            };
+            let text = |locale: Locale| {
+                (format!("/texts/{}/indicators/{indicator}/zero", locale.as_str()), said(Words(locale)))
+            };
+            on_edit.emit(Edit::Put(vec![(pointer.clone(), chosen.clone()), text(Locale::Vi), text(Locale::En)]));
+        });
+        let option = |value: &'static str, text: &'static str| html! { <option {value} selected={value == current}>{ text }</option> };
+        html! {
+            <div class="field">
+                <label for={id.clone()}>{ words.t("own/when_zero") }</label>
+                <select {id} {onchange}>
+                    { option("zero", words.t("compare/zero_zero")) }
+                    { option("full", words.t("compare/zero_full")) }
+                    { option("prior-year", words.t("compare/zero_prior")) }
+                </select>
+            </div>
+        }
+    }
+
+    /// A threshold of one percent or less is asked about: many mean the share, 0,8 for 80 %.
+    fn small_share(&self, place: &str, rule: &Value) -> Html {
+        let pointer = format!("{place}/rule/full_at");
+        let shown = Kind::Percent.to_screen(rule.get("full_at").text(), self.words.0 == Locale::Vi);
+        let meant = Kind::Percent.to_file(&shown);
+        let share = crate::engine::points::Share::parse(&meant).map_or(10_000, |share| share.ten_thousandths());
+        if share == 0 || share > 100 {
+            return Html::default();
+        }
+        let more = crate::engine::points::format_scaled(u64::from(share) * 100, 4);
+        let percent = Kind::Percent.to_screen(&more, self.words.0 == Locale::Vi);
+        let put = {
+            let (pointer, more) = (pointer, more.clone());
+            self.on_edit.reform(move |_: MouseEvent| Edit::Put(vec![(pointer.clone(), more.clone())]))
+        };
+        let values = [("typed", shown), ("meant", percent)];
+        html! {
+            <p class="note own__ask">{ self.words.tf("own/small_share", &values) }{ " " }
+                <button class="btn btn--small" type="button" onclick={put}>{ self.words.tf("own/small_share_put", &values) }</button></p>
+        }
+    }
+
+    /// A button that takes the sum of the parts, where the stated maximum is another.
+    fn take_sum(&self, pointer: &str, list: &str) -> Html {
+        let Some(sum) = sum_of_parts(self.file, list).map(|sum| sum.to_string()) else { return Html::default() };
+        let sum = Kind::Points.to_file(&sum);
+        if sum == Kind::Points.to_file(text_at(self.file, pointer)) {
+            return Html::default();
+        }
+        let shown = Kind::Points.to_screen(&sum, self.words.0 == Locale::Vi);
+        let pointer = pointer.to_owned();
+        let put = self.on_edit.reform(move |_: MouseEvent| Edit::Put(vec![(pointer.clone(), sum.clone())]));
+        html! { <button class="btn btn--small own__sum" type="button" onclick={put}>{ self.words.tf("own/take_sum", &[("sum", shown)]) }</button> }
+    }
+}
