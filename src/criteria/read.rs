@@ -46,15 +46,30 @@ fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
 
 /// Whether a finding may only follow from a wrong shape: at the same place, or between lists one of which is wrong.
 fn follows(finding: &Finding, shapes: &[Finding]) -> bool {
-    let between = !matches!(finding.code, FindingCode::DuplicateId | FindingCode::ZeroThreshold);
-    let list = |pointer: &str| !["/texts", "/guide", "/version", "/id"].iter().any(|part| pointer.starts_with(part));
     shapes.iter().any(|shape| {
         let (one, other) = (shape.pointer.as_str(), finding.pointer.as_str());
         let within = |inner: &str, outer: &str| {
             inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        within(one, other) || within(other, one) || (between && list(one))
+        within(one, other) || within(other, one) || reaches(one, finding.code)
     })
+}
+
+/// Whether what is wrong at a place may be why something is found elsewhere.
+fn reaches(shape: &str, code: FindingCode) -> bool {
+    let key =
+        shape.rsplit('/').find(|part| !part.starts_with(|first: char| first.is_ascii_digit())).unwrap_or_default();
+    let sums = matches!(code, FindingCode::MaximaDisagree | FindingCode::StatedAboveMaximum);
+    match key {
+        "max" | "points" => sums,
+        "from" => code == FindingCode::BandsDisorder,
+        "full_at" | "when_zero" | "scope" | "confidence" | "portal_code" => false,
+        "sources" if shape.starts_with("/groups") => false,
+        _ => {
+            let alone = ["/texts", "/guide", "/version", "/id", "/valid"].iter().any(|part| shape.starts_with(part));
+            !alone && !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold)
+        }
+    }
 }
 
 fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {

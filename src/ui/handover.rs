@@ -2,6 +2,7 @@
 //! the two programs share nothing but the page.
 
 use super::draft::Draft;
+use super::set_handle::SetHandle;
 use super::sets;
 use super::state::Stored;
 use crate::format::write::Writer;
@@ -19,6 +20,8 @@ pub const EVENT: &str = "chamdiem-handover";
 pub struct Handover {
     /// Language and notation.
     pub locale: Locale,
+    /// Sets of one's own.
+    pub own: Vec<SetHandle>,
     /// Drafts, newest first.
     pub drafts: Vec<Draft>,
     /// Which of them is open.
@@ -30,8 +33,8 @@ impl Handover {
     pub fn read(text: &str) -> Self {
         let value = read_json(text).unwrap_or(Value::Null);
         let locale = Locale::parse(value.get("locale").text()).unwrap_or_default();
-        value.get("sets").items().iter().for_each(|set| _ = sets::admit_own(set.text()));
-        let mut handover = Handover { locale, ..Handover::default() };
+        let own = value.get("sets").items().iter().filter_map(|set| sets::admit_own(set.text()).ok()).collect();
+        let mut handover = Handover { locale, own, ..Handover::default() };
         for draft in value.get("drafts").items() {
             let read = Draft::read_file(draft.get("text").text(), locale).ok().and_then(|all| all.into_iter().next());
             if let Some(read) = read {
@@ -80,7 +83,10 @@ mod tests {
             saved: Saved::Failed,
         };
         let text = write(Locale::En, &[stored("1", &other), stored("2", &draft)], Some("2"));
-        assert_eq!(Handover::read(&text), Handover { locale: Locale::En, drafts: vec![other, draft], open: Some(1) });
+        assert_eq!(
+            Handover::read(&text),
+            Handover { locale: Locale::En, own: Vec::new(), drafts: vec![other, draft], open: Some(1) }
+        );
         assert_eq!(Handover::read("{"), Handover::default());
     }
 }

@@ -51,7 +51,7 @@ pub fn RulesApp() -> Html {
             } else if hash.starts_with(OWN) {
                 <Own {words} handed={(*handed).clone()} />
             } else {
-                <Browse {words} hash={(*hash).clone()} />
+                <Browse {words} handed={(*handed).clone()} hash={(*hash).clone()} />
             }
             <Footer {words} />
         </>

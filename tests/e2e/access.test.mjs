@@ -66,6 +66,15 @@ const STATES = {
     await load(driver, site.address, "#/compare");
     await driver.wait(until.elementLocated(By.id("compare-groups")), 5000);
   },
+  "a set of one's own, before and with errors": async () => {
+    await load(driver, site.address, "#/own");
+    const create = await driver.wait(until.elementLocated(By.css("#own-create, #own-drop")), 5000);
+    if ((await create.getAttribute("id")) === "own-create") await driver.executeScript("arguments[0].click()", create);
+    const max = await driver.wait(until.elementLocated(By.id("own-groups-1-indicators-0-max")), 5000);
+    await max.sendKeys(Key.chord(Key.CONTROL, "a"), "hai");
+    await driver.executeScript("document.querySelector('.own__words summary').click()");
+    await driver.wait(until.elementLocated(By.id("own-findings")), 5000);
+  },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
     await driver.executeScript(`document.querySelector(".drafts .btn").click();`);

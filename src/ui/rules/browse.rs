@@ -10,6 +10,7 @@ use crate::ui::components::explanation::trust;
 use crate::ui::components::indicator::number_of;
 use crate::ui::components::trust_note::trust_note;
 use crate::ui::draft::{Assessment, Draft};
+use crate::ui::handover::Handover;
 use crate::ui::pages::start::EXAMPLE;
 use crate::ui::ports::browser;
 use crate::ui::search::{folded, matches};
@@ -24,6 +25,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct BrowseProps {
     pub words: Words,
+    /// What the desk knows: its sets stand beside those of the program.
+    pub handed: Rc<Handover>,
     /// The address: it names the set and the indicator.
     pub hash: AttrValue,
 }

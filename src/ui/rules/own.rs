@@ -5,7 +5,7 @@ mod edit;
 mod fields;
 
 use super::compare::changes::changes_block;
-use super::compare::waterfall::waterfall_block;
+use super::compare::waterfall::{card, waterfall_block};
 use crate::criteria::canonical;
 use crate::engine::{Finding, FindingCode};
 use crate::format::{Value, read_json};
@@ -17,7 +17,7 @@ use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::words::Words;
-use fields::{Edit, Form, field_id};
+use fields::{Edit, Form, field_id, told};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -138,7 +138,7 @@ fn Begin(props: &BeginProps) -> Html {
             if let Some((name, found)) = refused {
                 <div class="notice notice--error" id="own-refused" role="alert">
                     <p><strong>{ words.tf("notice/file_refused", &[("name", name.clone())]) }</strong></p>
-                    { list(*words, found, false) }
+                    { list(*words, None, found) }
                 </div>
             }
         </>
@@ -215,7 +215,7 @@ fn Editor(props: &EditorProps) -> Html {
     html! {
         <>
             <div class="own__bar no-print">
-                <p role="status" id="own-state" class={classes!((!found.is_empty()).then_some("problem"))}>{ state(words, found, *kept) }</p>
+                <p role="status" id="own-state" class={classes!((!found.is_empty()).then_some("problem"))}>{ state(words, found, *kept) }{ total_now(words, &checked, handed) }</p>
                 <div class="actions">
                     if found.is_empty() { <button class="btn btn--primary" type="button" id="own-use" onclick={use_it}>{ words.t("own/use") }</button> }
                     <button class="btn" type="button" id="own-save" onclick={save}>{ words.t("own/save") }</button>
@@ -226,7 +226,7 @@ fn Editor(props: &EditorProps) -> Html {
             if !found.is_empty() {
                 <div class="notice notice--error" id="own-findings">
                     <p><strong>{ words.t("own/wrong") }</strong></p>
-                    { list(words, found, true) }
+                    { list(words, Some(file), found) }
                 </div>
             }
             { effect(words, &checked, handed) }
@@ -258,18 +258,32 @@ fn state(words: Words, found: &[Finding], kept: bool) -> String {
     if kept { told } else { format!("{told} {}", words.t("own/not_kept")) }
 }
 
-/// Findings with their hints; those of fields lead to them.
-fn list(words: Words, found: &[Finding], linked: bool) -> Html {
+/// The open assessment's total under its own set and under this one.
+fn total_now(words: Words, checked: &Result<SetHandle, Vec<Finding>>, handed: &Handover) -> Option<String> {
+    let (own, draft) = (checked.as_ref().ok()?, handed.drafts.get(handed.open?)?);
+    let [before, after] = [&draft.set, own].map(|set| i64::from(card(words, draft, set).total.points.hundredths()));
+    let values = [
+        ("before", words.hundredths(before)),
+        ("after", words.hundredths(after)),
+        ("change", words.change(after - before)),
+    ];
+    Some(words.tf("own/total_now", &values))
+}
+
+/// Findings with their hints; those of the file in the form lead to their fields.
+fn list(words: Words, file: Option<&Value>, found: &[Finding]) -> Html {
     let line = |finding: &Finding| {
-        let text = messages::message(finding, None, words.0);
-        let id = field_id(&finding.pointer);
-        let go = Callback::from(move |_: MouseEvent| browser::focus(&id));
-        html! {
-            <li>
-                { text.message }{ " " }{ text.hint }{ " " }
-                if linked { <button class="opener note" type="button" onclick={go}><code>{ finding.pointer.clone() }</code></button> }
-                else { <code>{ finding.pointer.clone() }</code> }
-            </li>
+        let pointer = html! { <code>{ finding.pointer.clone() }</code> };
+        match file {
+            Some(file) => {
+                let id = field_id(&finding.pointer);
+                let go = Callback::from(move |_: MouseEvent| browser::focus(&id));
+                html! { <li>{ told(words, file, finding) }{ " " }<button class="opener note" type="button" onclick={go}>{ pointer }</button></li> }
+            }
+            None => {
+                let text = messages::message(finding, None, words.0);
+                html! { <li>{ text.message }{ " " }{ text.hint }{ " " }{ pointer }</li> }
+            }
         }
     };
     html! {

@@ -10,7 +10,7 @@ use crate::ui::words::Words;
 use yew::prelude::*;
 
 /// A draft's scorecard under a set, with its counts carried over if it was made for another.
-fn card(words: Words, draft: &Draft, set: &SetHandle) -> Scorecard {
+pub fn card(words: Words, draft: &Draft, set: &SetHandle) -> Scorecard {
     let carried = if draft.set == *set { draft.clone() } else { draft.carried_to(set).0 };
     carried.assess(words.0).card.clone()
 }

@@ -1,7 +1,7 @@
 //! The form of one's own set: every weight, threshold, band and name of the file, each at its pointer.
 
 use super::edit::{Kind, at, sum_of_parts, text_at};
-use crate::engine::Finding;
+use crate::engine::{Finding, FindingCode};
 use crate::format::Value;
 use crate::texts::{Locale, messages};
 use crate::ui::words::Words;
@@ -38,6 +38,43 @@ pub fn field_id(pointer: &str) -> String {
     format!("own{}", pointer.replace('/', "-"))
 }
 
+/// What is wrong at a field. Numbers are typed otherwise here than they stand in the file.
+fn problem(words: Words, kind: Kind, finding: &Finding) -> String {
+    let number = matches!(finding.code, FindingCode::BadNotation | FindingCode::OutOfRange);
+    match kind {
+        Kind::Points if number => words.t("own/bad_points").to_owned(),
+        Kind::Percent if number => words.t("own/bad_percent").to_owned(),
+        Kind::Words | Kind::Points | Kind::Percent => {
+            let text = messages::message(finding, None, words.0);
+            format!("{} {}", text.message, text.hint)
+        }
+    }
+}
+
+/// Where a finding stands and what is wrong there, for the list above the form.
+pub fn told(words: Words, file: &Value, finding: &Finding) -> String {
+    let parts: Vec<&str> = finding.pointer.split('/').collect();
+    let name =
+        |kind: &str, id: &str| text_at(file, &format!("/texts/{}/{kind}/{id}/name", words.0.as_str())).to_owned();
+    let id = |pointer: String| text_at(file, &pointer).to_owned();
+    let place = match parts[..] {
+        ["", "groups", group, "indicators", indicator, ..] => {
+            name("indicators", &id(format!("/groups/{group}/indicators/{indicator}/id")))
+        }
+        ["", "groups", group, ..] => name("groups", &id(format!("/groups/{group}/id"))),
+        ["", "texts", _, kind @ ("indicators" | "groups"), id, ..] => name(kind, id),
+        ["", "bands", ..] => words.t("own/bands").to_owned(),
+        _ => String::new(),
+    };
+    let kind = match parts.last() {
+        Some(&("max" | "points")) => Kind::Points,
+        Some(&("full_at" | "from")) => Kind::Percent,
+        Some(_) | None => Kind::Words,
+    };
+    let wrong = problem(words, kind, finding);
+    if place.is_empty() { wrong } else { format!("{place}: {wrong}") }
+}
+
 impl Form<'_> {
     /// A field with its label and what is wrong with it.
     fn field(&self, pointer: String, kind: Kind, label: String) -> Html {
@@ -49,8 +86,7 @@ impl Form<'_> {
             .found
             .iter()
             .filter(|finding| finding.pointer == pointer)
-            .map(|finding| messages::message(finding, None, self.words.0))
-            .map(|words| format!("{} {}", words.message, words.hint))
+            .map(|finding| problem(self.words, kind, finding))
             .collect();
         let problem = (!problems.is_empty()).then(|| format!("{id}-problem"));
         let oninput = {
@@ -106,7 +142,7 @@ impl Form<'_> {
         let row = |(index, band): (usize, &Value)| {
             let id = band.get("id").text().to_owned();
             html! {
-                <fieldset class="own__row" key={id.clone()}>
+                <fieldset class="own__row own__row--named" key={id.clone()}>
                     <legend class="vh">{ id.clone() }</legend>
                     { self.both(&format!("bands/{id}"), words.t("own/band")) }
                     { self.field(format!("/bands/{index}/from"), Kind::Percent, words.t("own/from").to_owned()) }
@@ -132,7 +168,7 @@ impl Form<'_> {
         html! {
             <section class="own__group" aria-labelledby={format!("own-group-{group}")} key={id.to_owned()}>
                 <h3 id={format!("own-group-{group}")}>{ format!("{}. {}", group + 1, self.name("groups", id)) }</h3>
-                <div class="own__row">
+                <div class="own__row own__row--named">
                     { self.both(&format!("groups/{id}/name"), words.t("own/group_name")) }
                     { self.field(format!("{place}/max"), Kind::Points, words.t("own/group_max").to_owned()) }
                     { self.take_sum(&format!("{place}/max"), &format!("{place}/indicators")) }
@@ -168,7 +204,7 @@ impl Form<'_> {
                     } }
                 </div>
                 { self.small_share(place, rule) }
-                <details class="help">
+                <details class="own__words">
                     <summary>{ words.t("own/words") }</summary>
                     <div class="own__row">
                         { self.both(&text("name"), words.t("own/name")) }
