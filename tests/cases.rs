@@ -7,6 +7,8 @@ mod case_files;
 mod compare;
 #[path = "native/conformance.rs"]
 mod conformance;
+#[path = "native/format_cases.rs"]
+mod format_cases;
 #[path = "native/printed.rs"]
 mod printed;
 
@@ -24,6 +26,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(printed::trials());
     trials.extend(case_files::trials());
+    trials.extend(format_cases::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import {
-  Criteria, caseFiles, change, contains, dist, failure, hundredths, phuTho, rows, sameFindings, scaled, setLocale,
+  Criteria, caseFiles, change, contains, dist, failure, hundredths, phuTho, readJson, rows, sameFindings, scaled, setLocale,
 } from "./engine.mjs";
 
 const older = Criteria.parse(readFileSync(new URL("embed/criteria/qd766-2022.json", dist), "utf8"));
@@ -117,6 +117,17 @@ for (const [name, { changes, findings }] of caseFiles("criteria")) {
       const file = given(change(criteria.toJSON(), changes));
       if (findings.length > 0) return eachLocale(() => refusedWith(() => Criteria.parse(file), findings));
       return assert.equal(Criteria.parse(file).digest, criteria.digest);
+    });
+  }
+}
+
+const construct = readJson("cases/format/base.json");
+for (const folder of ["format/valid", "format/invalid"]) {
+  for (const [name, { changes, findings }] of caseFiles(folder)) {
+    test(`${folder}/${name}`, () => {
+      const file = change(structuredClone(construct), changes);
+      if (findings) return eachLocale(() => refusedWith(() => Criteria.parse(file), findings));
+      return assert.match(Criteria.parse(file).digest, /^[0-9a-f]{64}$/);
     });
   }
 }

@@ -14,18 +14,22 @@ pub fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
     let kinds = [("entries", entry as fn(&Value) -> Result<(), Failed>), ("criteria", criteria), ("compare", compare)];
     for (folder, test) in kinds {
-        let path = format!("{}/tests/cases/{folder}", env!("CARGO_MANIFEST_DIR"));
-        let mut names: Vec<String> = std::fs::read_dir(path)
-            .expect("cases")
-            .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        for name in names {
+        for name in names(folder) {
             let case: Value = serde_json::from_str(&read(&format!("cases/{folder}/{name}"))).expect(&name);
             trials.push(Trial::test(format!("{folder}/{name}"), move || test(&case)));
         }
     }
     trials
+}
+
+/// The names of the files of a folder of cases.
+pub fn names(folder: &str) -> Vec<String> {
+    let path = format!("{}/tests/cases/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(path).expect("cases");
+    let mut names: Vec<String> =
+        files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// `{ entry | base + changes, expect: part of the scorecard | findings }`.
@@ -82,7 +86,7 @@ pub fn change(value: &mut Value, changes: &Value) {
 }
 
 /// Exactly these codes and pointers, in any order; each with words in both languages.
-fn findings(found: &[Finding], expected: &Value) -> Result<(), Failed> {
+pub fn findings(found: &[Finding], expected: &Value) -> Result<(), Failed> {
     let mut ours: Vec<Value> =
         found.iter().map(|finding| json!({ "code": finding.code.as_str(), "pointer": finding.pointer })).collect();
     let mut wanted: Vec<Value> = expected.as_array().cloned().unwrap_or_default();
