@@ -38,22 +38,31 @@ pub struct CriteriaSet {
     pub criteria: Criteria,
     /// What stands behind each indicator, in the order of the criteria.
     pub backing: Vec<Backing>,
-    /// Ids of all sources.
-    pub sources: Vec<String>,
-    /// Sources of the bands.
-    pub bands_sources: Vec<String>,
     /// Texts in Vietnamese.
     pub vi: Catalogue,
     /// Texts in English.
     pub en: Catalogue,
-    /// The guide in Vietnamese, where the set has one: `counts/dossiers_received/where`.
-    pub guide_vi: Catalogue,
-    /// The guide in English.
-    pub guide_en: Catalogue,
+    /// What people need around the rules; the JavaScript API leaves it out.
+    #[cfg(feature = "guide")]
+    pub around: Around,
     /// The set without its guide as canonical JSON.
     pub canonical: String,
     /// SHA-256 of `canonical`, 64 hexadecimal digits.
     pub digest: String,
+}
+
+/// Sources, and the guide where the set has one: `counts/dossiers_received/where`.
+#[cfg(feature = "guide")]
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// Ids of all sources.
+    pub sources: Vec<String>,
+    /// Sources of the bands.
+    pub bands_sources: Vec<String>,
+    /// The guide in Vietnamese.
+    pub vi: Catalogue,
+    /// The guide in English.
+    pub en: Catalogue,
 }
 
 /// What stands behind an indicator.
@@ -155,10 +164,11 @@ impl CriteriaSet {
     }
 
     /// The guide of a language.
+    #[cfg(feature = "guide")]
     pub const fn guide(&self, locale: Locale) -> &Catalogue {
         match locale {
-            Locale::Vi => &self.guide_vi,
-            Locale::En => &self.guide_en,
+            Locale::Vi => &self.around.vi,
+            Locale::En => &self.around.en,
         }
     }
 

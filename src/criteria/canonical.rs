@@ -11,6 +11,24 @@ pub fn canonical(value: &Value) -> String {
     writer.finish()
 }
 
+/// The same of what the digest is of: the file without its guide.
+pub fn canonical_rules(file: &Value) -> String {
+    let mut writer = Writer::default();
+    write_pairs(&mut writer, file.pairs(), "guide");
+    writer.finish()
+}
+
+/// The pairs of an object but for those of one key. Keys of checked criteria are ids.
+fn write_pairs(w: &mut Writer, pairs: &[(String, Value)], but: &str) {
+    w.object(|w| {
+        for (key, value) in sorted(pairs) {
+            if key != but {
+                write_value(w.key(key), value);
+            }
+        }
+    });
+}
+
 fn write_value(w: &mut Writer, value: &Value) {
     match value {
         Value::Null => w.word("null"),
@@ -20,11 +38,7 @@ fn write_value(w: &mut Writer, value: &Value) {
         Value::Number(Number::Huge | Number::Negative) => w.word("null"),
         Value::Text(text) => w.text(text),
         Value::List(items) => w.list(items, write_value),
-        Value::Object(pairs) => w.object(|w| {
-            for (key, value) in sorted(pairs) {
-                write_value(w.key(key), value); // keys of checked criteria are ids
-            }
-        }),
+        Value::Object(pairs) => write_pairs(w, pairs, ""),
     }
 }
 

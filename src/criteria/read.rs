@@ -1,6 +1,6 @@
 //! From a criteria file to a checked set. Shape first, then references, then the engine's own checks, then texts.
 
-use super::canonical::{canonical, digest};
+use super::canonical::{canonical_rules, digest};
 use super::set_shape::CRITERIA_SHAPE;
 use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
 use crate::engine::criteria::Check;
@@ -73,8 +73,7 @@ fn reaches(shape: &str, code: FindingCode) -> bool {
 }
 
 fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
-    let without_guide = |(key, _): &&(String, Value)| key != "guide";
-    let canonical = canonical(&Value::Object(file.pairs().iter().filter(without_guide).cloned().collect()));
+    let canonical = canonical_rules(file);
     let text = |key| file.get(key).text().to_owned();
     CriteriaSet {
         id: text("id"),
@@ -82,24 +81,30 @@ fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
         valid_from: text("valid_from"),
         valid_to: Some(text("valid_to")).filter(|day| !day.is_empty()),
         criteria,
-        backing: indicators(file).map(|(_, indicator)| backing(indicator)).collect(),
-        sources: file.get("sources").items().iter().map(|source| source.get("id").text().to_owned()).collect(),
-        bands_sources: ids(file.get("bands_sources")),
+        backing: indicators(file).into_iter().map(|(_, indicator)| backing(indicator)).collect(),
         vi: Catalogue::from_value(file.get("texts").get("vi")),
         en: Catalogue::from_value(file.get("texts").get("en")),
-        guide_vi: Catalogue::from_value(file.get("guide").get("vi")),
-        guide_en: Catalogue::from_value(file.get("guide").get("en")),
+        #[cfg(feature = "guide")]
+        around: super::Around {
+            sources: file.get("sources").items().iter().map(|source| source.get("id").text().to_owned()).collect(),
+            bands_sources: ids(file.get("bands_sources")),
+            vi: Catalogue::from_value(file.get("guide").get("vi")),
+            en: Catalogue::from_value(file.get("guide").get("en")),
+        },
         digest: digest(&canonical),
         canonical,
     }
 }
 
 /// All indicators with their pointers.
-pub(super) fn indicators(file: &Value) -> impl Iterator<Item = (String, &Value)> {
-    file.get("groups").items().iter().enumerate().flat_map(|(g, group)| {
-        let items = group.get("indicators").items().iter().enumerate();
-        items.map(move |(i, indicator)| (format!("/groups/{g}/indicators/{i}"), indicator))
-    })
+pub(super) fn indicators(file: &Value) -> Vec<(String, &Value)> {
+    let mut all = Vec::new();
+    for (g, group) in file.get("groups").items().iter().enumerate() {
+        for (i, indicator) in group.get("indicators").items().iter().enumerate() {
+            all.push((format!("/groups/{g}/indicators/{i}"), indicator));
+        }
+    }
+    all
 }
 
 fn backing(indicator: &Value) -> Backing {
@@ -229,9 +234,11 @@ fn validity(file: &Value, found: &mut Vec<Finding>) {
 
 fn sources(file: &Value, found: &mut Vec<Finding>) {
     let known: Vec<&str> = file.get("sources").items().iter().map(|source| source.get("id").text()).collect();
-    let bands = std::iter::once(("/bands_sources".to_owned(), file.get("bands_sources")));
-    let indicators = indicators(file).map(|(at, indicator)| (format!("{at}/sources"), indicator.get("sources")));
-    for (at, list) in bands.chain(indicators) {
+    let mut lists = vec![("/bands_sources".to_owned(), file.get("bands_sources"))];
+    for (at, indicator) in indicators(file) {
+        lists.push((format!("{at}/sources"), indicator.get("sources")));
+    }
+    for (at, list) in lists {
         for (index, id) in list.items().iter().enumerate() {
             if !known.contains(&id.text()) {
                 let finding = Finding::new(FindingCode::UnknownReference, format!("{at}/{index}"));

@@ -7,21 +7,29 @@ use crate::format::read::child;
 
 pub fn check(file: &Value, found: &mut Vec<Finding>) {
     let ids = |list: &str| file.get(list).items().iter().map(|one| one.get("id").text()).collect::<Vec<_>>();
-    let indicator_ids = indicators(file).map(|(_, one)| one.get("id").text()).collect();
-    let own = [("bands", ids("bands")), ("checks", ids("checks"))];
-    let guided = [("sources", ids("sources"))];
-    let both = [("groups", ids("groups")), ("indicators", indicator_ids), ("counts", ids("counts"))];
-    for (language, texts) in file.get("texts").pairs() {
-        for (kind, ids) in own.iter().chain(&both) {
-            compare(texts.get(kind), ids, &format!("/texts/{language}/{kind}"), found);
-        }
-        for (_, indicator) in indicators(file) {
-            phrase(texts, indicator, language, found);
-        }
-    }
-    for (language, guide) in file.get("guide").pairs() {
-        for (kind, ids) in guided.iter().chain(&both) {
-            compare(guide.get(kind), ids, &format!("/guide/{language}/{kind}"), found);
+    let indicators = indicators(file);
+    let indicator_ids = indicators.iter().map(|(_, one)| one.get("id").text()).collect();
+    let kinds = [
+        ("bands", ids("bands")),
+        ("checks", ids("checks")),
+        ("groups", ids("groups")),
+        ("indicators", indicator_ids),
+        ("counts", ids("counts")),
+        ("sources", ids("sources")),
+    ];
+    // Sources have no texts, bands and checks no guide.
+    let [texts @ .., _] = &kinds;
+    let [_, _, guides @ ..] = &kinds;
+    for (part, kinds) in [("texts", &texts[..]), ("guide", &guides[..])] {
+        for (language, words) in file.get(part).pairs() {
+            for (kind, ids) in kinds {
+                compare(words.get(kind), ids, &format!("/{part}/{language}/{kind}"), found);
+            }
+            if part == "texts" {
+                for (_, indicator) in &indicators {
+                    phrase(words, indicator, language, found);
+                }
+            }
         }
     }
 }

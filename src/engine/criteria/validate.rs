@@ -10,9 +10,9 @@ const MAX_TERMS: usize = 64;
 
 pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
     let mut found = Vec::new();
-    duplicates(&mut found, "/bands", parts.bands.iter().map(|band| band.id.as_str()));
-    duplicates(&mut found, "/counts", parts.counts.iter().map(String::as_str));
-    duplicates(&mut found, "/checks", parts.checks.iter().map(|check| check.id.as_str()));
+    duplicates(&mut found, "/bands", &mut parts.bands.iter().map(|band| band.id.as_str()));
+    duplicates(&mut found, "/counts", &mut parts.counts.iter().map(String::as_str));
+    duplicates(&mut found, "/checks", &mut parts.checks.iter().map(|check| check.id.as_str()));
     scored_ids(&mut found, parts);
     bands(&mut found, parts);
     maxima(&mut found, parts);
@@ -20,7 +20,8 @@ pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
     found
 }
 
-fn duplicates<'a>(found: &mut Vec<Finding>, list: &str, ids: impl Iterator<Item = &'a str>) {
+// One copy in the wasm for all lists.
+fn duplicates(found: &mut Vec<Finding>, list: &str, ids: &mut dyn Iterator<Item = &str>) {
     let mut seen = Vec::new();
     for (index, id) in ids.enumerate() {
         if seen.contains(&id) {

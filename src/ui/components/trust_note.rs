@@ -20,7 +20,7 @@ pub fn trust_note(set: &SetHandle, words: Words) -> Html {
             </div>
             <div class="note">
                 <p>{ guide.get("bands_note").to_owned() }</p>
-                <ul>{ for set.bands_sources.iter().map(source) }</ul>
+                <ul>{ for set.around.bands_sources.iter().map(source) }</ul>
                 <p>{ words.tf("result/digest", &[("id", set.id.clone()), ("version", set.version.clone())]) }{ " " }<code class="digest">{ set.digest.clone() }</code></p>
             </div>
         </section>

@@ -89,7 +89,7 @@ pub fn Browse(props: &BrowseProps) -> Html {
             <section class="block" aria-labelledby="rules-sources">
                 <div class="block__head"><h2 id="rules-sources">{ words.t("explain/sources") }</h2></div>
                 <dl class="rule__facts rule__facts--sources">
-                    { for set.sources.iter().map(|id| html! {
+                    { for set.around.sources.iter().map(|id| html! {
                         <><dt>{ guide.get(&format!("sources/{id}/title")).to_owned() }</dt><dd>{ guide.get(&format!("sources/{id}/supports")).to_owned() }</dd></>
                     }) }
                 </dl>

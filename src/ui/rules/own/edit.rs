@@ -12,7 +12,7 @@ use crate::ui::number::{PointsReading, read_points};
 pub fn copy_of(set: &CriteriaSet, id: &str, titles: [String; 2]) -> Value {
     let mut file = read_json(&set.canonical).unwrap_or(Value::Null);
     if let Value::Object(pairs) = &mut file {
-        let both = vec![("en".to_owned(), nested(&set.guide_en)), ("vi".to_owned(), nested(&set.guide_vi))];
+        let both = vec![("en".to_owned(), nested(&set.around.en)), ("vi".to_owned(), nested(&set.around.vi))];
         pairs.push(("guide".to_owned(), Value::Object(both)));
         // Whose end is not known has no end.
         pairs.retain(|(key, _)| key != "valid_to");
@@ -193,7 +193,7 @@ mod tests {
         let (set, file) = (bundled("qd766-2026").expect("bundled").expect("valid"), copy());
         let own = checked(&file).expect("valid");
         assert_eq!((own.id.as_str(), own.valid_to.as_ref()), ("cua-toi", None));
-        assert_eq!((&own.guide_vi, &own.guide_en), (&set.guide_vi, &set.guide_en));
+        assert_eq!((&own.around.vi, &own.around.en), (&set.around.vi, &set.around.en));
         assert_eq!(own.criteria.indicators(), set.criteria.indicators());
         assert_ne!(own.digest, set.digest);
         let again = read_json(&canonical(&file)).expect("JSON");
