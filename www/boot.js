@@ -43,7 +43,8 @@ const site = JSON.parse(document.querySelector("meta[name=site]").content);
 document.addEventListener("chamdiem-load", async ({ detail: id }) => {
   let text = null;
   try {
-    const response = await fetch(site.sets.find((set) => set.id === id).file);
+    // Not for ever: whoever waits says what could not be loaded.
+    const response = await fetch(site.sets.find((set) => set.id === id).file, { signal: AbortSignal.timeout?.(20000) });
     if (response.ok) text = await response.text();
   } catch {
     // Said by the program, which knows what it wanted the rules for.
@@ -61,37 +62,42 @@ let state = "absent";
 let tries = 0;
 const handOver = () => document.dispatchEvent(new CustomEvent("chamdiem-handover", { detail: handover }));
 
+// A program that is on its way finds its element in the page, hidden if somebody has gone on meanwhile.
+function show() {
+  rules.hidden = handover === null;
+  if (rules.hidden && state !== "loading") rules.remove();
+  else if (!rules.isConnected) byId("app").after(rules);
+}
+
 async function startRules() {
   state = "loading";
-  byId("rules-loading").hidden = false;
-  byId("rules-failure").hidden = true;
+  rules.querySelector("#rules-loading").hidden = false;
+  rules.querySelector("#rules-failure").hidden = true;
   try {
-    if (!byId("rules-style")) {
-      document.head.append(Object.assign(document.createElement("link"), { id: "rules-style", rel: "stylesheet", href: site.rules.style }));
-    }
+    document.head.append(Object.assign(document.createElement("link"), { id: "rules-style", rel: "stylesheet", href: site.rules.style }));
     // A script that could not be had is not asked for again under the same address.
     const again = tries++ === 0 ? "" : `?${tries}`;
     await (await import(new URL(site.rules.script + again, document.baseURI).href)).default();
   } catch {
     state = "absent";
-    byId("rules-loading").hidden = true;
-    byId("rules-failure").hidden = false;
+    byId("rules-style").remove();
+    rules.querySelector("#rules-loading").hidden = true;
+    rules.querySelector("#rules-failure").hidden = false;
+    show();
   }
 }
 
 document.addEventListener("chamdiem-rules", ({ detail }) => {
+  if (failed) return;
   handover = detail;
-  if (detail === null) {
-    rules.remove();
-    return;
-  }
-  if (!rules.isConnected) byId("app").after(rules);
-  if (state === "absent") startRules();
-  if (state === "ready") handOver();
+  show();
+  if (detail !== null && state === "absent") startRules();
+  if (detail !== null && state === "ready") handOver();
 });
 document.addEventListener("chamdiem-rules-ready", () => {
   state = "ready";
-  handOver();
+  show();
+  if (handover !== null) handOver();
 });
 rules.querySelector("#rules-again").addEventListener("click", startRules);
 

@@ -51,24 +51,31 @@ fn follows(finding: &Finding, shapes: &[Finding]) -> bool {
         let within = |inner: &str, outer: &str| {
             inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        within(one, other) || within(other, one) || reaches(one, finding.code)
+        within(one, other) || within(other, one) || reaches(shape, finding)
     })
 }
 
 /// Whether what is wrong at a place may be why something is found elsewhere.
-fn reaches(shape: &str, code: FindingCode) -> bool {
-    let key =
-        shape.rsplit('/').find(|part| !part.starts_with(|first: char| first.is_ascii_digit())).unwrap_or_default();
-    let sums = matches!(code, FindingCode::MaximaDisagree | FindingCode::StatedAboveMaximum);
+fn reaches(shape: &Finding, finding: &Finding) -> bool {
+    let (at, code) = (shape.pointer.as_str(), finding.code);
+    let alone =
+        ["/texts", "/guide", "/version", "/id", "/rounding", "/valid_to"].iter().any(|part| at.starts_with(part));
+    if alone || shape.code == FindingCode::UnknownProperty {
+        return false;
+    }
+    let key = at.rsplit('/').find(|part| !part.starts_with(|first: char| first.is_ascii_digit())).unwrap_or_default();
     match key {
-        "max" | "points" => sums,
-        "from" => code == FindingCode::BandsDisorder,
-        "full_at" | "when_zero" | "scope" | "confidence" | "portal_code" => false,
-        "sources" if shape.starts_with("/groups") => false,
-        _ => {
-            let alone = ["/texts", "/guide", "/version", "/id", "/valid"].iter().any(|part| shape.starts_with(part));
-            !alone && !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold)
+        // A maximum is part of its group's sum and of the total's.
+        "max" => {
+            let group = |pointer: &str| pointer.split('/').nth(2).map(str::to_owned);
+            let sums = matches!(code, FindingCode::MaximaDisagree | FindingCode::StatedAboveMaximum);
+            sums && (finding.pointer == "/max" || group(&finding.pointer) == group(at))
         }
+        "from" => code == FindingCode::BandsDisorder,
+        "valid_from" => code == FindingCode::ValidityDisorder,
+        "points" | "full_at" | "when_zero" | "scope" | "confidence" | "portal_code" | "bands_sources" => false,
+        "sources" if at.starts_with("/groups") => false,
+        _ => !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold),
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod checks;
 
+pub(super) use checks::is_provisional;
+
 use super::band::band_at;
 use super::criteria::{Criteria, Indicator, Scope};
 use super::entry::{Entry, Level};
@@ -146,7 +148,7 @@ fn score_indicator(
         }
     };
     if let Some(points) = entry.stated_indicator(index) {
-        let known = !matches!(result.status, Status::Missing(_)) && !checks::is_provisional(indicator, &result);
+        let known = !matches!(result.status, Status::Missing(_)) && !is_provisional(indicator, &result);
         let computed = known.then(|| criteria.rounding().shown(result.carried));
         findings.extend(checks::differs(&indicator.id, points, computed).map(|finding| finding.about(index)));
         result.status = Status::Stated;
@@ -280,7 +282,7 @@ fn sum_group(
     }
     let sums = sums.at(criteria, RoundingStage::Group);
     let Some(stated) = entry.stated_group(group) else { return sums };
-    let provisional = members.iter().zip(maxima).any(|(member, indicator)| checks::is_provisional(indicator, member));
+    let provisional = members.iter().zip(maxima).any(|(member, indicator)| is_provisional(indicator, member));
     let computed = (!sums.gaps && !provisional).then(|| criteria.rounding().shown(sums.points));
     let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
     findings.extend(checks::stated_group(id, members, stated, computed));

@@ -7,6 +7,7 @@ use super::pages::{enter::EnterPage, result::ResultPage, rules::RulesPage, start
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts, own_sets};
 use super::set_handle::SetHandle;
+use super::sets::Offer;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
 use super::{handover, sets};
@@ -25,19 +26,23 @@ pub fn App() -> Html {
     });
     // Drafts are read once the sets they were made for are there; those whose set could not be loaded stay stored.
     let needed = use_memo((), |()| drafts::sets_named(&Browser));
-    let ready = use_state(|| needed.iter().all(|id| sets::of_id(id).is_some()));
+    let outcome = use_state(|| needed.iter().all(|id| sets::of_id(id).is_some()).then_some(Ok(())));
     {
-        let ready = ready.clone();
+        let outcome = outcome.clone();
         use_effect_with((), move |()| {
-            if !*ready {
-                sets::with(needed.to_vec(), move |_| ready.set(true));
+            if outcome.is_none() {
+                sets::with(needed.to_vec(), move |done| outcome.set(Some(done)));
             }
         });
     }
-    match set.as_ref().clone().filter(|_| *ready) {
-        Some(set) => html! { <Desk {set} /> },
-        // Not yet; or a set of the program does not read, which is a build fault that a test finds.
-        None => Html::default(),
+    match (set.as_ref().clone(), (*outcome).clone()) {
+        (Some(set), Some(outcome)) => html! { <Desk {set} missing={outcome.err()} /> },
+        (Some(_), None) => {
+            let words = Words(drafts::settings(&Browser).0);
+            html! { <p class="loading wrap" role="status">{ words.t("frame/loading") }</p> }
+        }
+        // A set of the program does not read: a build fault, which a test finds.
+        (None, _) => Html::default(),
     }
 }
 
@@ -53,10 +58,12 @@ impl Reducible for State {
 struct DeskProps {
     /// The set in force, for pages without a draft.
     set: SetHandle,
+    /// A set of stored drafts that could not be loaded.
+    missing: Option<Offer>,
 }
 
 /// The state as it was left, from storage and the address.
-fn initial() -> State {
+fn initial(missing: Option<Offer>) -> State {
     let storage = Browser;
     let (locale, theme) = drafts::settings(&storage);
     let found = drafts::load(&storage, locale);
@@ -71,13 +78,16 @@ fn initial() -> State {
         drafts: found.drafts.into_iter().map(stored).collect(),
         open: drafts::open(&storage),
         editing: None,
-        notice: (found.unread > 0).then_some(Notice::DraftsUnread(found.unread)),
+        notice: missing.map(Notice::SetNotLoaded).or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread))),
     }
 }
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let state = use_reducer(initial);
+    let state = {
+        let missing = props.missing.clone();
+        use_reducer(move || initial(missing))
+    };
     let emit = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| {
@@ -130,6 +140,8 @@ fn Desk(props: &DeskProps) -> Html {
 
 /// Takes a set of one's own from the rules page, keeps it, and scores the open draft by it.
 fn adopt(file: &str, emit: &Callback<Action>) {
+    // Another window may have stored one of the same id since.
+    own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
     match sets::admit_own(file) {
         Ok(set) => {
             let kept = own_sets::save(&Browser, &set.id, file);
@@ -223,16 +235,25 @@ fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, write: impl Fn() -> Strin
 #[hook]
 fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let emit = emit.clone();
+    // Somebody may have gone on while the first page was drawn, before anything listened.
+    let born = use_memo((), |()| browser::hash());
+    let seen = born.clone();
     use_effect_with((), move |()| {
-        let listener = browser::on_hash_change(move |hash| emit.emit(Action::Go(Page::from_hash(&hash))));
+        let go = move |hash: String| emit.emit(Action::Go(Page::from_hash(&hash)));
+        if browser::hash() != *seen {
+            go(browser::hash());
+        }
+        let listener = browser::on_hash_change(go);
         move || drop(listener)
     });
     let first = use_mut_ref(|| true);
     use_effect_with(state.shown_page(), move |page| {
-        if !page.holds(&browser::hash()) {
+        let first = std::mem::replace(&mut *first.borrow_mut(), false);
+        let gone_on = first && browser::hash() != *born;
+        if !page.holds(&browser::hash()) && !gone_on {
             browser::set_hash(page.hash());
         }
-        if !std::mem::replace(&mut *first.borrow_mut(), false) {
+        if !first {
             browser::to_top();
         }
     });

@@ -8,13 +8,13 @@ mod own;
 use super::address::{COMPARE, OWN};
 use super::components::frame::Footer;
 use super::handover::{EVENT, Handover};
-use super::ports::browser;
+use super::ports::browser::{self, Browser};
 use super::sets;
 use super::state::Page;
 use super::words::{self, Words};
 use browse::Browse;
 use compare::Compare;
-use own::Own;
+use own::{Making, Own};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -37,11 +37,14 @@ pub fn RulesApp() -> Html {
         let (handed, hash) = (handed.clone(), hash.clone());
         use_effect_with((), move |()| {
             let handover = browser::listen(EVENT, move |text| handed.set(Rc::new(Handover::read(&text))));
+            // It may have changed while this was drawn, before anything listened.
+            hash.set(browser::hash());
             let address = browser::on_hash_change(move |now| hash.set(now));
             browser::say("chamdiem-rules-ready", "");
             move || drop((handover, address))
         });
     }
+    let making = use_state(|| Making::stored(&Browser));
     let words = Words(handed.locale);
     html! {
         <>
@@ -49,7 +52,10 @@ pub fn RulesApp() -> Html {
             if hash.starts_with(COMPARE) {
                 <Compare {words} handed={(*handed).clone()} hash={(*hash).clone()} />
             } else if hash.starts_with(OWN) {
-                <Own {words} handed={(*handed).clone()} />
+                <Own {words} handed={(*handed).clone()} making={(*making).clone()} on_making={
+                    let making = making.clone();
+                    Callback::from(move |next| making.set(next))
+                } />
             } else {
                 <Browse {words} handed={(*handed).clone()} hash={(*hash).clone()} />
             }

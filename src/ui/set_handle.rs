@@ -1,6 +1,7 @@
 //! Criteria sets as properties of components.
 
 use super::form::Form;
+use super::sets;
 use crate::criteria::CriteriaSet;
 use crate::ui::words::Words;
 use std::fmt;
@@ -22,7 +23,9 @@ impl SetHandle {
 
     /// Its name for narrow places.
     pub fn title(&self, words: Words) -> String {
-        self.texts(words.0).get("short_title").to_owned()
+        let title = self.texts(words.0).get("short_title");
+        // Names of one's own sets may be alike.
+        if sets::is_own(&self.id) { format!("{title} ({})", self.id) } else { title.to_owned() }
     }
 }
 

@@ -69,25 +69,31 @@ pub fn admit_bundled() {
     bundled_ids().filter_map(|id| bundled(id)?.ok()).for_each(|set| _ = admit(set));
 }
 
-/// Reads a set of one's own and adds it to those that are loaded. The sets of the program keep their ids.
+/// Reads a set of one's own and adds it to those that are loaded. An id has one content: assessments name sets by it, and
+/// what was scored must not change behind anybody's back.
 ///
 /// # Errors
-/// All findings, or that the id is one of the program's.
+/// All findings, or that a set of other content has the id.
 pub fn admit_own(file: &str) -> Result<SetHandle, Vec<Finding>> {
     let set = read_json(file).map_err(|finding| vec![finding]).and_then(|value| read_criteria(&value))?;
-    let theirs = offers().iter().any(|offer| offer.id == set.id);
-    if theirs && !OWN.with_borrow(|own| own.iter().any(|(id, _)| *id == set.id)) {
-        return Err(vec![Finding::new(FindingCode::DuplicateId, "/id").with("id", set.id.as_str())]);
+    match of_id(&set.id) {
+        Some(same) if same.digest == set.digest => return Ok(same),
+        Some(_) => return Err(vec![taken(&set.id)]),
+        None if offers().iter().any(|offer| offer.id == set.id) => return Err(vec![taken(&set.id)]),
+        None => {}
     }
-    OWN.with_borrow_mut(|own| {
-        own.retain(|(id, _)| *id != set.id);
-        own.push((set.id.clone(), file.to_owned()));
-    });
-    // A set of the same content stays the one that drafts already have.
-    match of_id(&set.id).filter(|other| other.digest == set.digest) {
-        Some(same) => Ok(same),
-        None => Ok(admit(set)),
-    }
+    OWN.with_borrow_mut(|own| own.push((set.id.clone(), file.to_owned())));
+    Ok(admit(set))
+}
+
+/// The finding that another set has an id.
+pub fn taken(id: &str) -> Finding {
+    Finding::new(FindingCode::DuplicateId, "/id").with("id", id)
+}
+
+/// Whether the set of an id is one's own.
+pub fn is_own(id: &str) -> bool {
+    OWN.with_borrow(|own| own.iter().any(|(one, _)| one == id))
 }
 
 /// The files of the sets of one's own that are loaded.
@@ -120,26 +126,37 @@ pub fn offers() -> Vec<Offer> {
     all
 }
 
-/// The set that applies to a period. There is none before the first; no other stands in for it.
-pub fn of_period(period: Period) -> Option<Offer> {
-    offers().into_iter().find(|offer| applies(&offer.valid_from, offer.valid_to.as_deref(), period))
+/// The sets that a period can have: not one's own, which are used where they are chosen.
+pub fn official() -> Vec<Offer> {
+    offers().into_iter().filter(|offer| !is_own(&offer.id)).collect()
 }
 
-/// Does something once the sets of some ids are loaded. Ids that nobody offers are passed over: whoever needs them says
-/// so better.
+/// The set that applies to a period. There is none before the first; no other stands in for it.
+pub fn of_period(period: Period) -> Option<Offer> {
+    official().into_iter().find(|offer| applies(&offer.valid_from, offer.valid_to.as_deref(), period))
+}
+
+/// Does something once the sets of some ids are loaded, or tells which one could not be. Ids that nobody offers are
+/// passed over: whoever needs them says so better.
 pub fn with(mut ids: Vec<String>, then: impl FnOnce(Result<(), Offer>) + 'static) {
-    let Some(id) = ids.pop() else { return then(Ok(())) };
-    let offer = offers().into_iter().find(|offer| offer.id == id);
-    let Some(offer) = offer.filter(|_| of_id(&id).is_none()) else { return with(ids, then) };
-    browser::request_set(&id, move |text| {
+    let known = offers();
+    ids.retain(|id| of_id(id).is_none() && known.iter().any(|offer| offer.id == *id));
+    load(ids, Ok(()), then);
+}
+
+fn load(mut ids: Vec<String>, outcome: Result<(), Offer>, then: impl FnOnce(Result<(), Offer>) + 'static) {
+    let Some(id) = ids.pop() else { return then(outcome) };
+    browser::request_set(&id.clone(), move |text| {
         let set = text.and_then(|text| read_criteria(&read_json(&text).ok()?).ok());
-        match set.filter(|set| set.id == offer.id) {
+        let missing = || offers().into_iter().find(|offer| offer.id == id);
+        let outcome = match set.filter(|set| set.id == id) {
             Some(set) => {
                 admit(set);
-                with(ids, then);
+                outcome
             }
-            None => then(Err(offer)),
-        }
+            None => outcome.and_then(|()| missing().map_or(Ok(()), Err)),
+        };
+        load(ids, outcome, then);
     });
 }
 
@@ -170,14 +187,21 @@ mod tests {
     fn a_set_of_ones_own_is_loaded_under_its_own_id_and_read_once() {
         admit_bundled();
         let file = of_id("qd766-2026").expect("bundled").canonical.clone();
-        let found = admit_own(&file).expect_err("the program's");
+        let same = admit_own(&file).expect("the program's own");
+        assert!(!is_own(&same.id));
+        let found =
+            admit_own(&file.replace("\"full_at\":\"0.5\"", "\"full_at\":\"0.4\"")).expect_err("not the program's");
         assert_eq!((found[0].code, found[0].pointer.as_str()), (FindingCode::DuplicateId, "/id"));
         let own = file.replace("\"id\":\"qd766-2026\"", "\"id\":\"cua-toi\"");
         let first = admit_own(&own).expect("valid");
         assert_eq!(admit_own(&own), Ok(first.clone()));
         let changed = own.replace("\"full_at\":\"0.5\"", "\"full_at\":\"0.4\"");
-        assert_ne!(admit_own(&changed), Ok(first));
-        assert_eq!((own_files(), loaded().len()), (vec![changed], 3));
+        assert_eq!(admit_own(&changed).expect_err("another content")[0].code, FindingCode::DuplicateId);
+        assert_eq!((own_files(), loaded().len(), of_id("cua-toi")), (vec![own], 3, Some(first)));
+        let old = of_id("qd766-2022").expect("bundled").canonical.replace("\"id\":\"qd766-2022\"", "\"id\":\"cu\"");
+        admit_own(&old.replace("\"valid_from\":\"2022-08-01\"", "\"valid_from\":\"2020-01-01\"")).expect("valid");
+        assert_eq!(Period::parse("2025-10").and_then(of_period).map(|offer| offer.id).as_deref(), Some("qd766-2022"));
+        assert_eq!(Period::parse("2021").and_then(of_period), None);
         assert!(admit_own("{").is_err());
     }
 

@@ -112,6 +112,8 @@ pub enum Notice {
     DraftsUnread(usize),
     /// A set of rules could not be loaded; nothing else changed.
     SetNotLoaded(Offer),
+    /// A set of one's own was added from a file.
+    SetAdded(SetHandle),
     /// A set of one's own could not be stored: only a file keeps it.
     SetNotKept(SetHandle),
     /// The open draft was made from one of another set, which had these things besides.
@@ -205,6 +207,8 @@ impl State {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Go(page) => {
+                // What was told belongs to the page it was told on.
+                self.notice.take_if(|_| page != self.page);
                 self.page = page;
                 self.editing = None;
             }

@@ -12,13 +12,15 @@ const TYPES = {
   ".svg": "image/svg+xml", ".json": "application/json",
 };
 
-/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what `site.refused` matches. */
+/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what
+ * `site.refused` matches; what `site.slow` matches takes its time. */
 export async function serve() {
-  const site = { refused: /(?!)/, asked: [] };
-  const server = createServer((request, response) => {
+  const site = { refused: /(?!)/, slow: /(?!)/, asked: [] };
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname).replace(/^\/portal\/cham-diem\//, "");
     const file = join(dist, normalize(path === "" ? "index.html" : path));
     site.asked.push(path);
+    if (site.slow.test(path)) await new Promise((resolve) => setTimeout(resolve, 1500));
     if (site.refused.test(path) || path.startsWith("/") || !file.startsWith(dist) || !existsSync(file)) {
       response.writeHead(404).end();
       return;

@@ -38,7 +38,7 @@ test("a stored draft brings its set along; without it the draft stays stored and
   site.refused = /qd766-2022/;
   await load(driver, site.address, "#/");
   await driver.navigate().refresh();
-  await waitForText(driver, "#top-notice", "1");
+  await waitForText(driver, "#top-notice", "Không tải được Bộ chỉ số 766, cách tính 2022");
   const stored = "return Object.keys(localStorage).filter((key) => key.startsWith('chamdiem.draft.')).length";
   assert.equal(await driver.executeScript(stored), 1);
   site.refused = /(?!)/;
@@ -74,4 +74,40 @@ test("the rules page says when it cannot be loaded, tries again, and keeps its s
   assert.equal((await driver.findElements(By.css("main"))).length, 1);
   assert.equal((await driver.findElements(By.css("footer"))).length, 1);
   assert.deepEqual(await complaints(driver), []);
+});
+
+test("leaving the rules page before it has arrived leaves it ready for the next visit", async () => {
+  site.slow = /rules-.*wasm/;
+  await load(driver, site.address, "#/");
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(By.id("example")), 10000);
+  await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+  await driver.wait(until.elementLocated(By.id("rules-loading")), 5000);
+  await driver.findElement(By.css(".sections a")).click();
+  await driver.wait(until.elementLocated(By.id("example")), 5000);
+  assert.equal(await driver.findElement(By.css("body")).getText().then((all) => all.includes("Đang mở trang quy tắc")), false);
+  await driver.sleep(2500);
+  assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away once it is there");
+  await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+  await driver.wait(until.elementLocated(By.id("rules-search")), 10000);
+  site.slow = /(?!)/;
+});
+
+test("a set on its way: a second press adds no second assessment; at the start the page says what it waits for", async () => {
+  await driver.executeScript("localStorage.clear()");
+  site.slow = /qd766-2022/;
+  await load(driver, site.address, "#/");
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(By.id("example")), 10000);
+  await replace("#period-year", "2025");
+  await waitForText(driver, "#period-set", "cách tính 2022");
+  await driver.executeScript("const go = document.querySelector('.unitform button[type=submit]'); go.click(); go.click();");
+  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  await waitForText(driver, "#saved", "Đã lưu");
+  await driver.get("about:blank");
+  await driver.get(site.address);
+  await waitForText(driver, "#app", "Đang tải bộ tiêu chí");
+  await driver.wait(until.elementLocated(By.css(".drafts li")), 10000);
+  assert.equal((await driver.findElements(By.css(".drafts li"))).length, 1);
+  site.slow = /(?!)/;
 });

@@ -57,12 +57,13 @@ test("what is no number stays as it was typed, through a reload, and is found wi
   await type("own-groups-0-indicators-0-max", "sáu");
   await type("own-groups-2-indicators-0-rule-full_at", "120");
   await type("own-bands-1-from", "95");
-  await type("own-valid_from", "2026-02-30");
-  await waitForText(driver, "#own-state", "Có 4 chỗ cần sửa");
+  await type("own-version", Key.DELETE);
+  await type("own-id", "Bo Rieng");
+  await waitForText(driver, "#own-state", "Có 5 chỗ cần sửa");
   await driver.navigate().refresh();
-  await waitForText(driver, "#own-state", "Có 4 chỗ cần sửa");
+  await waitForText(driver, "#own-state", "Có 5 chỗ cần sửa");
   const said = await text(driver, "#own-findings");
-  for (const part of ["/groups/0/indicators/0/max", "Viết điểm bằng số", "/groups/2/indicators/0/rule/full_at", "Viết phần trăm từ 0 đến 100", "/bands", "/valid_from"]) {
+  for (const part of ["/groups/0/indicators/0/max", "Viết điểm bằng số", "/groups/2/indicators/0/rule/full_at", "Viết phần trăm từ 0 đến 100", "/bands", "/version", "/id", "Mã gồm chữ thường không dấu"]) {
     assert.ok(said.includes(part), `${part} in ${said}`);
   }
   const value = async (id) => (await field(id)).getAttribute("value");
@@ -74,7 +75,8 @@ test("what is no number stays as it was typed, through a reload, and is found wi
   await waitForText(driver, ".own__ask", "Ngưỡng 0,8 % rất thấp. Có phải là 80 %?");
   await click(".own__ask button");
   await type("own-bands-1-from", "80");
-  await type("own-valid_from", "2026-03-01");
+  await type("own-version", "1");
+  await type("own-id", "cua-xa");
   await waitForText(driver, "#own-state", "62,71");
 });
 
@@ -113,6 +115,31 @@ test("scored by: a new assessment beside the old one, kept with its set through 
   await waitForText(driver, "#compare-counts", "đổi 1, giữ nguyên 20");
 });
 
+test("a set that was used to score keeps its content: a change needs a new id, also after a reload", async () => {
+  await load(driver, site.address, "#/own");
+  await type(FULL_AT, "40");
+  await waitForText(driver, "#own-findings", "Mã này đã có bộ khác nội dung");
+  await driver.navigate().refresh();
+  await waitForText(driver, "#own-findings", "Mã này đã có bộ khác nội dung");
+  assert.equal((await driver.findElements(By.id("own-use"))).length, 0);
+  await load(driver, site.address, "#/rules");
+  await waitForText(driver, "h1", "Quy tắc tính điểm");
+  await load(driver, site.address, "#/own");
+  assert.equal(await (await field(FULL_AT)).getAttribute("value"), "40", "pages come and go, the set in the making stays");
+  await click("#own-new-id");
+  await waitForText(driver, "#own-state", "Bộ tiêu chí hợp lệ");
+  assert.match(await (await field("own-id")).getAttribute("value"), /^phu-tho-xa-own-\d{4}$/);
+});
+
+test("points entered directly are no effect of rules: the page says that they were left behind", async () => {
+  await driver.executeScript("localStorage['chamdiem.draft.9'] = arguments[0]; localStorage['chamdiem.open'] = '9'",
+    JSON.stringify({ ...phuTho, points: { "online-payment": "9.00" } }));
+  await driver.navigate().refresh();
+  await waitForText(driver, "#own-state", "có điểm nhập trực tiếp, không mang sang bộ khác được");
+  assert.match(await text(driver, "#compare-sentence"), /Không tách được −1,51: .*điểm nhập trực tiếp/);
+  assert.doesNotMatch(await text(driver, "#compare-sentence"), /toàn bộ là do quy tắc/);
+});
+
 test("files that are none of ours are refused in words, whole and at once", async () => {
   await load(driver, site.address, "#/own");
   await discard();
@@ -120,9 +147,10 @@ test("files that are none of ours are refused in words, whole and at once", asyn
   for (const [name, content, said] of [
     ["cut.json", '{"format": 1, "id": ', /không phải JSON/],
     ["foreign.json", { hello: 1 }, /không phải tệp của Chấm điểm/],
+    ["scorecard.json", phuTho, /không phải tệp của Chấm điểm/],
     ["future.json", { ...bundled, format: 9 }, /định dạng 9/],
     ["deep.json", deep, /không phải JSON|lồng/],
-    ["keys.json", '{"format":1,"id":"x","id":"y"}', /hai lần/],
+    ["keys.json", '{"format":1,"groups":[],"texts":{},"id":"x","id":"y"}', /hai lần/],
     ["huge.json", `{"format":1,"x":"${"a".repeat(10_000_000)}"}`, /MB/],
   ]) {
     await offer(name, content);

@@ -6,7 +6,7 @@
 
 use crate::engine::criteria::Criteria;
 use crate::engine::points::Points;
-use crate::engine::score::{Scorecard, Status};
+use crate::engine::score::{Scorecard, Status, is_provisional};
 
 /// A scorecard with the criteria it was scored by.
 #[derive(Clone, Copy, Debug)]
@@ -117,11 +117,15 @@ pub fn summary(shifts: &[Shift]) -> Summary {
     sum
 }
 
-/// Points of a group if nothing of it is missing; a group the set does not have gives none.
+/// Points of a group if nothing of it is missing or only for now; a group the set does not have gives none.
 fn points(scored: Scored<'_>, id: &str) -> Option<Points> {
     let Some(index) = scored.criteria.group_index(id) else { return Some(Points::ZERO) };
     let tally = scored.card.groups.get(index)?.tally;
-    tally.complete.then_some(tally.points)
+    let members = scored.criteria.members(index);
+    let indicators = scored.criteria.indicators().get(members.clone()).unwrap_or_default();
+    let results = scored.card.indicators.get(members).unwrap_or_default();
+    let provisional = indicators.iter().zip(results).any(|(indicator, result)| is_provisional(indicator, result));
+    (tally.complete && !provisional).then_some(tally.points)
 }
 
 /// Whether stated points make up a group, or part of it.

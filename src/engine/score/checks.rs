@@ -46,7 +46,7 @@ fn prior_year<'a>(indicator: &'a Indicator, result: &IndicatorScore) -> Option<&
 }
 
 /// Whether points are only for now, because last year's count is not known. Stated points are not held against them.
-pub(super) fn is_provisional(indicator: &Indicator, result: &IndicatorScore) -> bool {
+pub(in crate::engine) fn is_provisional(indicator: &Indicator, result: &IndicatorScore) -> bool {
     result.status == Status::ZeroDenominator && prior_year(indicator, result).is_some()
 }
 

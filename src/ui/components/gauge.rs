@@ -140,8 +140,9 @@ fn gap(props: &GaugeProps, m: &Measures, at: i64, tip: i64) -> Html {
     let y = m.top - 80;
     let values = [("points", words.points(points)), ("band", band_word(set, *words, &band.id))];
     let text = if m.long { words.tf("result/to_band", &values) } else { words.tf("result/to_band_short", &values) };
-    let (text_x, anchor, text_y) = match (m.long, at * 100 / m.width) {
-        (true, 0..85) => (goal + 100, "start", y - 10),
+    // Words beyond the threshold have room up to four fifths of the way.
+    let (text_x, anchor, text_y) = match (m.long, if m.long { goal } else { at } * 100 / m.width) {
+        (true, 0..=80) => (goal + 100, "start", y - 10),
         (true, _) => (at - 340, "end", tip - 80),
         (false, 0..55) => (at + 300, "start", tip - 80),
         (false, _) => (at - 260, "end", tip - 80),

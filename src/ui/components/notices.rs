@@ -74,6 +74,9 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
                 html! { <p>{ words.tf("notice/set_not_loaded", &values) }{ " " }{ words.t("notice/draft_untouched") }</p> },
             )
         }
+        Notice::SetAdded(set) => {
+            (false, html! { <p>{ words.tf("notice/set_added", &[("set", set.title(words))]) }</p> })
+        }
         Notice::SetNotKept(set) => {
             (true, html! { <p>{ words.tf("notice/set_not_kept", &[("set", set.title(words))]) }</p> })
         }

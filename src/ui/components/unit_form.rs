@@ -181,7 +181,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
 
 /// The day from which on there are rules.
 fn first_day(words: Words) -> String {
-    sets::offers().iter().map(|set| &set.valid_from).min().map_or_else(String::new, |day| words.day(day))
+    sets::official().iter().map(|set| &set.valid_from).min().map_or_else(String::new, |day| words.day(day))
 }
 
 /// Which set applies to the period, and that an open draft stays under its own.

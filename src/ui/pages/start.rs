@@ -1,17 +1,18 @@
 //! The start page: new, continue, open a file, the example.
 
 use crate::engine::{Finding, Level, Period};
-use crate::format::Unit;
+use crate::format::{Unit, Value, read_json};
 use crate::ui::components::band_mark::BandMark;
 use crate::ui::components::open_file::OpenFile;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::{Draft, sets_named};
-use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
+use crate::ui::ports::{Clock, own_sets};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
+use std::cell::Cell;
 use yew::prelude::*;
 
 /// The counts of a real province, as an example.
@@ -101,17 +102,44 @@ pub fn StartPage(props: &StartPageProps) -> Html {
 
 /// Goes on once sets are loaded, or says which one could not be.
 pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&Callback<Action>) + 'static) {
+    thread_local! {
+        static BUSY: Cell<bool> = const { Cell::new(false) };
+    }
+    // Pressed twice while a set is on its way is pressed once.
+    if BUSY.replace(true) {
+        return;
+    }
     let emit = emit.clone();
-    sets::with(ids, move |outcome| match outcome {
-        Ok(()) => then(&emit),
-        Err(offer) => emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer)))),
+    sets::with(ids, move |outcome| {
+        BUSY.set(false);
+        match outcome {
+            Ok(()) => then(&emit),
+            Err(offer) => emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer)))),
+        }
     });
 }
 
 /// Adds what a file holds, or says why not; then nothing else has changed.
 fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
+    if let Some(taken) = take_set(text) {
+        emit.emit(Action::Tell(Some(match taken {
+            Ok(set) => Notice::SetAdded(set),
+            Err(found) => Notice::FileRefused(name.to_owned(), found),
+        })));
+        return;
+    }
     let (name, text) = (name.to_owned(), text.to_owned());
     with_sets(sets_named(&text), emit, move |emit| take_read(words, &name, &text, page, emit));
+}
+
+/// A file of criteria is added to the sets; `None` for other files.
+fn take_set(text: &str) -> Option<Result<SetHandle, Vec<Finding>>> {
+    let value = read_json(text).ok()?;
+    if !matches!((value.get("groups"), value.get("texts")), (Value::List(_), Value::Object(_))) {
+        return None;
+    }
+    let set = sets::admit_own(text);
+    Some(set.inspect(|set| _ = own_sets::save(&Browser, &set.id, text)))
 }
 
 fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {

@@ -54,7 +54,8 @@ pub fn Compare(props: &CompareProps) -> Html {
     let choose_draft = |change: fn(&mut Chosen, Option<usize>)| {
         let chosen = chosen.clone();
         Callback::from(move |event: Event| {
-            let mut next = *chosen;
+            // What stands in the other field stays there.
+            let mut next = Chosen { before: first, after: last };
             change(&mut next, event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok());
             chosen.set(next);
         })
@@ -130,8 +131,10 @@ fn pair(hash: &str, handed: &Handover) -> Option<(SetHandle, SetHandle)> {
     let named = |place: usize| parts.get(place).and_then(|id| sets::of_id(id));
     let after = named(1).or_else(|| all.iter().find(|set| Some(&set.id) == open.as_ref()).cloned());
     let after = after.or_else(|| all.first().cloned())?;
-    let others = all.iter().filter(|set| **set != after);
-    let before = named(0).or_else(|| others.max_by_key(|set| set.valid_from.clone()).cloned())?;
+    let official = |set: &&SetHandle| **set != after && !sets::is_own(&set.id);
+    let earlier = || all.iter().filter(official).filter(|set| set.valid_from < after.valid_from);
+    let before = named(0).or_else(|| earlier().max_by_key(|set| set.valid_from.clone()).cloned());
+    let before = before.or_else(|| all.iter().find(official).cloned())?;
     Some((before, after))
 }
 

@@ -3,6 +3,7 @@
 
 mod edit;
 mod fields;
+mod making;
 
 use super::compare::changes::changes_block;
 use super::compare::waterfall::{card, waterfall_block};
@@ -12,18 +13,17 @@ use crate::format::{Value, read_json};
 use crate::texts::{Locale, messages};
 use crate::ui::components::open_file::OpenFile;
 use crate::ui::handover::{Handover, USE_EVENT};
-use crate::ui::ports::Storage;
+use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::words::Words;
-use fields::{Edit, Form, field_id, told};
+use fields::{Edit, Form, field_id, has_field, told};
+use making::Kept;
+pub use making::Making;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-
-/// Where the set in the making is kept, valid or not.
-const KEY: &str = "chamdiem.own";
 
 /// Most findings listed above the form; each stands at its field too.
 const MOST_SHOWN: usize = 12;
@@ -32,6 +32,8 @@ const MOST_SHOWN: usize = 12;
 pub struct OwnProps {
     pub words: Words,
     pub handed: Rc<Handover>,
+    pub making: Making,
+    pub on_making: Callback<Making>,
 }
 
 /// A file that was refused: its name and why.
@@ -40,28 +42,22 @@ type Refused = (String, Vec<Finding>);
 /// The page.
 #[component]
 pub fn Own(props: &OwnProps) -> Html {
-    let OwnProps { words, handed } = props;
+    let OwnProps { words, handed, making, on_making } = props;
     let words = *words;
-    let file = use_state(|| Browser.get(KEY).and_then(|text| read_json(&text).ok()).map(Rc::new));
     let refused = use_state(|| None::<Refused>);
-    let kept = use_state(|| true);
     let set_file = {
-        let (file, kept, refused) = (file.clone(), kept.clone(), refused.clone());
+        let (making, on_making, refused) = (making.clone(), on_making.clone(), refused.clone());
         Callback::from(move |next: Option<Value>| {
-            match &next {
-                Some(value) => kept.set(Browser.set(KEY, &canonical(value))),
-                None => Browser.remove(KEY),
-            }
             refused.set(None);
-            file.set(next.map(Rc::new));
+            on_making.emit(making.with(&Browser, next));
         })
     };
-    let body = match (*file).clone() {
+    let body = match making.file.clone() {
         None => html! { <Begin {words} refused={(*refused).clone()} on_file={set_file} on_refused={
             let refused = refused.clone();
             Callback::from(move |one| refused.set(Some(one)))
         } /> },
-        Some(file) => html! { <Editor {words} {file} handed={handed.clone()} kept={*kept} on_file={set_file} /> },
+        Some(file) => html! { <Editor {words} {file} handed={handed.clone()} kept={making.kept} on_file={set_file} /> },
     };
     html! {
         <main class="wrap rules" id="main" tabindex="-1">
@@ -101,6 +97,7 @@ fn Begin(props: &BeginProps) -> Html {
             let title = |locale| Words(locale).tf("own/copy_title", &[("set", set.title(Words(locale)))]);
             let id = fresh_id(&set.id);
             on_file.emit(Some(edit::copy_of(set, &id, [title(Locale::Vi), title(Locale::En)])));
+            browser::focus_soon(field_id("/texts/vi/short_title"));
         })
     };
     let opened = {
@@ -110,7 +107,8 @@ fn Begin(props: &BeginProps) -> Html {
                 Err(finding) => on_refused.emit((name, vec![finding])),
                 Ok(value) => match edit::checked(&value) {
                     Err(found) if !edit::can_be_mended(&value) || !is_criteria(&found) => {
-                        on_refused.emit((name, found))
+                        let foreign = || vec![Finding::new(FindingCode::ForeignFile, "")];
+                        on_refused.emit((name, if edit::is_set(&value) { found } else { foreign() }));
                     }
                     Ok(_) | Err(_) => on_file.emit(Some(value)),
                 },
@@ -150,10 +148,12 @@ fn is_criteria(found: &[Finding]) -> bool {
     !found.iter().any(|one| matches!(one.code, FindingCode::ForeignFile | FindingCode::FutureFormat))
 }
 
-/// An id that no set has: `qd766-2026-own`, `qd766-2026-own-2`.
+/// An id that nobody has, here or on other machines: assessments name sets by it.
 fn fresh_id(base: &str) -> String {
-    let named = |number: u32| if number == 1 { format!("{base}-own") } else { format!("{base}-own-{number}") };
-    (1..).map(named).find(|id| sets::of_id(id).is_none()).unwrap_or_default()
+    let base = base.split("-own-").next().unwrap_or(base);
+    let random = Browser.fresh_id();
+    let digits = random.get(random.len().saturating_sub(4)..).unwrap_or_default();
+    format!("{base}-own-{digits}")
 }
 
 #[derive(Properties, PartialEq)]
@@ -161,8 +161,7 @@ struct EditorProps {
     words: Words,
     file: Rc<Value>,
     handed: Rc<Handover>,
-    /// Whether the last change could be stored.
-    kept: bool,
+    kept: Kept,
     on_file: Callback<Option<Value>>,
 }
 
@@ -173,7 +172,9 @@ fn Editor(props: &EditorProps) -> Html {
     let words = *words;
     let typing = use_state(|| None::<(String, String)>);
     let leaving = use_state(|| false);
-    let checked = use_memo(file.clone(), |file| taken_id(edit::checked(file).map(SetHandle::new)));
+    // Which ids are taken comes with the handover.
+    let checked =
+        use_memo((file.clone(), handed.clone()), |(file, _)| taken_id(edit::checked(file).map(SetHandle::new)));
     let on_edit = {
         let (typing, file, on_file) = (typing.clone(), file.clone(), on_file.clone());
         Callback::from(move |one: Edit| {
@@ -184,6 +185,8 @@ fn Editor(props: &EditorProps) -> Html {
                     typing.set(Some((pointer, text)));
                 }
                 Edit::Put(texts) => {
+                    // The button that did it may be gone.
+                    texts.first().into_iter().for_each(|(pointer, _)| browser::focus_soon(field_id(pointer)));
                     texts.iter().for_each(|(pointer, text)| edit::change(&mut next, pointer, text));
                     typing.set(None);
                 }
@@ -204,7 +207,14 @@ fn Editor(props: &EditorProps) -> Html {
     };
     let drop_it = {
         let (on_file, leaving) = (on_file.clone(), leaving.clone());
-        Callback::from(move |_| if *leaving { on_file.emit(None) } else { leaving.set(true) })
+        Callback::from(move |_| {
+            if *leaving {
+                on_file.emit(None);
+                browser::focus_soon("own-base".to_owned());
+            } else {
+                leaving.set(true);
+            }
+        })
     };
     let stay = {
         let leaving = leaving.clone();
@@ -244,24 +254,34 @@ fn Editor(props: &EditorProps) -> Html {
 /// An id that another set has is an error here, though the file alone cannot show it.
 fn taken_id(checked: Result<SetHandle, Vec<Finding>>) -> Result<SetHandle, Vec<Finding>> {
     let set = checked?;
-    match sets::of_id(&set.id).filter(|other| other.digest != set.digest) {
-        Some(_) => Err(vec![Finding::new(FindingCode::DuplicateId, "/id").with("id", set.id.as_str())]),
+    match sets::of_id(&set.id) {
+        Some(same) if same.digest == set.digest => Ok(same),
+        Some(_) => Err(vec![sets::taken(&set.id)]),
         None => Ok(set),
     }
 }
 
-fn state(words: Words, found: &[Finding], kept: bool) -> String {
+fn state(words: Words, found: &[Finding], kept: Kept) -> String {
     let told = match found.len() {
         0 => words.t("own/valid").to_owned(),
         count => words.tf("own/count_wrong", &[("count", count.to_string())]),
     };
-    if kept { told } else { format!("{told} {}", words.t("own/not_kept")) }
+    match kept {
+        Kept::Yes => told,
+        Kept::No => format!("{told} {}", words.t("own/not_kept")),
+        Kept::Elsewhere => format!("{told} {}", words.t("own/elsewhere")),
+    }
 }
 
 /// The open assessment's total under its own set and under this one.
 fn total_now(words: Words, checked: &Result<SetHandle, Vec<Finding>>, handed: &Handover) -> Option<String> {
     let (own, draft) = (checked.as_ref().ok()?, handed.drafts.get(handed.open?)?);
-    let [before, after] = [&draft.set, own].map(|set| i64::from(card(words, draft, set).total.points.hundredths()));
+    let (after, whole) = card(words, draft, own);
+    if !whole {
+        return Some(words.t("own/stated_left").to_owned());
+    }
+    let [before, after] =
+        [draft.assess(words.0).card.total, after.total].map(|total| i64::from(total.points.hundredths()));
     let values = [
         ("before", words.hundredths(before)),
         ("after", words.hundredths(after)),
@@ -275,14 +295,18 @@ fn list(words: Words, file: Option<&Value>, found: &[Finding]) -> Html {
     let line = |finding: &Finding| {
         let pointer = html! { <code>{ finding.pointer.clone() }</code> };
         match file {
-            Some(file) => {
+            Some(file) if has_field(&finding.pointer) => {
                 let id = field_id(&finding.pointer);
                 let go = Callback::from(move |_: MouseEvent| browser::focus(&id));
                 html! { <li>{ told(words, file, finding) }{ " " }<button class="opener note" type="button" onclick={go}>{ pointer }</button></li> }
             }
+            Some(file) => html! { <li>{ told(words, file, finding) }{ " " }{ pointer }</li> },
             None => {
                 let text = messages::message(finding, None, words.0);
-                html! { <li>{ text.message }{ " " }{ text.hint }{ " " }{ pointer }</li> }
+                // The usual hint leads to files of assessments.
+                let other = matches!(finding.code, FindingCode::NotJson | FindingCode::ForeignFile);
+                let hint = if other { words.t("own/other_file").to_owned() } else { text.hint };
+                html! { <li>{ text.message }{ " " }{ hint }{ " " }{ pointer }</li> }
             }
         }
     };

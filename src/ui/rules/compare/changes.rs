@@ -42,6 +42,7 @@ pub fn changes_block(words: Words, before: &SetHandle, after: &SetHandle) -> Htm
                 </table>
             }
             if !same.is_empty() { <p class="note"><b>{ words.t("compare/same") }</b>{ ": " }{ same.join("; ") }{ "." }</p> }
+            if let Some(note) = unknown(words, before) { <p class="note">{ note }</p> }
             { settings(words, before, after) }
         </section>
     }
@@ -128,6 +129,12 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
         Rule::Stated(_) => lines.push(line(words.t("compare/stated").to_owned())),
     }
     lines
+}
+
+/// What was added may only have been unknown before: said where the older set has indicators without a formula.
+fn unknown(words: Words, before: &SetHandle) -> Option<String> {
+    let count = before.criteria.indicators().iter().filter(|one| matches!(one.rule, Rule::Stated(_))).count();
+    (count > 0).then(|| words.tf("compare/maybe_unknown", &[("count", count.to_string())]))
 }
 
 /// Bands and rounding, where they differ.

@@ -9,16 +9,20 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-/// A draft's scorecard under a set, with its counts carried over if it was made for another.
-pub fn card(words: Words, draft: &Draft, set: &SetHandle) -> Scorecard {
-    let carried = if draft.set == *set { draft.clone() } else { draft.carried_to(set).0 };
-    carried.assess(words.0).card.clone()
+/// A draft's scorecard under a set, with its counts carried over if it was made for another; and whether all of it
+/// came along: stated points say nothing under another set.
+pub fn card(words: Words, draft: &Draft, set: &SetHandle) -> (Scorecard, bool) {
+    if draft.set == *set {
+        return (draft.assess(words.0).card.clone(), true);
+    }
+    let (carried, left) = draft.carried_to(set);
+    (carried.assess(words.0).card.clone(), left.stated == 0)
 }
 
 /// The section.
 pub fn waterfall_block(words: Words, [before, after]: [&SetHandle; 2], [first, last]: [&Draft; 2]) -> Html {
     let cards =
-        [(first, before), (first, after), (last, before), (last, after)].map(|(draft, set)| card(words, draft, set));
+        [(first, before), (first, after), (last, before), (last, after)].map(|(draft, set)| card(words, draft, set).0);
     let [old, rules, numbers, new] = &cards;
     let (a, b) = (&before.criteria, &after.criteria);
     let scored = |criteria, card| Scored { criteria, card };
@@ -32,7 +36,7 @@ pub fn waterfall_block(words: Words, [before, after]: [&SetHandle; 2], [first, l
                 <h2 id="compare-why">{ words.t("compare/why") }</h2>
                 <p class="note">{ format!("{} → {}", draft_name(words, first), draft_name(words, last)) }</p>
             </div>
-            <p class="sentence" id="compare-sentence">{ sentence(words, &sum, shifts.len(), first == last) }</p>
+            <p class="sentence" id="compare-sentence">{ sentence(words, &sum, &shifts, first == last) }</p>
             if sum.known > 0 { { steps(words, &sum, max, before, after) } }
             { table(words, &shifts, &sum, [before, after]) }
             <p class="note">{ words.t("compare/how") }</p>
@@ -41,7 +45,15 @@ pub fn waterfall_block(words: Words, [before, after]: [&SetHandle; 2], [first, l
     }
 }
 
-fn sentence(words: Words, sum: &Summary, groups: usize, same_draft: bool) -> String {
+/// Whether a change is known, but not what it is made of.
+fn is_unseparated(shift: &Shift) -> bool {
+    shift.change().is_some() && shift.parts.is_none()
+}
+
+fn sentence(words: Words, sum: &Summary, shifts: &[Shift], same_draft: bool) -> String {
+    let groups = shifts.len();
+    let unseparated = shifts.iter().any(is_unseparated);
+    let separated = shifts.iter().any(|shift| shift.parts.is_some());
     if sum.known == 0 {
         return words.t("compare/nothing_known").to_owned();
     }
@@ -57,12 +69,12 @@ fn sentence(words: Words, sum: &Summary, groups: usize, same_draft: bool) -> Str
         ("groups", groups.to_string()),
     ];
     let mut text = words.tf("compare/from_to", &values);
-    let told = if same_draft { "compare/rules_only" } else { "compare/parts" };
-    text.push_str(&match told {
-        "compare/rules_only" => words.tf("compare/rules_only", &values),
-        _ => words.tf("compare/parts", &values),
-    });
-    if sum.unseparated != 0 {
+    if same_draft && !unseparated {
+        text.push_str(&words.tf("compare/rules_only", &values));
+    } else if separated {
+        text.push_str(&words.tf("compare/parts", &values));
+    }
+    if unseparated {
         text.push_str(&words.tf("compare/and_unseparated", &values));
     }
     if sum.known < groups {
@@ -98,9 +110,12 @@ fn steps(words: Words, sum: &Summary, max: Points, before: &SetHandle, after: &S
         }
     }
     all.push(end(words, words.tf("compare/at_last", &[("set", after.title(words))]), sum.after));
+    let most = i64::from(max.hundredths());
     let row = |step: Step| {
         let [from, to] = [step.from.min(step.to), step.from.max(step.to)].map(|value| share(value, max));
-        let width = share((step.from - step.to).abs(), max);
+        // Both ends within the picture, then their distance.
+        let [low, high] = [step.from.min(step.to), step.from.max(step.to)].map(|value| value.clamp(0, most));
+        let width = share(high - low, max);
         html! {
             <li>
                 <span class="steps__what">{ step.label }</span>
@@ -131,38 +146,41 @@ fn table(words: Words, shifts: &[Shift], sum: &Summary, [before, after]: [&SetHa
         |value: Option<i64>| value.map_or_else(|| words.t("enter/no_value").to_owned(), |one| words.change(one));
     let cell =
         |label: &'static str, text: String| html! { <td class="num" role="cell" data-label={label}>{ text }</td> };
-    let heads = ["before", "after", "change", "rules", "numbers", "both"].map(|head| match head {
-        "before" => words.t("compare/before"),
-        "after" => words.t("compare/after"),
-        "change" => words.t("compare/change"),
-        "rules" => words.t("compare/by_rules"),
-        "numbers" => words.t("compare/by_numbers"),
-        _ => words.t("compare/by_both"),
-    });
+    let mut heads = vec![
+        words.t("compare/before"),
+        words.t("compare/after"),
+        words.t("compare/change"),
+        words.t("compare/by_rules"),
+        words.t("compare/by_numbers"),
+        words.t("compare/by_both"),
+    ];
+    let unseparated = shifts.iter().any(is_unseparated);
+    heads.extend(unseparated.then(|| words.t("compare/unseparated")));
+    let cells = |texts: Vec<String>| heads.iter().zip(texts).map(|(label, text)| cell(label, text)).collect::<Html>();
     let row = |shift: &Shift| {
         let set = if after.criteria.group_index(&shift.id).is_some() { after } else { before };
         let name = set.text(words.0, "groups", &shift.id, "name").to_owned();
-        let parts = [
+        let texts = vec![
+            points(shift.before),
+            points(shift.after),
+            change(shift.change()),
             change(shift.parts.map(|parts| parts.rules)),
             change(shift.parts.map(|parts| parts.numbers)),
             change(shift.parts.map(|parts| parts.interaction)),
+            change(shift.change().filter(|_| is_unseparated(shift))),
         ];
-        let [rules, numbers, both] = parts;
-        let texts = [points(shift.before), points(shift.after), change(shift.change()), rules, numbers, both];
         html! {
-            <tr role="row" key={shift.id.clone()}>
-                <th scope="row" role="rowheader">{ name }</th>
-                { for heads.into_iter().zip(texts).map(|(label, text)| cell(label, text)) }
-            </tr>
+            <tr role="row" key={shift.id.clone()}><th scope="row" role="rowheader">{ name }</th>{ cells(texts) }</tr>
         }
     };
-    let total = [
+    let total = vec![
         words.hundredths(sum.before),
         words.hundredths(sum.after),
         words.change(sum.after - sum.before),
         words.change(sum.parts.rules),
         words.change(sum.parts.numbers),
         words.change(sum.parts.interaction),
+        words.change(sum.unseparated),
     ];
     html! {
         <table class="stack compare__groups" role="table" id="compare-groups">
@@ -170,14 +188,14 @@ fn table(words: Words, shifts: &[Shift], sum: &Summary, [before, after]: [&SetHa
             <thead role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader">{ words.t("result/group") }</th>
-                    { for heads.into_iter().map(|head| html! { <th scope="col" role="columnheader" class="num">{ head }</th> }) }
+                    { for heads.iter().map(|head| html! { <th scope="col" role="columnheader" class="num">{ head }</th> }) }
                 </tr>
             </thead>
             <tbody role="rowgroup">{ for shifts.iter().map(row) }</tbody>
             <tfoot role="rowgroup">
                 <tr role="row">
                     <th scope="row" role="rowheader">{ words.t("compare/sum_known") }</th>
-                    { for heads.into_iter().zip(total).map(|(label, text)| cell(label, text)) }
+                    { cells(total) }
                 </tr>
             </tfoot>
         </table>

@@ -5,24 +5,28 @@ use crate::criteria::{CriteriaSet, read_criteria};
 use crate::engine::points::{Share, format_scaled};
 use crate::engine::{Finding, Points};
 use crate::format::{Value, read_json};
-use crate::texts::Catalogue;
+use crate::texts::{Catalogue, Locale};
 use crate::ui::number::{PointsReading, read_points};
+use crate::ui::words::Words;
 
 /// A new set that begins as a copy of another, with a name of its own.
 pub fn copy_of(set: &CriteriaSet, id: &str, titles: [String; 2]) -> Value {
     let mut file = read_json(&set.canonical).unwrap_or(Value::Null);
-    if let Value::Object(pairs) = &mut file {
+    if let Value::Object(pairs) = &mut file
+        && set.around.vi.iter().next().is_some()
+    {
         let both = vec![("en".to_owned(), nested(&set.around.en)), ("vi".to_owned(), nested(&set.around.vi))];
         pairs.push(("guide".to_owned(), Value::Object(both)));
-        // Whose end is not known has no end.
-        pairs.retain(|(key, _)| key != "valid_to");
     }
     put_text(&mut file, "/id", id);
     put_text(&mut file, "/version", "1");
-    for (language, title) in ["vi", "en"].into_iter().zip(titles) {
+    for (locale, title) in Locale::ALL.into_iter().zip(titles) {
         for what in ["title", "short_title"] {
-            put_text(&mut file, &format!("/texts/{language}/{what}"), &title);
+            put_text(&mut file, &format!("/texts/{}/{what}", locale.as_str()), &title);
         }
+        let values = [("id", set.id.clone()), ("version", set.version.clone())];
+        let about = Words(locale).tf("own/about", &values);
+        put_known(&mut file, &format!("/guide/{}/about", locale.as_str()), &about);
     }
     file
 }
@@ -30,6 +34,10 @@ pub fn copy_of(set: &CriteriaSet, id: &str, titles: [String; 2]) -> Value {
 /// Texts by path as nested objects again.
 fn nested(texts: &Catalogue) -> Value {
     let mut all = Value::Object(Vec::new());
+    // Those that may be empty.
+    for key in ["groups", "indicators", "counts", "sources"] {
+        *child(&mut all, key) = Value::Object(Vec::new());
+    }
     for (path, text) in texts.iter() {
         let mut at = &mut all;
         for key in path.split('/') {
@@ -82,11 +90,20 @@ pub fn put_text(file: &mut Value, pointer: &str, text: &str) {
     *place = Value::Text(text.to_owned());
 }
 
+/// Writes a text at a pointer that is there; sets without a guide get none.
+fn put_known(file: &mut Value, pointer: &str, text: &str) {
+    if at(file, pointer).is_some() {
+        put_text(file, pointer, text);
+    }
+}
+
 /// What a field of the form holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Words, as they are.
     Words,
+    /// A day, from the browser's own field.
+    Day,
     /// Points: typed `2,5` or `2.5`, in the file `2.5`.
     Points,
     /// A share: typed as a percentage, in the file as a share of one.
@@ -100,7 +117,7 @@ impl Kind {
     /// What was typed as the file has it; as it is if it cannot be read.
     pub fn to_file(self, typed: &str) -> String {
         let read = match self {
-            Kind::Words => return typed.to_owned(),
+            Kind::Words | Kind::Day => return typed.to_owned(),
             Kind::Points => read_points(typed, MOST),
             Kind::Percent => read_points(typed.trim_end_matches([' ', '%']), HUNDRED),
         };
@@ -116,7 +133,7 @@ impl Kind {
     /// What the file has as a person reads it; `comma` for decimals after a comma.
     pub fn to_screen(self, text: &str, comma: bool) -> String {
         let shown = match self {
-            Kind::Words => return text.to_owned(),
+            Kind::Words | Kind::Day => return text.to_owned(),
             Kind::Points => Points::parse(text).map(|points| trimmed(&points.to_string())),
             Kind::Percent => Share::parse(text).map(|share| trimmed(&format_scaled(share.ten_thousandths().into(), 2))),
         };
@@ -144,8 +161,28 @@ pub fn change(file: &mut Value, pointer: &str, text: &str) {
     }
     put_text(file, pointer, text);
     let parts: Vec<&str> = pointer.split('/').collect();
+    if pointer == "/valid_to" && text.is_empty() {
+        // Without an end it has none, rather than an empty one.
+        if let Value::Object(pairs) = file {
+            pairs.retain(|(key, _)| key != "valid_to");
+        }
+    }
+    if let ["", "bands", ..] = parts[..] {
+        for locale in Locale::ALL {
+            put_known(file, &format!("/guide/{}/bands_note", locale.as_str()), Words(locale).t("own/evidence"));
+        }
+    }
     if let ["", "groups", group, "indicators", indicator, "max" | "rule", ..] = parts[..] {
-        put_text(file, &format!("/groups/{group}/indicators/{indicator}/confidence"), "own");
+        let place = format!("/groups/{group}/indicators/{indicator}");
+        let id = text_at(file, &format!("{place}/id")).to_owned();
+        put_text(file, &format!("{place}/confidence"), "own");
+        // What confirmed the old rule, and what was said of it, does not hold for this one.
+        for locale in Locale::ALL {
+            for what in ["evidence", "note"] {
+                let pointer = format!("/guide/{}/indicators/{id}/{what}", locale.as_str());
+                put_known(file, &pointer, Words(locale).t("own/evidence"));
+            }
+        }
     }
 }
 
@@ -163,18 +200,36 @@ pub fn checked(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
     read_criteria(file)
 }
 
-/// Whether a file can be mended in the form: every key is one that the format could have, once.
-pub fn can_be_mended(value: &Value) -> bool {
-    let plain = |key: &str| {
-        (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-    };
+/// Whether a file is one of criteria at all, and no assessment.
+pub fn is_set(file: &Value) -> bool {
+    matches!((file.get("groups"), file.get("texts")), (Value::List(_), Value::Object(_)))
+}
+
+/// Whether a file can be mended in the form: it has groups and texts, and every key, and every id that texts have as
+/// their key, is one that the format could have, once.
+pub fn can_be_mended(file: &Value) -> bool {
+    // The id of the set itself is no key of anything.
+    is_set(file) && have_plain_keys(file.pairs()) && file.pairs().iter().all(|(_, value)| is_plain(value))
+}
+
+fn is_plain(value: &Value) -> bool {
     match value {
-        Value::Object(pairs) => pairs.iter().enumerate().all(|(index, (key, value))| {
-            plain(key) && pairs.iter().take(index).all(|(other, _)| other != key) && can_be_mended(value)
-        }),
-        Value::List(items) => items.iter().all(can_be_mended),
+        Value::Object(pairs) => {
+            let plain = |(key, value): &(String, Value)| (key != "id" || is_key(value.text())) && is_plain(value);
+            have_plain_keys(pairs) && pairs.iter().all(plain)
+        }
+        Value::List(items) => items.iter().all(is_plain),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => true,
     }
+}
+
+fn have_plain_keys(pairs: &[(String, Value)]) -> bool {
+    let unique = |(index, (key, _)): (usize, &(String, Value))| pairs.iter().take(index).all(|(other, _)| other != key);
+    pairs.iter().all(|(key, _)| is_key(key)) && pairs.iter().enumerate().all(unique)
+}
+
+fn is_key(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 #[cfg(test)]
@@ -192,8 +247,12 @@ mod tests {
     fn a_copy_is_a_valid_set_with_the_same_rules_and_its_own_name() {
         let (set, file) = (bundled("qd766-2026").expect("bundled").expect("valid"), copy());
         let own = checked(&file).expect("valid");
-        assert_eq!((own.id.as_str(), own.valid_to.as_ref()), ("cua-toi", None));
-        assert_eq!((&own.around.vi, &own.around.en), (&set.around.vi, &set.around.en));
+        assert_eq!((own.id.as_str(), &own.valid_to), ("cua-toi", &set.valid_to));
+        let others = |texts: &Catalogue| {
+            texts.iter().filter(|(path, _)| *path != "about").map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!((others(&own.around.vi), others(&own.around.en)), (others(&set.around.vi), others(&set.around.en)));
+        assert!(own.around.vi.get("about").contains("qd766-2026"));
         assert_eq!(own.criteria.indicators(), set.criteria.indicators());
         assert_ne!(own.digest, set.digest);
         let again = read_json(&canonical(&file)).expect("JSON");
@@ -244,8 +303,14 @@ mod tests {
 
     #[test]
     fn files_with_strange_keys_are_not_opened_for_mending() {
-        for text in [r#"{"a b":1}"#, r#"{"a":{"x\"y":1}}"#, r#"{"a":1,"a":2}"#, r#"{"":1}"#] {
-            assert!(!can_be_mended(&read_json(text).expect("JSON")), "{text}");
+        let open = |more: &str| {
+            let text = format!("{{\"groups\":[],\"texts\":{{}},\"id\":\"Not An Id\"{more}}}");
+            can_be_mended(&read_json(&text).expect("JSON"))
+        };
+        assert!(open("") && open(r#","a":{"b":[1,{"c":null}]}"#), "a wrong id of the set can be mended");
+        for more in [r#","a b":1"#, r#","a":{"x\"y":1}"#, r#","a":1,"a":2"#, r#","":1"#, r#","a":[{"id":"a\"b"}]"#] {
+            assert!(!open(more), "{more}");
         }
+        assert!(!can_be_mended(&read_json(include_str!("../../../../tests/data/phu-tho-2026.json")).expect("JSON")));
     }
 }

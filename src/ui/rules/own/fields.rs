@@ -38,13 +38,39 @@ pub fn field_id(pointer: &str) -> String {
     format!("own{}", pointer.replace('/', "-"))
 }
 
+/// Whether the form has a field for a pointer.
+pub fn has_field(pointer: &str) -> bool {
+    let parts: Vec<&str> = pointer.split('/').skip(1).collect();
+    matches!(
+        parts[..],
+        ["id" | "version" | "valid_from" | "valid_to" | "max" | "bands"]
+            | ["texts", _, "title" | "short_title"]
+            | ["texts", _, "bands", _]
+            | ["texts", _, "groups", _, "name"]
+            | ["texts", _, "indicators", _, "name" | "short" | "phrase"]
+            | ["bands", _, "from"]
+            | ["groups", _, "max"]
+            | ["groups", _, "indicators", _, "max"]
+            | ["groups", _, "indicators", _, "rule", "full_at" | "points" | "when_zero"]
+    )
+}
+
 /// What is wrong at a field. Numbers are typed otherwise here than they stand in the file.
 fn problem(words: Words, kind: Kind, finding: &Finding) -> String {
     let number = matches!(finding.code, FindingCode::BadNotation | FindingCode::OutOfRange);
+    if finding.code == FindingCode::ZeroThreshold {
+        return words.t("own/zero_percent").to_owned();
+    }
     match kind {
+        Kind::Words if finding.pointer == "/id" && finding.code == FindingCode::DuplicateId => {
+            words.t("own/id_taken").to_owned()
+        }
+        Kind::Words if finding.pointer == "/id" => words.t("own/bad_id").to_owned(),
+        Kind::Words | Kind::Day if finding.pointer.starts_with("/valid_") => words.t("own/bad_day").to_owned(),
+        Kind::Words if finding.code == FindingCode::BadLength => words.t("own/bad_length").to_owned(),
         Kind::Points if number => words.t("own/bad_points").to_owned(),
         Kind::Percent if number => words.t("own/bad_percent").to_owned(),
-        Kind::Words | Kind::Points | Kind::Percent => {
+        Kind::Words | Kind::Day | Kind::Points | Kind::Percent => {
             let text = messages::message(finding, None, words.0);
             format!("{} {}", text.message, text.hint)
         }
@@ -97,11 +123,12 @@ impl Form<'_> {
             })
         };
         let onblur = self.on_edit.reform(|_: FocusEvent| Edit::Leave);
-        let mode = if kind == Kind::Words { "text" } else { "decimal" };
+        let mode = if matches!(kind, Kind::Words | Kind::Day) { "text" } else { "decimal" };
+        let type_ = if kind == Kind::Day { "date" } else { "text" };
         html! {
-            <div class={classes!("field", (kind != Kind::Words).then_some("field--short"))}>
+            <div class={classes!("field", (!matches!(kind, Kind::Words)).then_some("field--short"))}>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode={mode} autocomplete="off" maxlength="2000" {value} {oninput} {onblur}
+                <input {id} type={type_} inputmode={mode} autocomplete="off" maxlength="2000" {value} {oninput} {onblur}
                     aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby={problem.clone()} />
                 if let Some(id) = problem { <p class="problem" {id}>{ problems.join(" ") }</p> }
             </div>
@@ -127,12 +154,26 @@ impl Form<'_> {
                 { self.both("short_title", words.t("own/short_title")) }
                 { self.both("title", words.t("own/full_title")) }
                 { self.field("/id".to_owned(), Kind::Words, words.t("own/id").to_owned()) }
+                { self.new_id() }
                 { self.field("/version".to_owned(), Kind::Words, words.t("own/version").to_owned()) }
-                { self.field("/valid_from".to_owned(), Kind::Words, words.t("own/valid_from").to_owned()) }
+                { self.field("/valid_from".to_owned(), Kind::Day, words.t("own/valid_from").to_owned()) }
+                { self.field("/valid_to".to_owned(), Kind::Day, words.t("own/valid_to").to_owned()) }
                 { self.field("/max".to_owned(), Kind::Points, words.t("own/total_max").to_owned()) }
                 { self.take_sum("/max", "/groups") }
             </fieldset>
         }
+    }
+
+    /// A press away from an id that is taken: the set goes on as another one.
+    fn new_id(&self) -> Html {
+        let is_taken = |finding: &Finding| finding.pointer == "/id" && finding.code == FindingCode::DuplicateId;
+        if !self.found.iter().any(is_taken) {
+            return Html::default();
+        }
+        let id = super::fresh_id(text_at(self.file, "/id"));
+        let values = [("id", id.clone())];
+        let put = self.on_edit.reform(move |_: MouseEvent| Edit::Put(vec![("/id".to_owned(), id.clone())]));
+        html! { <button class="btn btn--small own__sum" type="button" id="own-new-id" onclick={put}>{ self.words.tf("own/new_id", &values) }</button> }
     }
 
     /// Bands by their lower ends.
