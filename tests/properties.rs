@@ -3,7 +3,8 @@
 use chamdiem::criteria::{CriteriaSet, bundled, read_criteria};
 use chamdiem::engine::columns::{MISSING, Table, UNDETERMINED, score_columns};
 use chamdiem::engine::compare::shift::{Four, Scored, shifts, summary};
-use chamdiem::engine::rule::{Expression, Rule, WhenZero};
+use chamdiem::engine::points::Share;
+use chamdiem::engine::rule::{Course, Expression, Rule, WhenZero};
 use chamdiem::engine::{Criteria, Entry, FindingCode, Level, MAX_COUNT, Points, Scorecard, Status, score};
 use chamdiem::format::read_json;
 use num_bigint::BigInt;
@@ -31,6 +32,25 @@ fn with_other_rules(full_at: u16, max: u32) -> Criteria {
     file["groups"][4]["max"] = (max + 12).to_string().into();
     file["max"] = (max + 94).to_string().into();
     read_criteria(&read_json(&file.to_string()).expect("JSON")).expect("valid").criteria
+}
+
+/// The same rules with one indicator whose points begin elsewhere than at 0, and one with steps.
+fn with_courses(zero_at: u16, full_at: u16, steps: [u16; 3]) -> Criteria {
+    let share = |value: u16| format!("{}.{:04}", value / 10_000, value % 10_000);
+    let mut file: serde_json::Value = serde_json::from_str(&SET.canonical).expect("JSON");
+    let rule = &mut file["groups"][1]["indicators"][0]["rule"];
+    rule["full_at"] = share(full_at).into();
+    rule["zero_at"] = share(zero_at).into();
+    let rule = &mut file["groups"][2]["indicators"][2]["rule"];
+    rule.as_object_mut().expect("a rule").remove("full_at");
+    rule["kind"] = "steps".into();
+    let points = ["6", "2.5", "0.75"];
+    rule["steps"] = steps
+        .iter()
+        .zip(points)
+        .map(|(from, points)| serde_json::json!({ "from": share(*from), "points": points }))
+        .collect();
+    read_criteria(&read_json(&file.to_string()).expect("JSON")).unwrap_or_else(|found| panic!("{found:#?}")).criteria
 }
 
 /// An entry that can be scored: numerators within denominators, some counts missing, some points stated.
@@ -117,8 +137,17 @@ mod oracle {
             return Some(if ratio.when_zero == WhenZero::Full { max } else { rational(0, 1) });
         }
         let kept = half_up(&(numerator / denominator), 6);
-        let share = kept / rational(u64::from(ratio.full_at.ten_thousandths()), 10_000);
-        Some(half_up(&(&max * share.min(rational(1, 1))), 2))
+        let exact = |share: Share| rational(u64::from(share.ten_thousandths()), 10_000);
+        let zero_at = match &ratio.course {
+            Course::Proportion => rational(0, 1),
+            Course::From(zero_at) => exact(*zero_at),
+            Course::Steps(steps) => {
+                let reached = steps.iter().find(|step| kept >= exact(step.from));
+                return Some(reached.map_or(rational(0, 1), |step| points(step.points)));
+            }
+        };
+        let share = (kept - &zero_at) / (exact(ratio.full_at) - &zero_at);
+        Some(half_up(&(&max * share.min(rational(1, 1)).max(rational(0, 1))), 2))
     }
 }
 
@@ -148,6 +177,22 @@ proptest! {
         for (index, result) in card.indicators.iter().enumerate() {
             prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
         }
+    }
+
+    #[test]
+    fn every_course_agrees_with_exact_rationals_and_in_columns(plan in plan(0.1), zero_at in 0..=10_000u16, full_at in 0..=10_000u16, mut steps in prop::array::uniform3(1..=10_000u16)) {
+        steps.sort_by(|one, other| other.cmp(one));
+        prop_assume!(zero_at != full_at && steps[0] > steps[1] && steps[1] > steps[2]);
+        let criteria = &with_courses(zero_at, full_at, steps);
+        let entry = entry(criteria, &Plan { stated: None, ..plan });
+        let card = score(criteria, &entry);
+        in_order(criteria, &card);
+        for (index, result) in card.indicators.iter().enumerate() {
+            prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
+        }
+        let counts = (0..34).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
+        let table = Table { rows: 1, counts, stated_indicators: Vec::new(), stated_groups: Vec::new() };
+        prop_assert_eq!(score_columns(criteria, &table).expect("valid").total[0], card.total.points.hundredths() as i32);
     }
 
     #[test]
@@ -229,7 +274,8 @@ proptest! {
     #[test]
     fn a_change_is_its_parts(one in plan(0.1), two in plan(0.1), full_at in 1..=9999u16, max in 1..20u32) {
         let (before, after) = (SET.criteria.clone(), with_other_rules(full_at, max));
-        let whole = |plan: Plan| Plan { shares: plan.shares.iter().map(|share| share.or(Some(500))).collect(), stated: None, ..plan };
+        // Without dossiers some points would be only for now, and no change is told from those.
+        let whole = |plan: Plan| Plan { size: plan.size.max(1), shares: plan.shares.iter().map(|share| share.or(Some(500))).collect(), stated: None };
         let [old, new] = [one, two].map(|plan| entry(&before, &whole(plan)));
         let cards = [(&before, &old), (&after, &old), (&before, &new), (&after, &new)].map(|(rules, entry)| score(rules, entry));
         let exact = |criteria: &Criteria, entry: &Entry| {

@@ -103,7 +103,8 @@ export interface Term { count: string; label: string; sign: "+" | "-"; value: nu
 export type Step =
   | { kind: "counts"; numerator: Term[]; denominator: Term[] }
   | { kind: "ratio"; numerator: number; denominator: number; ratio: string }
-  | { kind: "share"; fullAt: string; share: string }
+  | { kind: "share"; fullAt: string; zeroAt?: string; share: string }
+  | { kind: "step"; from?: string; points: Points }
   | { kind: "points"; max: Points; unrounded: string; points: Points }
   | { kind: "stated"; points: Points }
   | { kind: "constant"; points: Points }

@@ -6,7 +6,7 @@ use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
 use crate::engine::criteria::Check;
 use crate::engine::points::Share;
 use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
-use crate::engine::rule::{Constant, Expression, Ratio, Rule, Stated, WhenZero};
+use crate::engine::rule::{Constant, Course, Expression, Ratio, Rule, Stated, Step, WhenZero};
 use crate::engine::{Band, Criteria, CriteriaParts, Finding, FindingCode, Group, Indicator, Points, Scope};
 use crate::format::Value;
 use crate::format::read::capped;
@@ -67,13 +67,15 @@ fn reaches(shape: &Finding, finding: &Finding) -> bool {
     match key {
         // A maximum is part of its group's sum and of the total's.
         "max" => {
-            let group = |pointer: &str| pointer.split('/').nth(2).map(str::to_owned);
             let sums = matches!(code, FindingCode::MaximaDisagree | FindingCode::StatedAboveMaximum);
-            sums && (finding.pointer == "/max" || group(&finding.pointer) == group(at))
+            sums && (finding.pointer == "/max" || finding.pointer.split('/').nth(2) == at.split('/').nth(2))
         }
-        "from" => code == FindingCode::BandsDisorder,
+        "from" if at.starts_with("/bands") => code == FindingCode::BandsDisorder,
+        "from" => false,
         "valid_from" => code == FindingCode::ValidityDisorder,
-        "points" | "full_at" | "when_zero" | "scope" | "confidence" | "portal_code" | "bands_sources" => false,
+        "points" | "full_at" | "zero_at" | "when_zero" | "scope" | "confidence" | "portal_code" | "bands_sources" => {
+            false
+        }
         "sources" if at.starts_with("/groups") => false,
         _ => !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold),
     }
@@ -190,10 +192,29 @@ fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) ->
         "stated" => return Rule::Stated(Stated),
         _ => {}
     }
+    let (full_at, course);
+    if value.get("kind").text() == "steps" {
+        let list = value.get("steps").items().iter().enumerate().map(|(index, step)| Step {
+            from: share(step.get("from"), &format!("{at}/steps/{index}/from"), found),
+            points: points(step.get("points"), &format!("{at}/steps/{index}/points"), found),
+        });
+        let list: Vec<Step> = list.collect();
+        full_at = list.first().map_or(Share::WHOLE, |step| step.from);
+        course = Course::Steps(list);
+    } else {
+        full_at = share(value.get("full_at"), &format!("{at}/full_at"), found);
+        let zero_at = value.get("zero_at");
+        course = if *zero_at == Value::Null {
+            Course::Proportion
+        } else {
+            Course::From(share(zero_at, &format!("{at}/zero_at"), found))
+        };
+    }
     Rule::Ratio(Ratio {
         numerator: expression(value.get("numerator"), &format!("{at}/numerator"), counts, found),
         denominator: expression(value.get("denominator"), &format!("{at}/denominator"), counts, found),
-        full_at: share(value.get("full_at"), &format!("{at}/full_at"), found),
+        full_at,
+        course,
         when_zero: match value.get("when_zero").text() {
             "full" => WhenZero::Full,
             "prior-year" => WhenZero::PriorYear,

@@ -79,16 +79,37 @@ const RULES: &[(&str, &[Field])] = &[
         &[
             Field::required("numerator", Shape::Object(EXPRESSION), "What was done."),
             Field::required("denominator", Shape::Object(EXPRESSION), "Out of what."),
-            Field::required("full_at", Shape::Decimal(4), "The ratio, above 0 and at most 1, that gives full marks."),
-            Field::required(
-                "when_zero",
-                Shape::Choice(&["zero", "full", "prior-year"]),
-                "What a denominator of zero gives. With prior-year the entry needs last year's count divided by the periods of a year; zero points and a warning without.",
+            Field::required("full_at", Shape::Decimal(4), "The ratio, at most 1, that gives full marks."),
+            Field::optional(
+                "zero_at",
+                Shape::Decimal(4),
+                "The ratio where points begin, 0 without it; above `full_at` where less is better.",
             ),
+            WHEN_ZERO,
+        ],
+    ),
+    (
+        "steps",
+        &[
+            Field::required("numerator", Shape::Object(EXPRESSION), "What was done."),
+            Field::required("denominator", Shape::Object(EXPRESSION), "Out of what."),
+            Field::required("steps", Shape::List { least: 1, of: &Shape::Object(STEP) }, "From the highest down."),
+            WHEN_ZERO,
         ],
     ),
     ("stated", &[]),
     ("constant", &[Field::required("points", POINTS, "The points, whatever was entered.")]),
+];
+
+const WHEN_ZERO: Field = Field::required(
+    "when_zero",
+    Shape::Choice(&["zero", "full", "prior-year"]),
+    "What a denominator of zero gives. With prior-year the entry needs last year's count divided by the periods of a year; zero points and a warning without.",
+);
+
+const STEP: &[Field] = &[
+    Field::required("from", Shape::Decimal(4), "Lower end of the step as a ratio; it belongs to the step."),
+    Field::required("points", POINTS, "Points of the step."),
 ];
 
 const EXPRESSION: &[Field] = &[

@@ -45,7 +45,7 @@ fn compare(texts: &Value, ids: &[&str], at: &str, found: &mut Vec<Finding>) {
 fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Finding>) {
     let id = indicator.get("id").text();
     let text = texts.get("indicators").get(id).get("phrase").text();
-    let wanted = usize::from(indicator.get("rule").get("kind").text() == "ratio");
+    let wanted = usize::from(matches!(indicator.get("rule").get("kind").text(), "ratio" | "steps"));
     for placeholder in ["{numerator}", "{denominator}"] {
         // Windows instead of `matches`: the general searcher is 8 KB of wasm.
         let times = text.as_bytes().windows(placeholder.len()).filter(|part| *part == placeholder.as_bytes()).count();

@@ -121,7 +121,7 @@ fn rules(
             let same = |one: &Expression, other: &Expression| ids(before, one) == ids(after, other);
             let formula = same(&one.numerator, &other.numerator) && same(&one.denominator, &other.denominator);
             note(!formula, Difference::Formula);
-            note(one.full_at != other.full_at, Difference::Threshold);
+            note((one.full_at, &one.course) != (other.full_at, &other.course), Difference::Threshold);
             note(one.when_zero != other.when_zero, Difference::ZeroRule);
         }
         (Rule::Constant(one), Rule::Constant(other)) => note(one.points != other.points, Difference::FixedPoints),

@@ -68,7 +68,7 @@ pub struct Check {
 }
 
 /// A checked criteria set. Its invariants: ids are unique; every index is in range; each group's maximum is the sum of
-/// its indicators', the total's the sum of the groups'; every `full_at` is above zero; bands fall from high to low and
+/// its indicators', the total's the sum of the groups'; every `full_at` differs from where its points begin; bands and steps fall from high to low and
 /// the last starts at zero.
 #[derive(Clone, Debug)]
 pub struct Criteria {
@@ -198,9 +198,8 @@ impl Criteria {
 }
 
 fn scale_of(rounding: &RoundingPolicy, indicator: &Indicator) -> RatioScale {
-    let full_at = match &indicator.rule {
-        Rule::Ratio(ratio) => ratio.full_at,
-        Rule::Constant(_) | Rule::Stated(_) => super::points::Share::WHOLE,
-    };
-    RatioScale::new(rounding, indicator.max, full_at)
+    match &indicator.rule {
+        Rule::Ratio(ratio) => RatioScale::of(rounding, indicator.max, ratio),
+        Rule::Constant(_) | Rule::Stated(_) => RatioScale::new(rounding, indicator.max, super::points::Share::WHOLE),
+    }
 }

@@ -4,7 +4,7 @@ use super::criteria::{Criteria, Indicator};
 use super::entry::Entry;
 use super::points::{Points, Share};
 use super::rounding::{RoundingMode, RoundingPolicy, mul_div};
-use super::rule::{Expression, Ratio, Rule, WhenZero};
+use super::rule::{Course, Expression, Ratio, Rule, WhenZero};
 use super::score::{Gap, IndicatorScore, Scorecard, Status};
 
 /// What is explained.
@@ -52,12 +52,21 @@ pub enum Step {
         /// The kept ratio, scaled by 10 to the policy's `ratio_decimals`.
         ratio: u64,
     },
-    /// The ratio as a share of the ratio that gives full marks; at most the whole.
+    /// The ratio as a share of the way to full marks; at most the whole.
     Share {
-        /// From this ratio on, full marks.
+        /// Where full marks begin.
         full_at: Share,
-        /// ratio ÷ full_at, scaled like the ratio, cut, at most the whole.
+        /// Where points begin, if that is not 0.
+        zero_at: Option<Share>,
+        /// The share, scaled like the ratio, cut, at most the whole.
         share: u64,
+    },
+    /// The step that the ratio reaches, if it reaches one, and its points.
+    Stepped {
+        /// Its lower end.
+        from: Option<Share>,
+        /// Its points.
+        points: Points,
     },
     /// The points, before and after rounding.
     Points {
@@ -160,15 +169,23 @@ fn ratio_steps(policy: &RoundingPolicy, max: Points, ratio: &Ratio, result: &Ind
         return Vec::new();
     };
     let scale = policy.ratio_scale();
-    let full_at = u64::from(ratio.full_at.ten_thousandths());
-    let whole = u64::from(Share::WHOLE.ten_thousandths());
-    let share = mul_div(kept, whole, full_at, RoundingMode::Down).unwrap_or(scale).min(scale);
+    let quotient = Step::Ratio { numerator, denominator, ratio: kept };
+    let zero_at = match ratio.course {
+        Course::Proportion => None,
+        Course::From(zero_at) => Some(zero_at),
+        Course::Steps(_) => {
+            let from = ratio.reached(kept, scale).map(|step| step.from);
+            return vec![quotient, Step::Stepped { from, points: result.points.unwrap_or_default() }];
+        }
+    };
+    let (way, whole) = ratio.way(kept, scale);
+    let share = mul_div(way, 1, whole, RoundingMode::Down).unwrap_or(scale).min(scale);
     // max in hundredths × 10^6 is max with 8 decimals.
     let max_carried = u64::from(max.hundredths()) * 1_000_000;
-    let unrounded = mul_div(kept, max_carried.saturating_mul(whole), scale.saturating_mul(full_at), RoundingMode::Down);
+    let unrounded = mul_div(way, max_carried, scale.saturating_mul(whole), RoundingMode::Down);
     vec![
-        Step::Ratio { numerator, denominator, ratio: kept },
-        Step::Share { full_at: ratio.full_at, share },
+        quotient,
+        Step::Share { full_at: ratio.full_at, zero_at, share },
         Step::Points {
             unrounded: unrounded.unwrap_or(max_carried).min(max_carried),
             points: result.points.unwrap_or_default(),

@@ -128,6 +128,8 @@ codes! {
     ZeroThreshold = "zero-threshold", Error;
     /// Bands do not run from high to low, or do not start at zero.
     BandsDisorder = "bands-disorder", Error;
+    /// Steps do not run from high to low.
+    StepsDisorder = "steps-disorder", Error;
     /// A declared count is used nowhere.
     UnusedCount = "unused-count", Error;
     /// An expression that adds nothing.

@@ -7,7 +7,7 @@ pub mod stated;
 
 pub use constant::Constant;
 pub use expression::{Expression, Sum};
-pub use ratio::{Ratio, RatioOutcome, RatioScale, WhenZero};
+pub use ratio::{Course, Ratio, RatioOutcome, RatioScale, Step, WhenZero};
 pub use stated::Stated;
 
 /// The rule of one indicator.

@@ -100,8 +100,18 @@ impl Author<'_> {
                 w.key("denominator").whole(*denominator);
                 w.key("ratio").scaled(*ratio, decimals);
             }
-            Step::Share { full_at, share } => {
+            Step::Stepped { from, points } => {
+                kind("step");
+                if let Some(from) = from {
+                    w.key("from").scaled(u64::from(from.ten_thousandths()), 4);
+                }
+                w.key("points").points(*points);
+            }
+            Step::Share { full_at, zero_at, share } => {
                 kind("share");
+                if let Some(zero_at) = zero_at {
+                    w.key("zeroAt").scaled(u64::from(zero_at.ten_thousandths()), 4);
+                }
                 w.key("fullAt").scaled(u64::from(full_at.ten_thousandths()), 4);
                 w.key("share").scaled(*share, decimals);
             }

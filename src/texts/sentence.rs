@@ -46,6 +46,7 @@ impl Writer<'_> {
             ("zero", text("zero").to_owned()),
             ("missing", self.missing(explanation)),
         ];
+        let mut course = None;
         let mut phrase = text("phrase").to_owned();
         for step in &explanation.steps {
             match step {
@@ -55,7 +56,14 @@ impl Writer<'_> {
                     phrase = fill(&phrase, &counts);
                     values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
                 }
-                Step::Share { full_at, .. } => values.push(("full_at", notation::share(*full_at, self.locale))),
+                Step::Share { full_at, zero_at, .. } => {
+                    values.push(("full_at", notation::share(*full_at, self.locale)));
+                    if let Some(zero_at) = zero_at {
+                        values.push(("zero_at", notation::share(*zero_at, self.locale)));
+                        course = Some("between");
+                    }
+                }
+                Step::Stepped { .. } => course = Some("stepped"),
                 Step::Counts { .. }
                 | Step::Points { .. }
                 | Step::Stated(_)
@@ -67,6 +75,7 @@ impl Writer<'_> {
         }
         values.push(("phrase", phrase));
         let kind = match status {
+            Status::Scored | Status::Inherited if course.is_some() => course.unwrap_or_default(),
             Status::Scored | Status::Inherited if explanation.points == Some(explanation.max) => "full",
             Status::Scored | Status::Inherited => "scored",
             Status::Stated => "stated",

@@ -49,6 +49,37 @@ test("a threshold", () => {
   assert.equal(indicator(card, "on-time").points, "20.00");
 });
 
+/** Every way a ratio becomes points, by object, by plain numbers, by columns and in words. */
+for (const [name, rule, rows] of [
+  ["less is better", { full_at: "0", zero_at: "0.2" }, [[0, "5.00"], [5, "3.75"], [20, "0.00"], [90, "0.00"]]],
+  ["points begin later", { full_at: "0.9", zero_at: "0.5" }, [[40, "0.00"], [70, "2.50"], [95, "5.00"]]],
+  ["steps", { kind: "steps", steps: [{ from: "0.9", points: "5" }, { from: "0.5", points: "2.25" }] }, [[90, "5.00"], [89, "2.25"], [50, "2.25"], [49, "0.00"]]],
+]) {
+  test(`a rule of another course: ${name}`, () => {
+    const set = withIndicator(bundled());
+    const own = set.groups.find(({ id }) => id === "progress").indicators.find(({ id }) => id === "calls");
+    const { full_at, ...rest } = own.rule;
+    own.rule = { ...rest, ...rule };
+    const criteria = Criteria.parse(set);
+    assert.deepEqual(Criteria.parse(criteria.toJSON()).digest, criteria.digest);
+    for (const [answered, points] of rows) {
+      const entry = { ...phuTho(), counts: { ...phuTho().counts, calls_answered: answered, calls_received: 100 } };
+      for (let again = 0; again < 2; again += 1) {
+        const card = criteria.score(entry);
+        assert.equal(indicator(card, "calls").points, points, `${answered} of 100`);
+        const table = { rows: 1, counts: Object.fromEntries(Object.entries(entry.counts).map(([id, n]) => [id, Float64Array.of(n)])) };
+        assert.equal(`${criteria.scoreColumns(table).total[0]}`, card.total.points.replace(".", ""));
+      }
+      const told = criteria.explain(entry, "calls");
+      assert.equal(told.points, points);
+      assert.doesNotMatch(told.sentence, /\{/);
+      const step = told.steps.find(({ kind }) => kind === (rule.steps ? "step" : "share"));
+      if (rule.steps) assert.equal(step.from, rule.steps.find(({ from }) => answered >= 100 * from)?.from.padEnd(6, "0"));
+      else assert.equal(step.zeroAt, rule.zero_at.padEnd(6, "0"));
+    }
+  });
+}
+
 test("a whole set of one indicator, with bands of its own and other digits", () => {
   const texts = {
     title: "Calls", short_title: "Calls", bands: { pass: "Pass", fail: "Fail" }, groups: { all: { name: "All" } }, checks: {},

@@ -103,7 +103,7 @@ const FEATURES: &[&str] = &[
 const PASSES: &[&str] = &[
     "--low-memory-unused",
     "--always-inline-max-function-size=4",
-    "--one-caller-inline-max-function-size=20",
+    "--one-caller-inline-max-function-size=15",
     "--flatten",
     "--rereloop",
     "-Oz",

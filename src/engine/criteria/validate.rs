@@ -3,7 +3,7 @@
 use super::CriteriaParts;
 use crate::engine::finding::{Finding, FindingCode};
 use crate::engine::points::Points;
-use crate::engine::rule::{Expression, Rule};
+use crate::engine::rule::{Course, Expression, Ratio, Rule, Step};
 
 /// Longest expression: keeps every sum of counts below 2^59.
 const MAX_TERMS: usize = 64;
@@ -80,9 +80,7 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
                 Rule::Ratio(ratio) => {
                     expression(found, &mut used, &ratio.numerator, &format!("{pointer}/numerator"));
                     expression(found, &mut used, &ratio.denominator, &format!("{pointer}/denominator"));
-                    if ratio.full_at.ten_thousandths() == 0 {
-                        found.push(Finding::new(FindingCode::ZeroThreshold, format!("{pointer}/full_at")));
-                    }
+                    course(found, ratio, indicator.max, &pointer);
                 }
                 Rule::Constant(constant) if constant.points > indicator.max => found.push(
                     Finding::new(FindingCode::StatedAboveMaximum, format!("{pointer}/points"))
@@ -102,6 +100,28 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     for (c, check) in parts.checks.iter().enumerate() {
         expression(found, &mut ignored, &check.left, &format!("/checks/{c}/left"));
         expression(found, &mut ignored, &check.right, &format!("/checks/{c}/right"));
+    }
+}
+
+/// Points begin and end at different ratios; steps fall, in ratio and in points, from no more than the maximum.
+fn course(found: &mut Vec<Finding>, ratio: &Ratio, max: Points, pointer: &str) {
+    let Course::Steps(steps) = &ratio.course else {
+        if ratio.way(0, 0).1 == 0 {
+            found.push(Finding::new(FindingCode::ZeroThreshold, format!("{pointer}/full_at")));
+        }
+        return;
+    };
+    let mut above: Option<&Step> = None;
+    for step in steps {
+        if above.is_some_and(|above| step.from >= above.from || step.points >= above.points) {
+            found.push(Finding::new(FindingCode::StepsDisorder, format!("{pointer}/steps")));
+            break;
+        }
+        above = Some(step);
+    }
+    if let Some(first) = steps.first().filter(|first| first.points > max) {
+        let finding = Finding::new(FindingCode::StatedAboveMaximum, format!("{pointer}/steps/0/points"));
+        found.push(finding.with("points", first.points).with("max", max));
     }
 }
 

@@ -1,7 +1,7 @@
-//! Rule kind `ratio`: points in proportion to numerator ÷ denominator, all of them from `full_at` on.
+//! Rule kinds `ratio` and `steps`: points by numerator ÷ denominator.
 //!
 //! 1. ratio = numerator ÷ denominator, kept to the policy's decimals;
-//! 2. points = min(maximum, maximum × ratio ÷ full_at), rounded at the policy's stage.
+//! 2. points = min(maximum, maximum × ratio ÷ full_at), rounded at the policy's stage; or as the [`Course`] has it.
 //!
 //! Rows that decide (printed by the portal): 1/48 of 6 is 0,12, not 0,13; 8/32 of 2 with full marks at 80 % is 0,63.
 
@@ -16,10 +16,32 @@ pub struct Ratio {
     pub numerator: Expression,
     /// Out of what.
     pub denominator: Expression,
-    /// The ratio from which on all points are given; above zero.
+    /// The ratio from which on all points are given.
     pub full_at: Share,
+    /// How points run towards it.
+    pub course: Course,
     /// What a denominator of zero gives.
     pub when_zero: WhenZero,
+}
+
+/// How points follow from a ratio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// In proportion, from no points at 0 to all of them at `full_at`, which is above zero.
+    Proportion,
+    /// Evenly from no points at this ratio to all of them at `full_at`, which differs; less may be better.
+    From(Share),
+    /// The points of the first step that the ratio reaches, none below the last. From the highest down.
+    Steps(Vec<Step>),
+}
+
+/// One step (bậc thang).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its lower end, which belongs to it.
+    pub from: Share,
+    /// Its points.
+    pub points: Points,
 }
 
 /// What a denominator of zero gives.
@@ -73,10 +95,19 @@ pub struct RatioScale {
     max: Carried,
     mode: RoundingMode,
     quick: Option<QuickDivision>,
+    /// Whether points run otherwise than in proportion.
+    bent: bool,
+    /// A hundredth of a point.
+    unit: u64,
 }
 
 impl RatioScale {
-    /// The scale for an indicator of `max` points. `full_at` must be above zero.
+    /// The scale for an indicator of `max` points with this rule.
+    pub fn of(policy: &RoundingPolicy, max: Points, ratio: &Ratio) -> Self {
+        RatioScale { bent: ratio.course != Course::Proportion, ..RatioScale::new(policy, max, ratio.full_at) }
+    }
+
+    /// The scale for points in proportion up to `full_at`.
     pub fn new(policy: &RoundingPolicy, max: Points, full_at: Share) -> Self {
         // Where indicators are rounded, to whole steps of points; else to single carried units.
         let step = if policy.stage == RoundingStage::Indicator { policy.points_step() } else { 1 };
@@ -91,6 +122,8 @@ impl RatioScale {
             max: policy.carry(max),
             mode: policy.mode,
             quick: QuickDivision::new(policy, factor / common, divisor / common),
+            bent: false,
+            unit: policy.carry(Points::from_hundredths(1)).0,
         }
     }
 
@@ -157,12 +190,47 @@ impl Ratio {
             return RatioOutcome::Above { numerator, denominator };
         }
         match mul_div(numerator, scale.ratio_scale, denominator, scale.mode) {
-            Some(ratio) => RatioOutcome::Scored { numerator, denominator, ratio, points: scale.points(ratio) },
+            Some(ratio) => {
+                let points = if scale.bent { self.bent(scale, ratio) } else { scale.points(ratio) };
+                RatioOutcome::Scored { numerator, denominator, ratio, points }
+            }
             None => RatioOutcome::ZeroDenominator(match self.when_zero {
                 WhenZero::Zero | WhenZero::PriorYear => Carried(0),
                 WhenZero::Full => scale.max,
             }),
         }
+    }
+}
+
+impl Ratio {
+    /// Points of a kept ratio where they do not run in proportion.
+    #[cold]
+    fn bent(&self, scale: &RatioScale, ratio: u64) -> Carried {
+        if let Course::Steps(_) = self.course {
+            let points = self.reached(ratio, scale.ratio_scale).map_or(0, |step| step.points.hundredths());
+            return Carried(u64::from(points) * scale.unit);
+        }
+        let (way, whole) = self.way(ratio, scale.ratio_scale);
+        let divisor = scale.step * scale.ratio_scale * whole;
+        let steps = mul_div(way, scale.max.0, divisor, scale.mode).unwrap_or(0);
+        Carried(steps.saturating_mul(scale.step)).min(scale.max)
+    }
+
+    /// How far a kept ratio has come from where points begin, and how far it is from there to all points, both in
+    /// ten-thousandths; the first is scaled like the ratio.
+    pub fn way(&self, ratio: u64, ratio_scale: u64) -> (u64, u64) {
+        let begin = if let Course::From(zero_at) = self.course { u64::from(zero_at.ten_thousandths()) } else { 0 };
+        let full_at = u64::from(self.full_at.ten_thousandths());
+        let (at, from) = (ratio * u64::from(Share::WHOLE.ten_thousandths()), begin * ratio_scale);
+        let way = if full_at > begin { at.saturating_sub(from) } else { from.saturating_sub(at) };
+        (way, full_at.abs_diff(begin))
+    }
+
+    /// The step that a kept ratio reaches; none below the last, or where there are no steps.
+    pub fn reached(&self, ratio: u64, ratio_scale: u64) -> Option<Step> {
+        let Course::Steps(steps) = &self.course else { return None };
+        let at = ratio * u64::from(Share::WHOLE.ten_thousandths());
+        steps.iter().find(|step| at >= u64::from(step.from.ten_thousandths()) * ratio_scale).copied()
     }
 }
 
@@ -184,6 +252,7 @@ mod tests {
             numerator: Expression { add: vec![0], subtract: vec![] },
             denominator: Expression { add: vec![1], subtract: vec![] },
             full_at,
+            course: Course::Proportion,
             when_zero: WhenZero::Full,
         };
         let scale = RatioScale::new(policy, Points::from_hundredths(max), full_at);
@@ -209,6 +278,57 @@ mod tests {
         assert_eq!(points(&policy(RoundingStage::Group, 2), 600, 10_000, 1, 48), 12_499_800);
         assert_eq!(points(&policy(RoundingStage::Indicator, 0), 600, 10_000, 1, 2), 300);
         assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205);
+    }
+
+    /// Points of a kept ratio of six decimals under a course.
+    fn on_course(stage: RoundingStage, full_at: u16, course: Course, ratio: u64) -> u64 {
+        let share = |value| Share::from_ten_thousandths(value).unwrap_or(Share::WHOLE);
+        let only = |index| Expression { add: vec![index], subtract: vec![] };
+        let rule = Ratio {
+            numerator: only(0),
+            denominator: only(1),
+            full_at: share(full_at),
+            course,
+            when_zero: WhenZero::Zero,
+        };
+        let scale = RatioScale::of(&policy(stage, 2), Points::from_hundredths(600), &rule);
+        match rule.evaluate_values(&scale, ratio, 1_000_000) {
+            RatioOutcome::Scored { points, .. } => points.0,
+            outcome @ (RatioOutcome::Missing
+            | RatioOutcome::Negative
+            | RatioOutcome::ZeroDenominator(_)
+            | RatioOutcome::Above { .. }) => panic!("{outcome:?}"),
+        }
+    }
+
+    #[test]
+    fn less_is_better_and_points_begin_later() {
+        let share = |value| Share::from_ten_thousandths(value).unwrap_or(Share::WHOLE);
+        // Six points at 0 late dossiers in a hundred, none from 20 on: 1/3 less than the way is 0,05 ÷ 0,2 of it.
+        for (ratio, points) in [(0, 600), (50_000, 450), (66_667, 400), (200_000, 0), (900_000, 0)] {
+            assert_eq!(on_course(RoundingStage::Indicator, 0, Course::From(share(2000)), ratio), points, "{ratio}");
+        }
+        // No points up to a half, all of them from nine tenths on.
+        for (ratio, points) in [(0, 0), (500_000, 0), (700_000, 300), (899_999, 600), (900_000, 600), (1_000_000, 600)]
+        {
+            assert_eq!(on_course(RoundingStage::Indicator, 9000, Course::From(share(5000)), ratio), points, "{ratio}");
+        }
+        assert_eq!(on_course(RoundingStage::Group, 9000, Course::From(share(5000)), 700_001), 300_001_500);
+    }
+
+    #[test]
+    fn steps_begin_at_their_lower_end() {
+        let step = |from, points| Step {
+            from: Share::from_ten_thousandths(from).unwrap_or(Share::WHOLE),
+            points: Points::from_hundredths(points),
+        };
+        let steps = Course::Steps(vec![step(9000, 600), step(5000, 250), step(1, 50)]);
+        for (ratio, points) in
+            [(1_000_000, 600), (900_000, 600), (899_999, 250), (500_000, 250), (100, 50), (99, 0), (0, 0)]
+        {
+            assert_eq!(on_course(RoundingStage::Indicator, 9000, steps.clone(), ratio), points, "{ratio}");
+        }
+        assert_eq!(on_course(RoundingStage::Total, 9000, steps, 500_000), 250_000_000);
     }
 
     #[test]

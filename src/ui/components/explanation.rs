@@ -3,7 +3,7 @@
 use super::icons;
 use crate::criteria::Confidence;
 use crate::engine::explain::{Step, Subject, Term, UNROUNDED_DECIMALS, explain};
-use crate::engine::points::format_scaled;
+use crate::engine::points::{Share, format_scaled};
 use crate::engine::rule::Rule;
 use crate::texts::{notation, sentence::sentence};
 use crate::ui::address;
@@ -87,9 +87,18 @@ fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html
             ];
             line(words.t("explain/ratio"), words.tf("explain/ratio_how", &values).into(), Some(ratio(*kept)))
         }
-        Step::Share { full_at, share } => {
-            let values = [("full_at", notation::share(*full_at, words.0))];
-            line(words.t("explain/share"), words.tf("explain/share_how", &values).into(), Some(ratio(*share)))
+        Step::Share { full_at, zero_at, share } => {
+            let at = |at: Share| notation::share(at, words.0);
+            let values = [("full_at", at(*full_at)), ("zero_at", zero_at.map_or_else(String::new, at))];
+            let how = words.tf(if zero_at.is_some() { "explain/way_how" } else { "explain/share_how" }, &values);
+            line(words.t("explain/share"), how.into(), Some(ratio(*share)))
+        }
+        Step::Stepped { from, points } => {
+            let how = match from {
+                Some(from) => words.tf("explain/step_how", &[("from", notation::share(*from, words.0))]),
+                None => words.t("explain/step_none").to_owned(),
+            };
+            line(words.t("explain/points"), how.into(), Some(words.points(*points)))
         }
         Step::Points { unrounded, points } => {
             let values = [

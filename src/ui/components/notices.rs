@@ -1,7 +1,7 @@
 //! Boxes that say what, why and what to do.
 
 use super::icons;
-use crate::engine::Finding;
+use crate::engine::{Finding, FindingCode};
 use crate::texts::messages;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -105,6 +105,7 @@ fn finding(set: &SetHandle, words: Words, finding: &Finding) -> Html {
     html! {
         <li>
             { text.message }{ " " }{ text.hint }
+            if finding.code == FindingCode::UnknownCriteria { { " " }{ words.t("notice/own_set_first") } }
             if !finding.pointer.is_empty() { { " " }<code>{ finding.pointer.clone() }</code> }
         </li>
     }

@@ -3,8 +3,8 @@
 
 use crate::criteria::CriteriaSet;
 use crate::engine::explain::{Subject, explain};
-use crate::engine::rule::{Expression, Ratio, Rule};
-use crate::engine::{Indicator, Scope};
+use crate::engine::rule::{Course, Expression, Ratio, Rule, Step};
+use crate::engine::{Indicator, Points, Scope};
 use crate::texts::{notation, sentence::sentence};
 use crate::ui::components::explanation::trust;
 use crate::ui::components::indicator::number_of;
@@ -203,6 +203,14 @@ fn article(set: &SetHandle, words: Words, index: usize, example: Option<&Worked>
 /// `max × a ⁄ b`, and from where on it is full.
 fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
     match &indicator.rule {
+        Rule::Ratio(ratio) if ratio.course != Course::Proportion => html! {
+            <>
+                <p class="rule__fraction">
+                    <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ labels(set, words, &ratio.denominator) }</span></span>
+                </p>
+                { for course(words, ratio, indicator.max).into_iter().map(|text| html! { <p class="note">{ text }</p> }) }
+            </>
+        },
         Rule::Ratio(ratio) => html! {
             <>
                 <p class="rule__fraction">
@@ -217,6 +225,23 @@ fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
             html! { <p>{ words.tf("rules/constant", &[("points", words.points(constant.points))]) }</p> }
         }
         Rule::Stated(_) => html! { <p>{ words.t("rules/stated") }</p> },
+    }
+}
+
+/// How points follow from the ratio where they do not run in proportion, a line each.
+pub fn course(words: Words, ratio: &Ratio, max: Points) -> Vec<String> {
+    let share = |share| notation::share(share, words.0);
+    match &ratio.course {
+        Course::Proportion => Vec::new(),
+        Course::From(zero_at) => {
+            let values = [("zero_at", share(*zero_at)), ("full_at", share(ratio.full_at)), ("max", words.max(max))];
+            vec![words.tf("rules/between", &values)]
+        }
+        Course::Steps(steps) => {
+            let line =
+                |step: &Step| words.tf("rules/step", &[("from", share(step.from)), ("points", words.max(step.points))]);
+            steps.iter().map(line).chain([words.t("rules/below_steps").to_owned()]).collect()
+        }
     }
 }
 

@@ -118,7 +118,8 @@ function step(one: Step): string {
   switch (one.kind) {
     case "counts": return `${one.numerator.map(term).join(" ")} / ${one.denominator.map(term).join(" ")}`;
     case "ratio": return `${one.numerator} / ${one.denominator} = ${one.ratio}`;
-    case "share": return `of ${one.fullAt}: ${one.share}`;
+    case "share": return `from ${one.zeroAt ?? "0"} to ${one.fullAt}: ${one.share}`;
+    case "step": return `${one.from ?? "below"}: ${one.points}`;
     case "points": return `of ${one.max}: ${one.unrounded} → ${one.points}`;
     case "stated": return one.points;
     case "constant": return one.points;

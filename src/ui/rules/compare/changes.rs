@@ -1,10 +1,10 @@
 //! What differs between the rules of two sets, indicator by indicator.
 
 use crate::engine::compare::{Change, Difference, changes};
-use crate::engine::rule::{Rule, WhenZero};
+use crate::engine::rule::{Course, Rule, WhenZero};
 use crate::texts::notation;
 use crate::ui::address;
-use crate::ui::rules::browse::labels;
+use crate::ui::rules::browse::{course, labels};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -106,7 +106,15 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
     }
     match &indicator.rule {
         Rule::Ratio(ratio) => {
-            lines.push(line(words.tf("compare/full_at", &[("full_at", notation::share(ratio.full_at, words.0))])));
+            match ratio.course {
+                Course::Proportion => {
+                    let values = [("full_at", notation::share(ratio.full_at, words.0))];
+                    lines.push(line(words.tf("compare/full_at", &values)));
+                }
+                Course::From(_) | Course::Steps(_) => {
+                    lines.extend(course(words, ratio, indicator.max).into_iter().map(line))
+                }
+            }
             if differs(Difference::Formula) || differs(Difference::Kind) {
                 let parts = [labels(set, words, &ratio.numerator), labels(set, words, &ratio.denominator)];
                 lines.push(line(parts.join(" ⁄ ")));

@@ -51,7 +51,8 @@ pub fn has_field(pointer: &str) -> bool {
             | ["bands", _, "from"]
             | ["groups", _, "max"]
             | ["groups", _, "indicators", _, "max"]
-            | ["groups", _, "indicators", _, "rule", "full_at" | "points" | "when_zero"]
+            | ["groups", _, "indicators", _, "rule", "full_at" | "zero_at" | "points" | "when_zero"]
+            | ["groups", _, "indicators", _, "rule", "steps", _, "from" | "points"]
     )
 }
 
@@ -94,7 +95,7 @@ pub fn told(words: Words, file: &Value, finding: &Finding) -> String {
     };
     let kind = match parts.last() {
         Some(&("max" | "points")) => Kind::Points,
-        Some(&("full_at" | "from")) => Kind::Percent,
+        Some(&("full_at" | "zero_at" | "from")) => Kind::Percent,
         Some(_) | None => Kind::Words,
     };
     let wrong = problem(words, kind, finding);
@@ -237,6 +238,21 @@ impl Form<'_> {
                         "ratio" => html! {
                             <>
                                 { self.field(format!("{place}/rule/full_at"), Kind::Percent, words.t("own/full_at").to_owned()) }
+                                { self.zero_rule(place, id, rule.get("when_zero").text()) }
+                                if *rule.get("zero_at") != Value::Null {
+                                    { self.field(format!("{place}/rule/zero_at"), Kind::Percent, words.t("own/zero_at").to_owned()) }
+                                }
+                            </>
+                        },
+                        "steps" => html! {
+                            <>
+                                { for (0..rule.get("steps").items().len()).map(|step| html! {
+                                    <>
+                                        { self.field(format!("{place}/rule/steps/{step}/from"), Kind::Percent, words.t("own/step_from").to_owned()) }
+                                        { self.field(format!("{place}/rule/steps/{step}/points"), Kind::Points, words.t("own/step_points").to_owned()) }
+                                        <span></span>
+                                    </>
+                                }) }
                                 { self.zero_rule(place, id, rule.get("when_zero").text()) }
                             </>
                         },
