@@ -39,7 +39,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let Some((before, after)) = pair(hash, handed) else { return Html::default() };
     let drafts = &handed.drafts;
     let last = chosen.after.or_else(|| usual_after(handed, &after)).filter(|index| *index < drafts.len());
-    let first = chosen.before.or_else(|| usual_before(drafts, &before, last)).filter(|index| *index < drafts.len());
+    let first = chosen.before.or_else(|| usual_before(handed, &before, last)).filter(|index| *index < drafts.len());
     let choose_set = |place: usize| {
         let ids = [before.id.clone(), after.id.clone()];
         Callback::from(move |event: Event| {
@@ -123,29 +123,81 @@ pub(super) fn draft_name(words: Words, draft: &Draft) -> String {
     format!("{name}, {} ({})", words.period(draft.period), draft.set.title(words))
 }
 
-/// The two sets of the address; else the open draft's, or the one in force, and the one before it.
+/// The two sets of the address; else the open draft's, or the one in force, after the one before it; the first of all
+/// stands before the one that followed it.
 fn pair(hash: &str, handed: &Handover) -> Option<(SetHandle, SetHandle)> {
     let parts = address::comparison_parts(hash);
     let all = sets::loaded();
-    let open = handed.open.and_then(|open| handed.drafts.get(open)).map(|draft| draft.set.id.clone());
     let named = |place: usize| parts.get(place).and_then(|id| sets::of_id(id));
-    let after = named(1).or_else(|| all.iter().find(|set| Some(&set.id) == open.as_ref()).cloned());
-    let after = after.or_else(|| all.first().cloned())?;
-    let official = |set: &&SetHandle| **set != after && !sets::is_own(&set.id);
-    let earlier = || all.iter().filter(official).filter(|set| set.valid_from < after.valid_from);
-    let before = named(0).or_else(|| earlier().max_by_key(|set| set.valid_from.clone()).cloned());
-    let before = before.or_else(|| all.iter().find(official).cloned())?;
-    Some((before, after))
+    let open = handed.open.and_then(|open| handed.drafts.get(open)).map(|draft| draft.set.clone());
+    let chosen = named(1).or(open).or_else(|| all.first().cloned())?;
+    let official = || all.iter().filter(|set| **set != chosen && !sets::is_own(&set.id));
+    let earlier = official().filter(|set| set.valid_from < chosen.valid_from).max_by_key(|set| &set.valid_from);
+    let later = official().filter(|set| set.valid_from > chosen.valid_from).min_by_key(|set| &set.valid_from);
+    match (named(0), named(1), earlier, later) {
+        (Some(before), ..) => Some((before, chosen)),
+        (None, None, None, Some(later)) => Some((chosen, later.clone())),
+        (None, _, Some(before), _) | (None, _, None, Some(before)) => Some((before.clone(), chosen)),
+        (None, _, None, None) => Some((official().next()?.clone(), chosen)),
+    }
 }
 
-/// The draft to end with: the open one, else the newest of the newer set.
+/// The draft to end with: the open one if it is of the later set, else one of that set and the open one's unit, else one
+/// of that set, else the open one.
 fn usual_after(handed: &Handover, set: &SetHandle) -> Option<usize> {
-    let newest = || handed.drafts.iter().position(|draft| draft.set == *set);
-    handed.open.or_else(newest).or((!handed.drafts.is_empty()).then_some(0))
+    let drafts = &handed.drafts;
+    let open = handed.open.and_then(|open| drafts.get(open));
+    let of_set = |draft: &Draft| draft.set == *set;
+    handed
+        .open
+        .filter(|_| open.is_some_and(of_set))
+        .or_else(|| drafts.iter().position(|draft| of_set(draft) && open.is_some_and(|open| open.unit == draft.unit)))
+        .or_else(|| drafts.iter().position(of_set))
+        .or(handed.open)
+        .or((!drafts.is_empty()).then_some(0))
 }
 
-/// The draft to begin with: one of the same unit under the older set, else the one that it ends with.
-fn usual_before(drafts: &[Draft], set: &SetHandle, last: Option<usize>) -> Option<usize> {
+/// The draft to begin with: one of the same unit under the earlier set, the open one first; else the one that it ends
+/// with.
+fn usual_before(handed: &Handover, set: &SetHandle, last: Option<usize>) -> Option<usize> {
+    let drafts = &handed.drafts;
     let unit = last.and_then(|index| drafts.get(index)).map(|draft| &draft.unit);
-    drafts.iter().position(|draft| draft.set == *set && Some(&draft.unit) == unit).or(last)
+    let fits = |draft: &Draft| draft.set == *set && Some(&draft.unit) == unit;
+    let open = handed.open.filter(|open| drafts.get(*open).is_some_and(fits));
+    open.or_else(|| drafts.iter().position(fits)).or(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Period;
+
+    fn draft(set: &str, unit: &str) -> Draft {
+        let set = sets::of_id(set).expect("bundled");
+        let unit =
+            crate::format::Unit { code: String::new(), name: unit.to_owned(), level: crate::engine::Level::Commune };
+        Draft::blank(&set, unit, Period::Year(2026))
+    }
+
+    #[test]
+    fn the_older_stands_before_the_newer_whichever_is_open() {
+        sets::admit_bundled();
+        let drafts = vec![draft("qd766-2026", "B"), draft("qd766-2026", "A"), draft("qd766-2022", "A")];
+        let chosen = |hash: &str, open: Option<usize>| {
+            let handed = Handover { drafts: drafts.clone(), open, ..Handover::default() };
+            let (before, after) = pair(hash, &handed).expect("two sets");
+            let last = usual_after(&handed, &after);
+            (before.id.clone(), after.id.clone(), usual_before(&handed, &before, last), last)
+        };
+        let expected = |first, last| ("qd766-2022".to_owned(), "qd766-2026".to_owned(), Some(first), Some(last));
+        assert_eq!(chosen("#/compare", None), expected(0, 0));
+        assert_eq!(chosen("#/compare", Some(1)), expected(2, 1));
+        assert_eq!(chosen("#/compare", Some(2)), expected(2, 1));
+        assert_eq!(chosen("#/compare", Some(0)), expected(0, 0), "no older assessment of this unit");
+        let turned = chosen("#/compare/qd766-2026/qd766-2022", Some(2));
+        assert_eq!(
+            (turned.0.as_str(), turned.1.as_str(), turned.2, turned.3),
+            ("qd766-2026", "qd766-2022", Some(1), Some(2))
+        );
+    }
 }
