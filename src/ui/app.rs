@@ -10,7 +10,7 @@ use super::set_handle::SetHandle;
 use super::sets::Offer;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
-use super::{handover, sets};
+use super::{address, handover, sets};
 use crate::criteria::in_force;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -261,7 +261,11 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let title = match (state.shown_page(), state.current()) {
         (Page::Enter, Some(stored)) => format!("{} · {}", words.t("enter/title"), stored.draft.unit.name),
         (Page::Result, Some(stored)) => format!("{} · {}", words.t("result/title"), stored.draft.unit.name),
-        (Page::Rules, _) => words.t("rules/title").to_owned(),
+        (Page::Rules, _) => match browser::hash() {
+            hash if hash.starts_with(address::COMPARE) => words.t("rules/compare_title").to_owned(),
+            hash if hash.starts_with(address::OWN) => words.t("rules/own_title").to_owned(),
+            _ => words.t("rules/title").to_owned(),
+        },
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {

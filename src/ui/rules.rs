@@ -44,6 +44,14 @@ pub fn RulesApp() -> Html {
             move || drop((handover, address))
         });
     }
+    // Another page of this program begins at its top; the first one is where the desk, or the address, has put it.
+    let page = [COMPARE, OWN].iter().position(|page| hash.starts_with(page));
+    let first = use_mut_ref(|| true);
+    use_effect_with(page, move |_| {
+        if !std::mem::replace(&mut *first.borrow_mut(), false) {
+            browser::to_top();
+        }
+    });
     let making = use_state(|| Making::stored(&Browser));
     let words = Words(handed.locale);
     html! {

@@ -65,5 +65,10 @@ test("the two sets stand in the address; a set against itself differs in nothing
   await waitForText(driver, "#compare-counts", "Thêm 14");
   await driver.findElement(By.xpath("//nav//a[.='Tra quy tắc']")).click();
   await waitForText(driver, "h1", "Quy tắc tính điểm");
+  assert.equal(await driver.getTitle(), "Quy tắc tính điểm");
+  await driver.findElement(By.xpath("//nav//a[.='So sánh hai bộ']")).click();
+  await waitForText(driver, "h1", "So sánh hai cách tính");
+  await driver.wait(async () => (await driver.getTitle()) === "So sánh hai bộ tiêu chí", 5000);
+  assert.equal(await driver.executeScript("return document.activeElement.tagName + scrollY"), "H10");
   assert.deepEqual(await complaints(driver), []);
 });
