@@ -26,8 +26,8 @@ fn the_committed_page_about_the_format_is_current() {
     assert!(page == format_page(&bundled_files()), "the page has drifted; run: cargo xtask criteria docs");
 }
 
-/// Each property stands in a bundled set or in the example of every construct, which are valid; is refused with its pointer if it has a wrong type; and is
-/// missed, if it must be there.
+/// Each property stands in a bundled set or in the example of every construct, which are valid; is refused with its
+/// pointer if it has a wrong type; and is missed, if it must be there.
 #[test]
 fn every_property_of_the_format_is_covered() {
     let mut sets = bundled_files();

@@ -42,19 +42,7 @@ pub enum Difference {
 }
 
 impl Difference {
-    /// All of them.
-    pub const ALL: [Difference; 8] = [
-        Difference::Moved,
-        Difference::Weight,
-        Difference::Scope,
-        Difference::Kind,
-        Difference::Formula,
-        Difference::Threshold,
-        Difference::ZeroRule,
-        Difference::FixedPoints,
-    ];
-
-    /// A word for it, for texts and tests.
+    /// A word for it; stable, cases name it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Difference::Moved => "moved",

@@ -1,5 +1,5 @@
-//! What the desk tells the program of the rules page: language, sets of one's own, drafts, and which of them is open. As JSON text, because
-//! the two programs share nothing but the page.
+//! What the desk tells the program of the rules page: language, sets of one's own, drafts, and which of them is open. As
+//! JSON text, because the two programs share nothing but the page.
 
 use super::draft::Draft;
 use super::set_handle::SetHandle;

@@ -75,6 +75,11 @@ pub fn admit_bundled() {
 /// # Errors
 /// All findings, or that a set of other content has the id.
 pub fn admit_own(file: &str) -> Result<SetHandle, Vec<Finding>> {
+    // Handed over again and again: read once.
+    let known = OWN.with_borrow(|own| own.iter().find(|(_, known)| known == file).and_then(|(id, _)| of_id(id)));
+    if let Some(known) = known {
+        return Ok(known);
+    }
     let set = read_json(file).map_err(|finding| vec![finding]).and_then(|value| read_criteria(&value))?;
     match of_id(&set.id) {
         Some(same) if same.digest == set.digest => return Ok(same),
@@ -84,6 +89,11 @@ pub fn admit_own(file: &str) -> Result<SetHandle, Vec<Finding>> {
     }
     OWN.with_borrow_mut(|own| own.push((set.id.clone(), file.to_owned())));
     Ok(admit(set))
+}
+
+/// Whether a file is one of criteria at all, with whatever wrong, and no assessment.
+pub fn is_set(file: &Value) -> bool {
+    matches!((file.get("groups"), file.get("texts")), (Value::List(_), Value::Object(_)))
 }
 
 /// The finding that another set has an id.

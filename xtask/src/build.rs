@@ -3,6 +3,7 @@
 use crate::pack::{bind, content_hash};
 use crate::setup::{WASM, node_modules, wasm_target};
 use crate::shell::{Done, call, read, root, write};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// Builds everything; returns the folder.
@@ -77,8 +78,8 @@ fn app(dist: &Path) -> Done {
         named(&assets, "style", "css", styles(&www.join("styles"), &read(&www.join("tokens.css"))?)?.as_bytes())?;
     let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
     let icon = named(&assets, "icon", "svg", read(&www.join("icon.svg"))?.as_bytes())?;
-    let rules = format!("{{\"script\":\"assets/{}\",\"style\":\"assets/{rules_style}\"}}", rules.glue);
-    let site = format!("{{\"sets\":[{}],\"rules\":{rules}}}", offers(&assets)?.join(","));
+    let rules = json!({ "script": format!("assets/{}", rules.glue), "style": format!("assets/{rules_style}") });
+    let site = json!({ "sets": offers(&assets)?, "rules": rules }).to_string();
     let page = read(&www.join("index.html"))?
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
@@ -105,16 +106,15 @@ fn program(assets: &Path, name: &str) -> Done<Program> {
 }
 
 /// The sets that the desk loads when they are chosen: each a file, and what the page says of it.
-fn offers(assets: &Path) -> Done<Vec<String>> {
+fn offers(assets: &Path) -> Done<Vec<Value>> {
     let files = chamdiem::criteria::bundled_files();
-    let offer = |file: &serde_json::Value| {
-        let text = |at: &str| file.pointer(at).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let offer = |file: &Value| {
+        let text = |at: &str| file.pointer(at).and_then(Value::as_str).unwrap_or_default();
         let name = named(assets, text("/id"), "json", file.to_string().as_bytes())?;
-        let said = serde_json::json!({
+        Ok(json!({
             "id": text("/id"), "valid_from": text("/valid_from"), "valid_to": text("/valid_to"),
             "vi": text("/texts/vi/short_title"), "en": text("/texts/en/short_title"), "file": format!("assets/{name}"),
-        });
-        Ok(said.to_string())
+        }))
     };
     // The first is the set in force, which the desk carries.
     files.iter().skip(1).map(offer).collect()

@@ -1,7 +1,7 @@
 //! The start page: new, continue, open a file, the example.
 
 use crate::engine::{Finding, Level, Period};
-use crate::format::{Unit, Value, read_json};
+use crate::format::{Unit, read_json};
 use crate::ui::components::band_mark::BandMark;
 use crate::ui::components::open_file::OpenFile;
 use crate::ui::components::unit_form::UnitForm;
@@ -135,11 +135,7 @@ fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
 /// A file of criteria is added to the sets; `None` for other files.
 fn take_set(text: &str) -> Option<Result<SetHandle, Vec<Finding>>> {
     let value = read_json(text).ok()?;
-    if !matches!((value.get("groups"), value.get("texts")), (Value::List(_), Value::Object(_))) {
-        return None;
-    }
-    let set = sets::admit_own(text);
-    Some(set.inspect(|set| _ = own_sets::save(&Browser, &set.id, text)))
+    sets::is_set(&value).then(|| sets::admit_own(text).inspect(|set| _ = own_sets::save(&Browser, &set.id, text)))
 }
 
 fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {

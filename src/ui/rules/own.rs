@@ -7,7 +7,7 @@ mod making;
 
 use super::compare::changes::changes_block;
 use super::compare::waterfall::{card, waterfall_block};
-use crate::criteria::canonical;
+use crate::criteria::{canonical, read_criteria};
 use crate::engine::{Finding, FindingCode};
 use crate::format::{Value, read_json};
 use crate::texts::{Locale, messages};
@@ -105,10 +105,12 @@ fn Begin(props: &BeginProps) -> Html {
         Callback::from(move |(name, text): (String, Result<String, Finding>)| {
             match text.and_then(|text| read_json(&text)) {
                 Err(finding) => on_refused.emit((name, vec![finding])),
-                Ok(value) => match edit::checked(&value) {
+                Ok(value) if !sets::is_set(&value) => {
+                    on_refused.emit((name, vec![Finding::new(FindingCode::ForeignFile, "")]));
+                }
+                Ok(value) => match read_criteria(&value) {
                     Err(found) if !edit::can_be_mended(&value) || !is_criteria(&found) => {
-                        let foreign = || vec![Finding::new(FindingCode::ForeignFile, "")];
-                        on_refused.emit((name, if edit::is_set(&value) { found } else { foreign() }));
+                        on_refused.emit((name, found))
                     }
                     Ok(_) | Err(_) => on_file.emit(Some(value)),
                 },
@@ -174,7 +176,7 @@ fn Editor(props: &EditorProps) -> Html {
     let leaving = use_state(|| false);
     // Which ids are taken comes with the handover.
     let checked =
-        use_memo((file.clone(), handed.clone()), |(file, _)| taken_id(edit::checked(file).map(SetHandle::new)));
+        use_memo((file.clone(), handed.clone()), |(file, _)| taken_id(read_criteria(file).map(SetHandle::new)));
     let on_edit = {
         let (typing, file, on_file) = (typing.clone(), file.clone(), on_file.clone());
         Callback::from(move |one: Edit| {
@@ -200,10 +202,12 @@ fn Editor(props: &EditorProps) -> Html {
     };
     let found: &[Finding] = checked.as_ref().as_ref().err().map(Vec::as_slice).unwrap_or_default();
     let form = Form { words, file, found, typing: typing.as_ref(), on_edit };
-    let text = canonical(file);
+    // Written out when it is wanted, not at every keystroke.
     let save = {
-        let (name, text) = (format!("{}.criteria.json", edit::text_at(file, "/id")), text.clone());
-        Callback::from(move |_| browser::download(&name, &text))
+        let file = file.clone();
+        Callback::from(move |_| {
+            browser::download(&format!("{}.criteria.json", edit::text_at(&file, "/id")), &canonical(&file));
+        })
     };
     let drop_it = {
         let (on_file, leaving) = (on_file.clone(), leaving.clone());
@@ -220,7 +224,10 @@ fn Editor(props: &EditorProps) -> Html {
         let leaving = leaving.clone();
         Callback::from(move |_| leaving.set(false))
     };
-    let use_it = Callback::from(move |_: MouseEvent| browser::say(USE_EVENT, &text));
+    let use_it = {
+        let file = file.clone();
+        Callback::from(move |_: MouseEvent| browser::say(USE_EVENT, &canonical(&file)))
+    };
     let groups = edit::at(file, "/groups").map(|groups| groups.items().len()).unwrap_or(0);
     html! {
         <>

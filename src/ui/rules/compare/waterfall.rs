@@ -21,9 +21,11 @@ pub fn card(words: Words, draft: &Draft, set: &SetHandle) -> (Scorecard, bool) {
 
 /// The section.
 pub fn waterfall_block(words: Words, [before, after]: [&SetHandle; 2], [first, last]: [&Draft; 2]) -> Html {
-    let cards =
-        [(first, before), (first, after), (last, before), (last, after)].map(|(draft, set)| card(words, draft, set).0);
-    let [old, rules, numbers, new] = &cards;
+    let cards = |draft| [before, after].map(|set| card(words, draft, set).0);
+    let [old, rules] = &cards(first);
+    // The same numbers at both ends are scored once.
+    let others = (first != last).then(|| cards(last));
+    let [numbers, new] = others.as_ref().map_or([old, rules], |[numbers, new]| [numbers, new]);
     let (a, b) = (&before.criteria, &after.criteria);
     let scored = |criteria, card| Scored { criteria, card };
     let four = Four { old: scored(a, old), rules: scored(b, rules), numbers: scored(a, numbers), new: scored(b, new) };

@@ -1,12 +1,13 @@
 //! A set of one's own in the making: a criteria file as JSON, changed at pointers. What cannot be read as a number stays
 //! in the file as it was typed, where the checks of the format report it; nothing typed is lost.
 
-use crate::criteria::{CriteriaSet, read_criteria};
+use crate::criteria::CriteriaSet;
+use crate::engine::Points;
 use crate::engine::points::{Share, format_scaled};
-use crate::engine::{Finding, Points};
 use crate::format::{Value, read_json};
 use crate::texts::{Catalogue, Locale};
 use crate::ui::number::{PointsReading, read_points};
+use crate::ui::sets;
 use crate::ui::words::Words;
 
 /// A new set that begins as a copy of another, with a name of its own.
@@ -192,24 +193,11 @@ pub fn sum_of_parts(file: &Value, list: &str) -> Option<Points> {
     items.iter().try_fold(Points::ZERO, |sum, item| Some(sum.plus(Points::parse(item.get("max").text())?)))
 }
 
-/// The set, or everything that is wrong with it.
-///
-/// # Errors
-/// All findings at once.
-pub fn checked(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
-    read_criteria(file)
-}
-
-/// Whether a file is one of criteria at all, and no assessment.
-pub fn is_set(file: &Value) -> bool {
-    matches!((file.get("groups"), file.get("texts")), (Value::List(_), Value::Object(_)))
-}
-
 /// Whether a file can be mended in the form: it has groups and texts, and every key, and every id that texts have as
 /// their key, is one that the format could have, once.
 pub fn can_be_mended(file: &Value) -> bool {
     // The id of the set itself is no key of anything.
-    is_set(file) && have_plain_keys(file.pairs()) && file.pairs().iter().all(|(_, value)| is_plain(value))
+    sets::is_set(file) && have_plain_keys(file.pairs()) && file.pairs().iter().all(|(_, value)| is_plain(value))
 }
 
 fn is_plain(value: &Value) -> bool {
@@ -235,7 +223,7 @@ fn is_key(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::{bundled, canonical};
+    use crate::criteria::{bundled, canonical, read_criteria};
     use crate::engine::FindingCode;
 
     fn copy() -> Value {
@@ -246,7 +234,7 @@ mod tests {
     #[test]
     fn a_copy_is_a_valid_set_with_the_same_rules_and_its_own_name() {
         let (set, file) = (bundled("qd766-2026").expect("bundled").expect("valid"), copy());
-        let own = checked(&file).expect("valid");
+        let own = read_criteria(&file).expect("valid");
         assert_eq!((own.id.as_str(), &own.valid_to), ("cua-toi", &set.valid_to));
         let others = |texts: &Catalogue| {
             texts.iter().filter(|(path, _)| *path != "about").map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
@@ -256,7 +244,7 @@ mod tests {
         assert_eq!(own.criteria.indicators(), set.criteria.indicators());
         assert_ne!(own.digest, set.digest);
         let again = read_json(&canonical(&file)).expect("JSON");
-        assert_eq!(checked(&again).map(|set| set.digest), Ok(own.digest));
+        assert_eq!(read_criteria(&again).map(|set| set.digest), Ok(own.digest));
         assert!(can_be_mended(&file));
     }
 
@@ -289,11 +277,11 @@ mod tests {
         change(&mut file, "/groups/1/indicators/0/max", "20");
         assert_eq!(text_at(&file, "/groups/3/indicators/0/confidence"), "own");
         assert_eq!(text_at(&file, "/groups/1/indicators/0/confidence"), "verified", "nothing has changed there");
-        checked(&file).expect("valid");
+        read_criteria(&file).expect("valid");
         change(&mut file, "/groups/1/indicators/0/max", "19");
         change(&mut file, "/groups/4/indicators/0/max", "sau");
         change(&mut file, "/texts/en/groups/progress/name", "");
-        let found = checked(&file).expect_err("wrong");
+        let found = read_criteria(&file).expect_err("wrong");
         let told: Vec<_> = found.iter().map(|one| (one.code, one.pointer.as_str())).collect();
         assert!(told.contains(&(FindingCode::BadNotation, "/groups/4/indicators/0/max")), "{told:?}");
         assert!(told.contains(&(FindingCode::BadLength, "/texts/en/groups/progress/name")), "{told:?}");

@@ -1,6 +1,7 @@
 //! The form of one's own set: every weight, threshold, band and name of the file, each at its pointer.
 
 use super::edit::{Kind, at, sum_of_parts, text_at};
+use crate::engine::points::{Share, format_scaled};
 use crate::engine::{Finding, FindingCode};
 use crate::format::Value;
 use crate::texts::{Locale, messages};
@@ -307,13 +308,13 @@ impl Form<'_> {
     /// A threshold of one percent or less is asked about: many mean the share, 0,8 for 80 %.
     fn small_share(&self, place: &str, rule: &Value) -> Html {
         let pointer = format!("{place}/rule/full_at");
-        let shown = Kind::Percent.to_screen(rule.get("full_at").text(), self.words.0 == Locale::Vi);
-        let meant = Kind::Percent.to_file(&shown);
-        let share = crate::engine::points::Share::parse(&meant).map_or(10_000, |share| share.ten_thousandths());
+        let text = rule.get("full_at").text();
+        let shown = Kind::Percent.to_screen(text, self.words.0 == Locale::Vi);
+        let share = Share::parse(text).map_or(0, Share::ten_thousandths);
         if share == 0 || share > 100 {
             return Html::default();
         }
-        let more = crate::engine::points::format_scaled(u64::from(share) * 100, 4);
+        let more = format_scaled(u64::from(share) * 100, 4);
         let percent = Kind::Percent.to_screen(&more, self.words.0 == Locale::Vi);
         let put = {
             let (pointer, more) = (pointer, more.clone());
