@@ -264,12 +264,16 @@ fn earlier(other: &SetHandle, words: Words, indicator: &Indicator) -> Option<Htm
     let theirs = other.criteria.indicators().get(index)?;
     let (Rule::Ratio(rule), Rule::Ratio(ours)) = (&theirs.rule, &indicator.rule) else { return None };
     // Counts have other places in other sets, so the rules cannot be compared as they are.
-    if (theirs.max, rule.full_at, rule.when_zero) == (indicator.max, ours.full_at, ours.when_zero) {
+    let facts = |max, rule: &Ratio| (max, rule.full_at, rule.when_zero, rule.course.clone());
+    if facts(theirs.max, rule) == facts(indicator.max, ours) {
         return None;
     }
     let title = other.title(words);
     let values = [("full_at", notation::share(rule.full_at, words.0)), ("max", words.max(theirs.max))];
-    let full = words.tf("rules/full_at", &values);
+    let full = match rule.course {
+        Course::Proportion => words.tf("rules/full_at", &values),
+        Course::From(_) | Course::Steps(_) => course(words, rule, theirs.max).join(" "),
+    };
     let zero = other.text(words.0, "indicators", &theirs.id, "zero").to_owned();
     Some(
         html! { <span class="line"><b>{ title }</b>{ ": " }{ full }{ " " }{ words.t("explain/zero") }{ ": " }{ zero }</span> },
