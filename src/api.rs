@@ -10,6 +10,7 @@ mod types;
 
 use crate::criteria::{CriteriaSet, bundled, bundled_ids, read_criteria};
 use crate::engine::explain::explain;
+use crate::engine::place::FILE;
 use crate::engine::{Finding, FindingCode, score};
 use crate::format::explanation::{subject_of, write_explanation};
 use crate::format::read::too_large;
@@ -118,7 +119,7 @@ impl Criteria {
         let id = id.as_string().unwrap_or_default();
         let unknown = || {
             let id: String = id.chars().take(64).collect();
-            failure(Finding::new(FindingCode::UnknownIndicator, format!("/{id}")), Some(&self.0))
+            failure(Finding::new(FindingCode::UnknownIndicator, FILE.key(&id)), Some(&self.0))
         };
         let subject = subject_of(&self.0, &id).ok_or_else(unknown)?;
         let file = self.entry(&entry)?;

@@ -137,7 +137,7 @@ impl Confidence {
 /// Whether rules with this first and last day apply to a period: whether they are in force on the period's last day.
 pub fn applies(valid_from: &str, valid_to: Option<&str>, period: Period) -> bool {
     let (year, month, day) = period.last_day();
-    let last = format!("{year}-{month:02}-{day:02}");
+    let last = Period::Day(year, month, day).text();
     valid_from <= last.as_str() && valid_to.is_none_or(|to| last.as_str() <= to)
 }
 
@@ -174,6 +174,6 @@ impl CriteriaSet {
 
     /// A text such as `("indicators", "on-time", "name")`. Checked sets have every text they need.
     pub fn text(&self, locale: Locale, kind: &str, id: &str, what: &str) -> &str {
-        self.texts(locale).get(&format!("{kind}/{id}/{what}"))
+        self.texts(locale).get(&[kind, "/", id, "/", what].concat())
     }
 }

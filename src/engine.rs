@@ -27,6 +27,7 @@ pub mod entry;
 pub mod explain;
 pub mod finding;
 pub mod period;
+pub mod place;
 pub mod points;
 pub mod rounding;
 pub mod rule;

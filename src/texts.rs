@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod messages;
 pub mod notation;
 pub mod sentence;
+pub mod units;
 
 pub use catalogue::{Catalogue, fill};
 

@@ -3,8 +3,8 @@
 use super::failure::failures;
 use crate::criteria::CriteriaSet;
 use crate::engine::columns::{ColumnScores, MAX_FINDINGS, MISSING, Table, score_columns};
+use crate::engine::place::{FILE, Place};
 use crate::engine::{Finding, FindingCode, MAX_COUNT, Points};
-use crate::format::read::child;
 use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -91,7 +91,7 @@ fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
     let mut found = Vec::new();
     let known = |key: &str| ["rows", "counts", "points"].contains(&key);
     for key in keys(table, "", &mut found).iter().filter(|key| !known(key)) {
-        found.push(Finding::new(FindingCode::UnknownProperty, child("", key)));
+        found.push(Finding::new(FindingCode::UnknownProperty, FILE.key(key)));
     }
     let rows = get(table, "rows").as_f64().filter(|rows| (0.0..=MOST_ROWS).contains(rows) && rows.trunc() == *rows);
     if rows.is_none() {
@@ -146,10 +146,11 @@ fn each_column(
     into: &mut [Option<Float64Array>],
 ) {
     for key in keys(columns, at, found) {
-        let pointer = child(at, &key);
+        let start = Place::Start(at);
+        let pointer = start.key(&key);
         match (place(&key).and_then(|index| into.get_mut(index)), floats(get(columns, &key))) {
             (None, _) => found.push(Finding::new(unknown, pointer)),
-            (Some(_), None) => found.push(wrong_type(&pointer, "Float64Array")),
+            (Some(_), None) => found.push(wrong_type(&String::from(pointer), "Float64Array")),
             (Some(_), Some(column)) if column.length() as usize != rows => found.push(
                 Finding::new(FindingCode::UnequalColumns, pointer)
                     .with("rows", u64::from(column.length()))
@@ -264,7 +265,7 @@ impl Reader {
             } else {
                 FindingCode::FractionalCount
             };
-            self.found.push(Finding::new(code, format!("/counts/{id}/{row}")));
+            self.found.push(Finding::new(code, FILE.key("counts").key(id).item(row)));
         }
         MISSING
     }
@@ -281,7 +282,7 @@ impl Reader {
         if exact && points <= max {
             return u64::from(points.hundredths());
         }
-        let pointer = format!("/points/{id}/{row}");
+        let pointer = String::from(FILE.key("points").key(id).item(row));
         self.found.push(if exact {
             Finding::new(FindingCode::StatedAboveMaximum, pointer).with("points", points).with("max", max)
         } else {
@@ -296,7 +297,7 @@ fn shifted(mut finding: Finding, start: usize) -> Finding {
     if let Some((path, row)) = finding.pointer.rsplit_once('/')
         && let Ok(row) = row.parse::<usize>()
     {
-        finding.pointer = format!("{path}/{}", row + start);
+        finding.pointer = Place::Start(path).item(row + start).into();
     }
     finding
 }

@@ -17,7 +17,7 @@ pub fn failures(all: &[Finding], set: Option<&CriteriaSet>) -> JsValue {
     let first = all.iter().find(|finding| finding.is_error()).or(all.first());
     let message = first.map(|finding| crate::texts::messages::message(finding, set, locale()));
     let code = first.map_or("", |finding| finding.code.as_str());
-    let text = message.map(|words| format!("{} {}", words.message, words.hint)).unwrap_or_default();
+    let text = message.map(|words| [words.message.as_str(), " ", &words.hint].concat()).unwrap_or_default();
     let error = js_sys::Error::new(&text);
     let mut writer = Writer::default();
     write_findings(&mut writer, all, set, locale());

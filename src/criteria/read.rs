@@ -4,6 +4,7 @@ use super::canonical::{canonical_rules, digest};
 use super::set_shape::CRITERIA_SHAPE;
 use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
 use crate::engine::criteria::Check;
+use crate::engine::place::{FILE, Place};
 use crate::engine::points::Share;
 use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
 use crate::engine::rule::{Constant, Course, Expression, Ratio, Rule, Stated, Step, WhenZero};
@@ -23,13 +24,13 @@ pub fn read_criteria(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
 fn read_all(file: &Value) -> Result<CriteriaSet, Vec<Finding>> {
     match file.get("format").whole() {
         Some(format) if format > CRITERIA_FORMAT => {
-            return Err(vec![Finding::new(FindingCode::FutureFormat, "/format").with("format", format)]);
+            return Err(vec![Finding::new(FindingCode::FutureFormat, FILE.key("format")).with("format", format)]);
         }
         None => return Err(vec![Finding::new(FindingCode::ForeignFile, "")]),
         Some(_) => {}
     }
     let mut found = Vec::new();
-    CRITERIA_SHAPE.check(file, "", &mut found);
+    CRITERIA_SHAPE.check(file, FILE, &mut found);
     let mut more = Vec::new();
     let parts = parts(file, &mut more);
     validity(file, &mut more);
@@ -110,7 +111,7 @@ pub(super) fn indicators(file: &Value) -> Vec<(String, &Value)> {
     let mut all = Vec::new();
     for (g, group) in file.get("groups").items().iter().enumerate() {
         for (i, indicator) in group.get("indicators").items().iter().enumerate() {
-            all.push((format!("/groups/{g}/indicators/{i}"), indicator));
+            all.push((String::from(FILE.key("groups").item(g).key("indicators").item(i)), indicator));
         }
     }
     all
@@ -138,31 +139,33 @@ fn parts(file: &Value, found: &mut Vec<Finding>) -> CriteriaParts {
         file.get("counts").items().iter().map(|count| count.get("id").text().to_owned()).collect();
     let bands = file.get("bands").items().iter().enumerate().map(|(index, band)| Band {
         id: band.get("id").text().to_owned(),
-        from: share(band.get("from"), &format!("/bands/{index}/from"), found),
+        from: share(band.get("from"), FILE.key("bands").item(index).key("from"), found),
     });
     let bands = bands.collect();
-    let mut groups = Vec::new();
+    let (mut groups, list) = (Vec::new(), FILE.key("groups"));
     for (g, group) in file.get("groups").items().iter().enumerate() {
+        let at_group = list.item(g);
         let mut members = Vec::new();
         for (i, indicator) in group.get("indicators").items().iter().enumerate() {
-            let at = format!("/groups/{g}/indicators/{i}");
+            let all = at_group.key("indicators");
+            let at = all.item(i);
             members.push(Indicator {
                 id: indicator.get("id").text().to_owned(),
-                max: points(indicator.get("max"), &format!("{at}/max"), found),
+                max: points(indicator.get("max"), at.key("max"), found),
                 scope: if indicator.get("scope").text() == "province" { Scope::Province } else { Scope::Unit },
-                rule: rule(indicator.get("rule"), &format!("{at}/rule"), &counts, found),
+                rule: rule(indicator.get("rule"), at.key("rule"), &counts, found),
             });
         }
-        let max = points(group.get("max"), &format!("/groups/{g}/max"), found);
+        let max = points(group.get("max"), at_group.key("max"), found);
         groups.push((Group { id: group.get("id").text().to_owned(), max }, members));
     }
     let checks = file.get("checks").items().iter().enumerate().map(|(index, check)| Check {
         id: check.get("id").text().to_owned(),
-        left: expression(check.get("left"), &format!("/checks/{index}/left"), &counts, found),
-        right: expression(check.get("right"), &format!("/checks/{index}/right"), &counts, found),
+        left: expression(check.get("left"), FILE.key("checks").item(index).key("left"), &counts, found),
+        right: expression(check.get("right"), FILE.key("checks").item(index).key("right"), &counts, found),
     });
     let checks = checks.collect();
-    let max = points(file.get("max"), "/max", found);
+    let max = points(file.get("max"), FILE.key("max"), found);
     CriteriaParts { max, rounding: rounding(file.get("rounding")), bands, counts, groups, checks }
 }
 
@@ -184,10 +187,10 @@ fn rounding(value: &Value) -> RoundingPolicy {
     }
 }
 
-fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) -> Rule {
+fn rule(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding>) -> Rule {
     match value.get("kind").text() {
         "constant" => {
-            return Rule::Constant(Constant { points: points(value.get("points"), &format!("{at}/points"), found) });
+            return Rule::Constant(Constant { points: points(value.get("points"), at.key("points"), found) });
         }
         "stated" => return Rule::Stated(Stated),
         _ => {}
@@ -195,24 +198,24 @@ fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) ->
     let (full_at, course);
     if value.get("kind").text() == "steps" {
         let list = value.get("steps").items().iter().enumerate().map(|(index, step)| Step {
-            from: share(step.get("from"), &format!("{at}/steps/{index}/from"), found),
-            points: points(step.get("points"), &format!("{at}/steps/{index}/points"), found),
+            from: share(step.get("from"), at.key("steps").item(index).key("from"), found),
+            points: points(step.get("points"), at.key("steps").item(index).key("points"), found),
         });
         let list: Vec<Step> = list.collect();
         full_at = list.first().map_or(Share::WHOLE, |step| step.from);
         course = Course::Steps(list);
     } else {
-        full_at = share(value.get("full_at"), &format!("{at}/full_at"), found);
+        full_at = share(value.get("full_at"), at.key("full_at"), found);
         let zero_at = value.get("zero_at");
         course = if *zero_at == Value::Null {
             Course::Proportion
         } else {
-            Course::From(share(zero_at, &format!("{at}/zero_at"), found))
+            Course::From(share(zero_at, at.key("zero_at"), found))
         };
     }
     Rule::Ratio(Ratio {
-        numerator: expression(value.get("numerator"), &format!("{at}/numerator"), counts, found),
-        denominator: expression(value.get("denominator"), &format!("{at}/denominator"), counts, found),
+        numerator: expression(value.get("numerator"), at.key("numerator"), counts, found),
+        denominator: expression(value.get("denominator"), at.key("denominator"), counts, found),
         full_at,
         course,
         when_zero: match value.get("when_zero").text() {
@@ -223,15 +226,14 @@ fn rule(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) ->
     })
 }
 
-fn expression(value: &Value, at: &str, counts: &[String], found: &mut Vec<Finding>) -> Expression {
+fn expression(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding>) -> Expression {
     let mut indices = |key: &str| {
         let mut list = Vec::new();
         for (index, id) in value.get(key).items().iter().enumerate() {
             match counts.iter().position(|count| count == id.text()) {
                 Some(count) => list.push(count),
-                None => found.push(
-                    Finding::new(FindingCode::UnknownReference, format!("{at}/{key}/{index}")).with("id", id.text()),
-                ),
+                None => found
+                    .push(Finding::new(FindingCode::UnknownReference, at.key(key).item(index)).with("id", id.text())),
             }
         }
         list
@@ -239,14 +241,14 @@ fn expression(value: &Value, at: &str, counts: &[String], found: &mut Vec<Findin
     Expression { add: indices("add"), subtract: indices("subtract") }
 }
 
-fn points(value: &Value, at: &str, found: &mut Vec<Finding>) -> Points {
+fn points(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Points {
     Points::parse(value.text()).unwrap_or_else(|| {
         found.push(Finding::new(FindingCode::OutOfRange, at).with("least", 0).with("most", 10_000));
         Points::ZERO
     })
 }
 
-fn share(value: &Value, at: &str, found: &mut Vec<Finding>) -> Share {
+fn share(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Share {
     Share::parse(value.text()).unwrap_or_else(|| {
         found.push(Finding::new(FindingCode::OutOfRange, at).with("least", 0).with("most", 1));
         Share::WHOLE
@@ -256,20 +258,20 @@ fn share(value: &Value, at: &str, found: &mut Vec<Finding>) -> Share {
 fn validity(file: &Value, found: &mut Vec<Finding>) {
     let (from, to) = (file.get("valid_from").text(), file.get("valid_to").text());
     if !to.is_empty() && to < from {
-        found.push(Finding::new(FindingCode::ValidityDisorder, "/valid_to"));
+        found.push(Finding::new(FindingCode::ValidityDisorder, FILE.key("valid_to")));
     }
 }
 
 fn sources(file: &Value, found: &mut Vec<Finding>) {
     let known: Vec<&str> = file.get("sources").items().iter().map(|source| source.get("id").text()).collect();
-    let mut lists = vec![("/bands_sources".to_owned(), file.get("bands_sources"))];
+    let mut lists = vec![(String::from(FILE.key("bands_sources")), file.get("bands_sources"))];
     for (at, indicator) in indicators(file) {
-        lists.push((format!("{at}/sources"), indicator.get("sources")));
+        lists.push((Place::Start(&at).key("sources").into(), indicator.get("sources")));
     }
     for (at, list) in lists {
         for (index, id) in list.items().iter().enumerate() {
             if !known.contains(&id.text()) {
-                let finding = Finding::new(FindingCode::UnknownReference, format!("{at}/{index}"));
+                let finding = Finding::new(FindingCode::UnknownReference, Place::Start(&at).item(index));
                 found.push(finding.with("id", id.text()));
             }
         }

@@ -1,9 +1,9 @@
 //! Whether a criteria file has every text it needs, in both languages, and no other.
 
 use super::read::indicators;
+use crate::engine::place::{FILE, Place};
 use crate::engine::{Finding, FindingCode};
 use crate::format::Value;
-use crate::format::read::child;
 
 pub fn check(file: &Value, found: &mut Vec<Finding>) {
     let ids = |list: &str| file.get(list).items().iter().map(|one| one.get("id").text()).collect::<Vec<_>>();
@@ -23,7 +23,7 @@ pub fn check(file: &Value, found: &mut Vec<Finding>) {
     for (part, kinds) in [("texts", &texts[..]), ("guide", &guides[..])] {
         for (language, words) in file.get(part).pairs() {
             for (kind, ids) in kinds {
-                compare(words.get(kind), ids, &format!("/{part}/{language}/{kind}"), found);
+                compare(words.get(kind), ids, FILE.key(part).key(language).key(kind), found);
             }
             if part == "texts" {
                 for (_, indicator) in &indicators {
@@ -34,11 +34,11 @@ pub fn check(file: &Value, found: &mut Vec<Finding>) {
     }
 }
 
-fn compare(texts: &Value, ids: &[&str], at: &str, found: &mut Vec<Finding>) {
+fn compare(texts: &Value, ids: &[&str], at: Place<'_>, found: &mut Vec<Finding>) {
     let keys: Vec<&str> = texts.pairs().iter().map(|(key, _)| key.as_str()).collect();
     let missing = ids.iter().filter(|id| !keys.contains(id)).map(|id| (FindingCode::MissingText, *id));
     let unknown = keys.iter().filter(|key| !ids.contains(key)).map(|key| (FindingCode::UnknownText, *key));
-    found.extend(missing.chain(unknown).map(|(code, id)| Finding::new(code, child(at, id)).with("id", id)));
+    found.extend(missing.chain(unknown).map(|(code, id)| Finding::new(code, at.key(id)).with("id", id)));
 }
 
 /// A ratio's phrase has both numbers once each; a constant's has none.
@@ -50,9 +50,10 @@ fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Find
         // Windows instead of `matches`: the general searcher is 8 KB of wasm.
         let times = text.as_bytes().windows(placeholder.len()).filter(|part| *part == placeholder.as_bytes()).count();
         if !text.is_empty() && times != wanted {
-            let pointer = format!("{}/phrase", child(&format!("/texts/{language}/indicators"), id));
+            let texts = FILE.key("texts");
+            let phrase = texts.key(language);
             found.push(
-                Finding::new(FindingCode::BadPlaceholder, pointer)
+                Finding::new(FindingCode::BadPlaceholder, phrase.key("indicators").key(id).key("phrase"))
                     .with("placeholder", placeholder.trim_matches(['{', '}'])),
             );
         }

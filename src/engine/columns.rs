@@ -6,6 +6,7 @@
 use super::MAX_COUNT;
 use super::criteria::Criteria;
 use super::finding::Finding;
+use super::place::Place;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
 use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule};
@@ -179,7 +180,7 @@ fn report(
     let negative = numerator == NEGATIVE || denominator == NEGATIVE;
     let outcome = if negative { RatioOutcome::Negative } else { RatioOutcome::Above { numerator, denominator } };
     if let Some(mut finding) = fault(criteria, ratio, outcome) {
-        finding.pointer = format!("{}/{row}", finding.pointer);
+        finding.pointer = Place::Start(&finding.pointer).item(row).into();
         findings.push(finding.about(index));
     }
 }

@@ -45,6 +45,19 @@ impl Period {
         parts.next().is_none().then_some(period)
     }
 
+    /// The notation that [`Period::parse`] reads.
+    pub fn text(self) -> String {
+        let two = |number: u8| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+        let year = self.year().to_string();
+        match self {
+            Period::Year(_) => year,
+            Period::Quarter(_, quarter) => [&year, "-Q", &quarter.to_string()].concat(),
+            Period::Month(_, month) => [&year, "-", &two(month)].concat(),
+            Period::Week(_, week) => [&year, "-W", &two(week)].concat(),
+            Period::Day(_, month, day) => [&year, "-", &two(month), "-", &two(day)].concat(),
+        }
+    }
+
     /// The year of the period.
     pub const fn year(self) -> u16 {
         match self {
@@ -96,15 +109,10 @@ fn weekday_in_january(year: u16, day: u32) -> u16 {
     u16::try_from((day + before + before / 4 - before / 100 + before / 400) % 7).unwrap_or(0)
 }
 
+/// As [`Period::text`].
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Period::Year(year) => write!(f, "{year}"),
-            Period::Quarter(year, quarter) => write!(f, "{year}-Q{quarter}"),
-            Period::Month(year, month) => write!(f, "{year}-{month:02}"),
-            Period::Week(year, week) => write!(f, "{year}-W{week:02}"),
-            Period::Day(year, month, day) => write!(f, "{year}-{month:02}-{day:02}"),
-        }
+        f.write_str(&self.text())
     }
 }
 

@@ -36,6 +36,11 @@ impl Points {
         parse_scaled(text, 2).and_then(|scaled| u32::try_from(scaled).ok()).map(Points).filter(|p| *p <= MAX_POINTS)
     }
 
+    /// Always two decimals after a point: `61.89`. The contract's notation, not the screen's.
+    pub fn text(self) -> String {
+        format_scaled(u64::from(self.0), 2)
+    }
+
     /// The sum, saturating.
     pub const fn plus(self, other: Points) -> Self {
         Points(self.0.saturating_add(other.0))
@@ -47,10 +52,10 @@ impl Points {
     }
 }
 
-/// Always two decimals after a point: `61.89`. The contract's notation, not the screen's.
+/// As [`Points::text`].
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&format_scaled(u64::from(self.0), 2))
+        f.write_str(&self.text())
     }
 }
 

@@ -8,6 +8,7 @@ use super::band::band_at;
 use super::criteria::{Criteria, Indicator, Scope};
 use super::entry::{Entry, Level};
 use super::finding::{Finding, FindingCode};
+use super::place::FILE;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
 use super::rule::{Ratio, RatioOutcome, RatioScale, Rule};
@@ -186,7 +187,7 @@ fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
 pub(super) fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -> Option<Finding> {
     let pointer = |index: Option<&usize>| {
         let id = index.and_then(|index| criteria.counts().get(*index)).map_or("", String::as_str);
-        format!("/counts/{id}")
+        String::from(FILE.key("counts").key(id))
     };
     match outcome {
         RatioOutcome::Above { numerator, denominator } => Some(

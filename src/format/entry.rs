@@ -1,10 +1,11 @@
 //! Entries as files: `.chamdiem.json` holds one, or a list of them.
 
-use super::read::{MOST_FINDINGS, capped, child};
+use super::read::{MOST_FINDINGS, capped};
 use super::shape::unique_keys;
 use super::value::{Number, Value};
 use super::write::Writer;
 use crate::criteria::CriteriaSet;
+use crate::engine::place::{FILE, Place};
 use crate::engine::{Entry, Finding, FindingCode, Level, MAX_COUNT, Period, Points};
 
 /// The version of the entry format this program writes, and the newest it reads.
@@ -45,7 +46,7 @@ pub fn entries_of(file: &Value) -> Result<Vec<(String, &Value)>, Finding> {
     match file {
         Value::Object(_) => Ok(vec![(String::new(), file)]),
         Value::List(items) if (1..=MOST_ENTRIES).contains(&items.len()) => {
-            Ok(items.iter().enumerate().map(|(index, item)| (format!("/{index}"), item)).collect())
+            Ok(items.iter().enumerate().map(|(index, item)| (FILE.item(index).into(), item)).collect())
         }
         Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
             Err(Finding::new(FindingCode::ForeignFile, ""))
@@ -58,6 +59,7 @@ pub fn entries_of(file: &Value) -> Result<Vec<(String, &Value)>, Finding> {
 /// # Errors
 /// All findings at once: shape, unknown ids, counts and points out of their range.
 pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFile, Vec<Finding>> {
+    let at = Place::Start(at);
     let mut found = Vec::new();
     if let Some(finding) = wrong_kind(set, value, at) {
         return Err(vec![finding]);
@@ -65,20 +67,20 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
     unique_keys(value.pairs(), at, &mut found);
     for (key, _) in value.pairs() {
         if !["format", "criteria", "unit", "period", "counts", "points", "typed"].contains(&key.as_str()) {
-            found.push(Finding::new(FindingCode::UnknownProperty, child(at, key)));
+            found.push(Finding::new(FindingCode::UnknownProperty, at.key(key)));
         }
     }
-    let unit = read_unit(value.get("unit"), &format!("{at}/unit"), &mut found);
+    let unit = read_unit(value.get("unit"), at.key("unit"), &mut found);
     let period = Period::parse(value.get("period").text());
     if period.is_none() {
         let text: String = value.get("period").text().chars().take(40).collect();
-        let finding = Finding::new(FindingCode::BadNotation, format!("{at}/period"));
+        let finding = Finding::new(FindingCode::BadNotation, at.key("period"));
         found.push(finding.with("text", text).with("example", "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-15"));
     }
     let mut entry = Entry::blank(&set.criteria, unit.level);
-    read_counts(set, value.get("counts"), &format!("{at}/counts"), &mut entry, &mut found);
-    read_points(set, value.get("points"), &format!("{at}/points"), &mut entry, &mut found);
-    let typed = read_typed(set, value.get("typed"), &format!("{at}/typed"), &entry, &mut found);
+    read_counts(set, value.get("counts"), at.key("counts"), &mut entry, &mut found);
+    read_points(set, value.get("points"), at.key("points"), &mut entry, &mut found);
+    let typed = read_typed(set, value.get("typed"), at.key("typed"), &entry, &mut found);
     match period {
         Some(period) if found.is_empty() => Ok(EntryFile { unit, period, entry, typed }),
         Some(_) | None => Err(capped(found)),
@@ -86,46 +88,46 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
 }
 
 /// Says what is wrong with the file as a whole, so that nobody gets 40 findings for a file of another program.
-fn wrong_kind(set: &CriteriaSet, value: &Value, at: &str) -> Option<Finding> {
+fn wrong_kind(set: &CriteriaSet, value: &Value, at: Place<'_>) -> Option<Finding> {
     let criteria = value.get("criteria").text();
     match value.get("format").whole() {
         Some(ENTRY_FORMAT) if criteria == set.id => None,
         Some(ENTRY_FORMAT) if !criteria.is_empty() => {
-            let finding = Finding::new(FindingCode::OtherCriteria, format!("{at}/criteria"));
+            let finding = Finding::new(FindingCode::OtherCriteria, at.key("criteria"));
             let criteria: String = criteria.chars().take(64).collect();
             Some(finding.with("id", criteria).with("expected", set.id.as_str()))
         }
         Some(format) if format > ENTRY_FORMAT => {
-            Some(Finding::new(FindingCode::FutureFormat, format!("{at}/format")).with("format", format))
+            Some(Finding::new(FindingCode::FutureFormat, at.key("format")).with("format", format))
         }
         Some(_) | None => Some(Finding::new(FindingCode::ForeignFile, at)),
     }
 }
 
-fn read_unit(value: &Value, at: &str, found: &mut Vec<Finding>) -> Unit {
+fn read_unit(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Unit {
     if !matches!(value, Value::Object(_)) {
         found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
     }
     unique_keys(value.pairs(), at, found);
     for (key, _) in value.pairs() {
         if !["code", "name", "level"].contains(&key.as_str()) {
-            found.push(Finding::new(FindingCode::UnknownProperty, child(at, key)));
+            found.push(Finding::new(FindingCode::UnknownProperty, at.key(key)));
         }
     }
     let level = Level::parse(value.get("level").text());
     if level.is_none() {
         let allowed = Level::ALL.map(Level::as_str).join(", ");
-        found.push(Finding::new(FindingCode::NotAllowed, format!("{at}/level")).with("allowed", allowed));
+        found.push(Finding::new(FindingCode::NotAllowed, at.key("level")).with("allowed", allowed));
     }
     let mut text = |key| match value.get(key) {
         Value::Null => String::new(),
         Value::Text(text) if text.chars().count() <= MOST_NAME => text.clone(),
         Value::Text(_) => {
-            found.push(Finding::new(FindingCode::BadLength, format!("{at}/{key}")).with("most", MOST_NAME as u64));
+            found.push(Finding::new(FindingCode::BadLength, at.key(key)).with("most", MOST_NAME as u64));
             String::new()
         }
         Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => {
-            found.push(Finding::new(FindingCode::WrongType, format!("{at}/{key}")).with("expected", "string"));
+            found.push(Finding::new(FindingCode::WrongType, at.key(key)).with("expected", "string"));
             String::new()
         }
     };
@@ -135,7 +137,7 @@ fn read_unit(value: &Value, at: &str, found: &mut Vec<Finding>) -> Unit {
 /// Most characters of a unit's name or code, and of a typed text.
 pub const MOST_NAME: usize = 200;
 
-fn object<'a>(value: &'a Value, at: &str, found: &mut Vec<Finding>) -> &'a [(String, Value)] {
+fn object<'a>(value: &'a Value, at: Place<'_>, found: &mut Vec<Finding>) -> &'a [(String, Value)] {
     if !matches!(value, Value::Object(_) | Value::Null) {
         found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
     }
@@ -143,7 +145,7 @@ fn object<'a>(value: &'a Value, at: &str, found: &mut Vec<Finding>) -> &'a [(Str
     value.pairs()
 }
 
-fn read_counts(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, found: &mut Vec<Finding>) {
+fn read_counts(set: &CriteriaSet, value: &Value, at: Place<'_>, entry: &mut Entry, found: &mut Vec<Finding>) {
     let ids = set.criteria.counts();
     let mut guess = 0;
     for (key, value) in object(value, at, found) {
@@ -153,13 +155,13 @@ fn read_counts(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, fo
         // Files list counts in the order of the criteria: the next one is nearly always the one after the last.
         let index = if ids.get(guess) == Some(key) { Some(guess) } else { set.criteria.count_index(key) };
         let Some(index) = index else {
-            found.push(Finding::new(FindingCode::UnknownCount, child(at, key)));
+            found.push(Finding::new(FindingCode::UnknownCount, at.key(key)));
             continue;
         };
         guess = index + 1;
         match count_of(value) {
             Ok(count) => _ = entry.set_count(index, Some(count)),
-            Err(code) => found.push(Finding::new(code, child(at, key)).with("expected", "integer")),
+            Err(code) => found.push(Finding::new(code, at.key(key)).with("expected", "integer")),
         }
     }
 }
@@ -176,10 +178,10 @@ fn count_of(value: &Value) -> Result<u64, FindingCode> {
     }
 }
 
-fn read_points(set: &CriteriaSet, value: &Value, at: &str, entry: &mut Entry, found: &mut Vec<Finding>) {
+fn read_points(set: &CriteriaSet, value: &Value, at: Place<'_>, entry: &mut Entry, found: &mut Vec<Finding>) {
     let criteria = &set.criteria;
     for (key, value) in object(value, at, found) {
-        let pointer = child(at, key);
+        let pointer = at.key(key);
         let (group, indicator) = (criteria.group_index(key), criteria.indicator_index(key));
         let max = match (group, indicator) {
             (Some(group), _) => criteria.groups().get(group).map(|group| group.max),
@@ -236,7 +238,7 @@ fn points_of(value: &Value) -> Option<Points> {
 fn read_typed(
     set: &CriteriaSet,
     value: &Value,
-    at: &str,
+    at: Place<'_>,
     entry: &Entry,
     found: &mut Vec<Finding>,
 ) -> Vec<(String, String)> {
@@ -247,14 +249,14 @@ fn read_typed(
         let group = || criteria.group_index(key).map(|index| entry.stated_group(index).is_some());
         let indicator = || criteria.indicator_index(key).map(|index| entry.stated_indicator(index).is_some());
         match (count.or_else(group).or_else(indicator), value) {
-            (None, _) => found.push(Finding::new(FindingCode::UnknownCount, child(at, key))),
+            (None, _) => found.push(Finding::new(FindingCode::UnknownCount, at.key(key))),
             // A number and a text for one field: neither may be dropped.
-            (Some(true), _) => found.push(Finding::new(FindingCode::DuplicateKey, child(at, key))),
+            (Some(true), _) => found.push(Finding::new(FindingCode::DuplicateKey, at.key(key))),
             (Some(false), Value::Text(text)) if text.chars().count() <= MOST_NAME => {
                 typed.push((key.clone(), text.clone()));
             }
             (Some(false), _) => {
-                found.push(Finding::new(FindingCode::WrongType, child(at, key)).with("expected", "string"));
+                found.push(Finding::new(FindingCode::WrongType, at.key(key)).with("expected", "string"));
             }
         }
     }
@@ -282,7 +284,7 @@ pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> String {
         w.key("format").whole(ENTRY_FORMAT);
         w.key("criteria").text(&set.id);
         w.key("unit").object(|w| file.unit.write(w));
-        w.key("period").text(&file.period.to_string());
+        w.key("period").text(&file.period.text());
         w.key("counts").object(|w| {
             for (index, id) in criteria.counts().iter().enumerate() {
                 if let Some(count) = entry.count(index) {

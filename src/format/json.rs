@@ -212,7 +212,7 @@ const MOST_DIGITS: i64 = 40;
 
 /// `whole.fraction × 10^exponent`, exactly.
 fn number_of(whole: &str, fraction: &str, exponent: i64) -> Number {
-    let digits = format!("{whole}{fraction}");
+    let digits = [whole, fraction].concat();
     let significant = digits.trim_start_matches('0');
     let leading = digits.len() - significant.len();
     let significant = significant.trim_end_matches('0');
@@ -227,13 +227,13 @@ fn number_of(whole: &str, fraction: &str, exponent: i64) -> Number {
         if before > MOST_DIGITS {
             return Number::Huge;
         }
-        return format!("{significant}{}", "0".repeat(zeros)).parse().map_or(Number::Huge, Number::Whole);
+        return [significant, &"0".repeat(zeros)].concat().parse().map_or(Number::Huge, Number::Whole);
     }
     let split = usize::try_from(before).unwrap_or(0);
     let zeros = usize::try_from((-before).clamp(0, MOST_DIGITS)).unwrap_or(0);
     let (head, tail) = significant.split_at_checked(split).unwrap_or((significant, ""));
     let head = if head.is_empty() { "0" } else { head };
-    Number::Decimal(format!("{head}.{}{tail}", "0".repeat(zeros)))
+    Number::Decimal([head, ".", &"0".repeat(zeros), tail].concat())
 }
 
 #[cfg(test)]

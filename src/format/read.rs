@@ -39,9 +39,3 @@ pub fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
     }
     findings
 }
-
-/// Appends a key to a JSON pointer, escaped as RFC 6901 says and cut to a bearable length.
-pub fn child(pointer: &str, key: &str) -> String {
-    let key: String = key.chars().take(80).collect();
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
-}

@@ -39,7 +39,7 @@ pub fn write_scorecard(set: &CriteriaSet, file: &EntryFile, card: &Scorecard, lo
             w.key("digest").text(&set.digest);
         });
         w.key("unit").object(|w| file.unit.write(w));
-        w.key("period").text(&file.period.to_string());
+        w.key("period").text(&file.period.text());
         w.key("total").object(|w| tally(w, set, &card.total));
         let groups = set.criteria.groups().iter().zip(&card.groups).enumerate();
         w.key("groups").list(groups, |w, (index, (group, result))| {

@@ -5,8 +5,8 @@ pub mod properties;
 #[cfg(any(test, feature = "schema"))]
 mod schema;
 
-use super::read::child;
 use super::value::{Number, Value};
+use crate::engine::place::Place;
 use crate::engine::points::parse_scaled;
 use crate::engine::{Finding, FindingCode};
 
@@ -94,66 +94,65 @@ const MOST_ITEMS: usize = 1000;
 
 impl Shape {
     /// Checks a value; all findings go into `found`.
-    pub fn check(&self, value: &Value, pointer: &str, found: &mut Vec<Finding>) {
+    pub fn check(&self, value: &Value, at: Place<'_>, found: &mut Vec<Finding>) {
         match (self, value) {
             (Shape::Text { least, most }, Value::Text(text)) => {
                 let length = text.chars().count();
                 if length < *least || length > *most {
-                    found.push(Finding::new(FindingCode::BadLength, pointer).with("most", *most as u64));
+                    found.push(Finding::new(FindingCode::BadLength, at).with("most", *most as u64));
                 }
             }
-            (Shape::Id, Value::Text(text)) => notation(found, pointer, is_id(text), text, "id"),
+            (Shape::Id, Value::Text(text)) => notation(found, at, is_id(text), text, "id"),
             (Shape::Decimal(decimals), Value::Text(text)) => {
-                notation(found, pointer, parse_scaled(text, *decimals).is_some(), text, "0.8");
+                notation(found, at, parse_scaled(text, *decimals).is_some(), text, "0.8");
             }
-            (Shape::Date, Value::Text(text)) => notation(found, pointer, is_date(text), text, "2026-03-01"),
+            (Shape::Date, Value::Text(text)) => notation(found, at, is_date(text), text, "2026-03-01"),
             (Shape::Whole { least, most }, Value::Number(number)) => {
                 if !matches!(number, Number::Whole(whole) if (least..=most).contains(&whole)) {
-                    found
-                        .push(Finding::new(FindingCode::OutOfRange, pointer).with("least", *least).with("most", *most));
+                    found.push(Finding::new(FindingCode::OutOfRange, at).with("least", *least).with("most", *most));
                 }
             }
             (Shape::Choice(words), Value::Text(text)) => {
                 if !words.contains(&text.as_str()) {
-                    found.push(Finding::new(FindingCode::NotAllowed, pointer).with("allowed", words.join(", ")));
+                    found.push(Finding::new(FindingCode::NotAllowed, at).with("allowed", words.join(", ")));
                 }
             }
             (Shape::List { least, of }, Value::List(items)) => {
                 if items.len() < *least || items.len() > MOST_ITEMS {
-                    found.push(Finding::new(FindingCode::BadLength, pointer).with("most", MOST_ITEMS as u64));
+                    found.push(Finding::new(FindingCode::BadLength, at).with("most", MOST_ITEMS as u64));
                 }
                 for (index, item) in items.iter().take(MOST_ITEMS).enumerate() {
-                    of.check(item, &format!("{pointer}/{index}"), found);
+                    of.check(item, at.item(index), found);
                 }
             }
             (Shape::Map(of), Value::Object(pairs)) => {
-                unique_keys(pairs, pointer, found);
+                unique_keys(pairs, at, found);
                 if pairs.len() > MOST_ITEMS {
-                    found.push(Finding::new(FindingCode::BadLength, pointer).with("most", MOST_ITEMS as u64));
+                    found.push(Finding::new(FindingCode::BadLength, at).with("most", MOST_ITEMS as u64));
                 }
                 for (key, value) in pairs.iter().take(MOST_ITEMS) {
-                    let pointer = child(pointer, key);
-                    notation(found, &pointer, is_id(key), key, "id");
-                    of.check(value, &pointer, found);
+                    let at = at.key(key);
+                    notation(found, at, is_id(key), key, "id");
+                    of.check(value, at, found);
                 }
             }
             (Shape::Object(fields), Value::Object(pairs)) => {
-                unique_keys(pairs, pointer, found);
-                check_fields(fields, None, value, pointer, found);
+                unique_keys(pairs, at, found);
+                check_fields(fields, None, value, at, found);
             }
             (Shape::Kinds(kinds), Value::Object(pairs)) => {
-                unique_keys(pairs, pointer, found);
+                unique_keys(pairs, at, found);
                 match kinds.iter().find(|(kind, _)| *kind == value.get("kind").text()) {
-                    Some((_, fields)) => check_fields(fields, Some("kind"), value, pointer, found),
+                    Some((_, fields)) => check_fields(fields, Some("kind"), value, at, found),
                     None => {
                         let names: Vec<_> = kinds.iter().map(|(kind, _)| *kind).collect();
-                        let pointer = format!("{pointer}/kind");
-                        found.push(Finding::new(FindingCode::NotAllowed, pointer).with("allowed", names.join(", ")));
+                        let at = at.key("kind");
+                        found.push(Finding::new(FindingCode::NotAllowed, at).with("allowed", names.join(", ")));
                     }
                 }
             }
             (shape, _) => {
-                found.push(Finding::new(FindingCode::WrongType, pointer).with("expected", shape.type_name()));
+                found.push(Finding::new(FindingCode::WrongType, at).with("expected", shape.type_name()));
             }
         }
     }
@@ -169,17 +168,17 @@ impl Shape {
     }
 }
 
-fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, pointer: &str, found: &mut Vec<Finding>) {
+fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, at: Place<'_>, found: &mut Vec<Finding>) {
     for (key, _) in value.pairs() {
         if also != Some(key) && !fields.iter().any(|field| field.name == key) {
-            found.push(Finding::new(FindingCode::UnknownProperty, child(pointer, key)));
+            found.push(Finding::new(FindingCode::UnknownProperty, at.key(key)));
         }
     }
     for field in fields {
         match value.pairs().iter().find(|(key, _)| key == field.name) {
-            Some((_, value)) => field.shape.check(value, &child(pointer, field.name), found),
+            Some((_, value)) => field.shape.check(value, at.key(field.name), found),
             None if field.required => {
-                found.push(Finding::new(FindingCode::MissingProperty, child(pointer, field.name)));
+                found.push(Finding::new(FindingCode::MissingProperty, at.key(field.name)));
             }
             None => {}
         }
@@ -187,24 +186,24 @@ fn check_fields(fields: &[Field], also: Option<&str>, value: &Value, pointer: &s
 }
 
 /// Reports keys that an object gives twice. JSON readers silently keep one of them.
-pub fn unique_keys(pairs: &[(String, Value)], pointer: &str, found: &mut Vec<Finding>) {
+pub fn unique_keys(pairs: &[(String, Value)], at: Place<'_>, found: &mut Vec<Finding>) {
     if pairs.len() > MOST_KEYS {
-        found.push(Finding::new(FindingCode::BadLength, pointer).with("most", MOST_KEYS as u64));
+        found.push(Finding::new(FindingCode::BadLength, at).with("most", MOST_KEYS as u64));
         return;
     }
     let mut seen: Vec<&str> = Vec::with_capacity(pairs.len());
     for (key, _) in pairs {
         match seen.binary_search(&key.as_str()) {
-            Ok(_) => found.push(Finding::new(FindingCode::DuplicateKey, child(pointer, key))),
+            Ok(_) => found.push(Finding::new(FindingCode::DuplicateKey, at.key(key))),
             Err(at) => seen.insert(at, key),
         }
     }
 }
 
-fn notation(found: &mut Vec<Finding>, pointer: &str, good: bool, text: &str, example: &str) {
+fn notation(found: &mut Vec<Finding>, at: Place<'_>, good: bool, text: &str, example: &str) {
     if !good {
         let text: String = text.chars().take(40).collect();
-        found.push(Finding::new(FindingCode::BadNotation, pointer).with("text", text).with("example", example));
+        found.push(Finding::new(FindingCode::BadNotation, at).with("text", text).with("example", example));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Texts by path: a JSON object of strings, flattened once. `{"a": {"b": "x"}}` holds `a/b`.
 
-use crate::format::Value;
+use crate::format::{Value, read_json};
 
 /// Texts of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,11 @@ impl Catalogue {
         catalogue
     }
 
+    /// All strings of a JSON text; none if it is not JSON.
+    pub fn from_json(json: &str) -> Self {
+        read_json(json).map(|value| Catalogue::from_value(&value)).unwrap_or_default()
+    }
+
     /// Adds all strings below a value, whose paths must be new.
     pub fn add(&mut self, value: &Value) {
         self.collect(value, "");
@@ -21,7 +26,7 @@ impl Catalogue {
 
     fn collect(&mut self, value: &Value, path: &str) {
         for (key, value) in value.pairs() {
-            let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+            let path = if path.is_empty() { key.clone() } else { [path, "/", key].concat() };
             match value {
                 Value::Text(text) => self.insert(path, text),
                 Value::Object(_) => self.collect(value, &path),

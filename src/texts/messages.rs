@@ -1,10 +1,9 @@
-//! Texts of the program itself: what findings say, levels, periods, words of sentences.
+//! Texts of the program itself: what findings say, words of sentences.
 
 use super::{Catalogue, Locale, fill, notation};
 use crate::criteria::CriteriaSet;
 use crate::engine::finding::FindingValue;
-use crate::engine::{Finding, FindingCode, Level, Period};
-use crate::format::read_json;
+use crate::engine::{Finding, FindingCode};
 use std::sync::OnceLock;
 
 /// The program's texts of a language.
@@ -15,7 +14,7 @@ pub fn catalogue(locale: Locale) -> &'static Catalogue {
         Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.vi.json"))),
         Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.en.json"))),
     };
-    cell.get_or_init(|| read_json(json).map(|value| Catalogue::from_value(&value)).unwrap_or_default())
+    cell.get_or_init(|| Catalogue::from_json(json))
 }
 
 /// A finding as people read it: what is wrong and why, and what to do.
@@ -46,15 +45,15 @@ pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> 
     }
     let code = finding.code.as_str();
     Message {
-        message: fill(texts.get(&format!("findings/{code}/message")), &values),
-        hint: fill(texts.get(&format!("findings/{code}/hint")), &values),
+        message: fill(texts.get(&["findings/", code, "/message"].concat()), &values),
+        hint: fill(texts.get(&["findings/", code, "/hint"].concat()), &values),
     }
 }
 
 /// The word of an expected type, and days as people write them; anything else as it is.
 fn worded(name: &str, value: String, locale: Locale) -> String {
     match name {
-        "expected" => catalogue(locale).find(&format!("types/{value}")).map_or(value, str::to_owned),
+        "expected" => catalogue(locale).find(&["types/", &value].concat()).map_or(value, str::to_owned),
         "from" | "to" => notation::day(&value, locale),
         _ => value,
     }
@@ -74,37 +73,13 @@ fn label(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> String
     let named = set.and_then(|set| {
         let texts = set.texts(locale);
         let indicator = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
-        let indicator = indicator.and_then(|one| texts.find(&format!("indicators/{}/name", one.id)));
+        let indicator = indicator.and_then(|one| texts.find(&["indicators/", &one.id, "/name"].concat()));
         indicator
-            .or_else(|| texts.find(&format!("counts/{key}/label")))
-            .or_else(|| texts.find(&format!("groups/{key}/name")))
-            .or_else(|| texts.find(&format!("indicators/{key}/name")))
+            .or_else(|| texts.find(&["counts/", key, "/label"].concat()))
+            .or_else(|| texts.find(&["groups/", key, "/name"].concat()))
+            .or_else(|| texts.find(&["indicators/", key, "/name"].concat()))
     });
     named.unwrap_or(key).to_owned()
-}
-
-/// The word of a level: `Tỉnh, thành phố`.
-pub fn level(level: Level, locale: Locale) -> &'static str {
-    catalogue(locale).get(&format!("levels/{}", level.as_str()))
-}
-
-/// A period in words: `quý III năm 2026`.
-pub fn period(value: Period, locale: Locale) -> String {
-    let texts = catalogue(locale);
-    let (kind, names, part, day) = match value {
-        Period::Year(_) => ("year", "", 0, 0),
-        Period::Quarter(_, quarter) => ("quarter", "quarters", quarter, 0),
-        Period::Month(_, month) => ("month", "months", month, 0),
-        Period::Week(_, week) => ("week", "", week, 0),
-        Period::Day(_, month, day) => ("day", "months", month, day),
-    };
-    // A part without a name is its number.
-    let part = match texts.find(&format!("periods/{names}/{part}")) {
-        Some(name) => name.to_owned(),
-        None => part.to_string(),
-    };
-    let values = [("day", day.to_string()), ("part", part), ("year", value.year().to_string())];
-    fill(texts.get(&format!("periods/{kind}")), &values)
 }
 
 #[cfg(test)]
@@ -127,23 +102,7 @@ mod tests {
                 assert!(codes.contains(&code), "{locale:?} {path} is no code");
             }
         }
-        // Vietnamese months are numbers, which need no names.
-        let shared = |path: &&str| !path.starts_with("periods/months/");
-        let paths = |locale| catalogue(locale).iter().map(|(path, _)| path).filter(shared).collect::<Vec<_>>();
+        let paths = |locale| catalogue(locale).iter().map(|(path, _)| path).collect::<Vec<_>>();
         assert_eq!(paths(Locale::Vi), paths(Locale::En));
-    }
-
-    #[test]
-    fn periods_in_words() {
-        for (text, vi, en) in [
-            ("2026", "năm 2026", "2026"),
-            ("2026-Q3", "quý III năm 2026", "third quarter of 2026"),
-            ("2026-10", "tháng 10 năm 2026", "October 2026"),
-            ("2026-W41", "tuần 41 năm 2026", "week 41 of 2026"),
-            ("2026-10-15", "từ đầu năm đến ngày 15/10/2026", "2026 to 15 October"),
-        ] {
-            assert_eq!(Period::parse(text).map(|value| period(value, Locale::Vi)).as_deref(), Some(vi));
-            assert_eq!(Period::parse(text).map(|value| period(value, Locale::En)).as_deref(), Some(en));
-        }
     }
 }

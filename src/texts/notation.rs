@@ -6,18 +6,18 @@ use crate::engine::points::{Share, format_scaled};
 use crate::engine::rounding::{RoundingMode, mul_div};
 
 /// The mark between thousands.
-pub const fn group_mark(locale: Locale) -> char {
+pub const fn group_mark(locale: Locale) -> &'static str {
     match locale {
-        Locale::Vi => '.',
-        Locale::En => ',',
+        Locale::Vi => ".",
+        Locale::En => ",",
     }
 }
 
 /// The mark before decimals.
-pub const fn decimal_mark(locale: Locale) -> char {
+pub const fn decimal_mark(locale: Locale) -> &'static str {
     match locale {
-        Locale::Vi => ',',
-        Locale::En => '.',
+        Locale::Vi => ",",
+        Locale::En => ".",
     }
 }
 
@@ -27,7 +27,7 @@ pub fn count(value: u64, locale: Locale) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(group_mark(locale));
+            text.push_str(group_mark(locale));
         }
         text.push(digit);
     }
@@ -39,7 +39,7 @@ pub fn day(date: &str, locale: Locale) -> String {
     let parts: Vec<&str> = date.split('-').collect();
     match (parts.as_slice(), locale) {
         ([year, month, day], Locale::Vi) => {
-            format!("{}/{}/{year}", day.trim_start_matches('0'), month.trim_start_matches('0'))
+            [day.trim_start_matches('0'), "/", month.trim_start_matches('0'), "/", year].concat()
         }
         _ => date.to_owned(),
     }
@@ -47,12 +47,12 @@ pub fn day(date: &str, locale: Locale) -> String {
 
 /// Points with two decimals: `61,89`.
 pub fn points(value: Points, locale: Locale) -> String {
-    decimal(&value.to_string(), locale)
+    decimal(&value.text(), locale)
 }
 
 /// Points without needless decimals, for maxima: `6`, `2,5`.
 pub fn points_short(value: Points, locale: Locale) -> String {
-    decimal(trimmed(&value.to_string()), locale)
+    decimal(trimmed(&value.text()), locale)
 }
 
 /// `100 × numerator ÷ denominator` with two decimals, half up: `88,42 %` (English `88.42%`). Empty for denominator 0.
@@ -71,7 +71,7 @@ pub fn share(value: Share, locale: Locale) -> String {
 pub fn decimal(json: &str, locale: Locale) -> String {
     let (whole, fraction) = json.split_once('.').unwrap_or((json, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| count(whole, locale));
-    if fraction.is_empty() { whole } else { format!("{whole}{}{fraction}", decimal_mark(locale)) }
+    if fraction.is_empty() { whole } else { [&whole, decimal_mark(locale), fraction].concat() }
 }
 
 /// A scaled integer without trailing zeros: `(242105400, 8)` is `2,421054`.
@@ -85,8 +85,8 @@ fn trimmed(json: &str) -> &str {
 
 fn percent_sign(number: &str, locale: Locale) -> String {
     match locale {
-        Locale::Vi => format!("{number}\u{a0}%"),
-        Locale::En => format!("{number}%"),
+        Locale::Vi => [number, "\u{a0}%"].concat(),
+        Locale::En => [number, "%"].concat(),
     }
 }
 

@@ -27,7 +27,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn template(&self, kind: &str) -> &'static str {
-        messages::catalogue(self.locale).get(&format!("sentences/{kind}"))
+        messages::catalogue(self.locale).get(&["sentences/", kind].concat())
     }
 
     fn points(&self, points: Points) -> String {
@@ -127,7 +127,7 @@ impl Writer<'_> {
 
     fn sum(&self, kind: &str, name: &str, tally: &Tally, explanation: &Explanation) -> String {
         let band = tally.band.and_then(|band| self.set.criteria.bands().get(band));
-        let band = band.map_or("", |band| self.set.texts(self.locale).get(&format!("bands/{}", band.id)));
+        let band = band.map_or("", |band| self.set.texts(self.locale).get(&["bands/", &band.id].concat()));
         let mut values = vec![
             ("name", name.to_owned()),
             ("points", self.points(tally.points)),

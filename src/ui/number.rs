@@ -157,7 +157,7 @@ fn same_marks(text: &str, mark: char, digits: &str, locale: Locale) -> Reading {
         if (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3));
     let once = groups.len() == 2;
     match (grouped, whole(digits)) {
-        (true, Reading::Count(count)) if once && mark == decimal_mark(locale) => Reading::Question(count),
+        (true, Reading::Count(count)) if once && decimal_mark(locale).starts_with(mark) => Reading::Question(count),
         (true, reading) => reading,
         (false, _) if once && mark != ' ' && groups.iter().all(|group| !group.is_empty()) => {
             Reading::Wrong(Wrong::Fraction)

@@ -2,7 +2,7 @@
 
 use crate::engine::{Level, Period, Points};
 use crate::format::read_json;
-use crate::texts::{Catalogue, Locale, fill, messages, notation};
+use crate::texts::{Catalogue, Locale, fill, notation, units};
 use std::sync::OnceLock;
 
 /// Texts and notation of a language; cheap to copy into every component.
@@ -83,7 +83,7 @@ impl Words {
 
     /// The word of a level.
     pub fn level(self, level: Level) -> &'static str {
-        messages::level(level, self.0)
+        units::level(level, self.0)
     }
 
     /// A day of an ISO date, `1/8/2022`.
@@ -93,7 +93,7 @@ impl Words {
 
     /// A period in words.
     pub fn period(self, period: Period) -> String {
-        messages::period(period, self.0)
+        units::period(period, self.0)
     }
 }
 

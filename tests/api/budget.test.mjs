@@ -48,3 +48,19 @@ test("a set of rules, when it is chosen: at most 10 000 bytes more", (t) => {
 test("nothing is built that nobody loads", () => {
   assert.deepEqual(assets.filter((path) => ![...first, ...later("rules"), ...later("qd766")].includes(path)), []);
 });
+
+test("what the engine's wasm is made of uses no formatter of the standard library: 2 000 bytes", () => {
+  const root = new URL("../../src/", import.meta.url);
+  const linked = ["engine", "criteria", "format", "texts", "api"];
+  const files = readdirSync(root, { recursive: true }).filter(
+    (path) => path.endsWith(".rs") && linked.includes(path.split(/[/.]/)[0]),
+  );
+  assert.ok(files.length > 40);
+  for (const path of files) {
+    // Tests, and what only the schema's writer links, may use it.
+    const code = readFileSync(new URL(path, root), "utf8").split("#[cfg(test)]")[0];
+    const lines = code.split("\n").filter((line) => /\b(format|write)!\(/.test(line));
+    const schema = /feature = "schema"/.test(code) || path.startsWith("format/shape/");
+    assert.ok(schema || lines.length === 0, `${path}: ${lines}`);
+  }
+});

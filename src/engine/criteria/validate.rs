@@ -2,6 +2,7 @@
 
 use super::CriteriaParts;
 use crate::engine::finding::{Finding, FindingCode};
+use crate::engine::place::{FILE, Place};
 use crate::engine::points::Points;
 use crate::engine::rule::{Course, Expression, Ratio, Rule, Step};
 
@@ -10,9 +11,9 @@ const MAX_TERMS: usize = 64;
 
 pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
     let mut found = Vec::new();
-    duplicates(&mut found, "/bands", &mut parts.bands.iter().map(|band| band.id.as_str()));
-    duplicates(&mut found, "/counts", &mut parts.counts.iter().map(String::as_str));
-    duplicates(&mut found, "/checks", &mut parts.checks.iter().map(|check| check.id.as_str()));
+    duplicates(&mut found, FILE.key("bands"), &mut parts.bands.iter().map(|band| band.id.as_str()));
+    duplicates(&mut found, FILE.key("counts"), &mut parts.counts.iter().map(String::as_str));
+    duplicates(&mut found, FILE.key("checks"), &mut parts.checks.iter().map(|check| check.id.as_str()));
     scored_ids(&mut found, parts);
     bands(&mut found, parts);
     maxima(&mut found, parts);
@@ -21,11 +22,11 @@ pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
 }
 
 // One copy in the wasm for all lists.
-fn duplicates(found: &mut Vec<Finding>, list: &str, ids: &mut dyn Iterator<Item = &str>) {
+fn duplicates(found: &mut Vec<Finding>, list: Place<'_>, ids: &mut dyn Iterator<Item = &str>) {
     let mut seen = Vec::new();
     for (index, id) in ids.enumerate() {
         if seen.contains(&id) {
-            found.push(Finding::new(FindingCode::DuplicateId, format!("{list}/{index}/id")).with("id", id));
+            found.push(Finding::new(FindingCode::DuplicateId, list.item(index).key("id")).with("id", id));
         }
         seen.push(id);
     }
@@ -34,16 +35,17 @@ fn duplicates(found: &mut Vec<Finding>, list: &str, ids: &mut dyn Iterator<Item 
 /// Groups, indicators and the word `total` share one space of ids, since stated points and explanations name them.
 fn scored_ids(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     let mut seen = vec!["total"];
-    let mut check = |pointer: String, id| {
+    let mut check = |place: Place<'_>, id| {
         if seen.contains(&id) {
-            found.push(Finding::new(FindingCode::DuplicateId, pointer).with("id", id));
+            found.push(Finding::new(FindingCode::DuplicateId, place.key("id")).with("id", id));
         }
         seen.push(id);
     };
     for (g, (group, indicators)) in parts.groups.iter().enumerate() {
-        check(format!("/groups/{g}/id"), group.id.as_str());
+        let groups = FILE.key("groups");
+        check(groups.item(g), group.id.as_str());
         for (i, indicator) in indicators.iter().enumerate() {
-            check(format!("/groups/{g}/indicators/{i}/id"), indicator.id.as_str());
+            check(groups.item(g).key("indicators").item(i), indicator.id.as_str());
         }
     }
 }
@@ -52,7 +54,7 @@ fn bands(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     let falling = parts.bands.windows(2).all(|pair| matches!(pair, [high, low] if high.from > low.from));
     let ends_at_zero = parts.bands.last().is_some_and(|band| band.from.ten_thousandths() == 0);
     if !falling || !ends_at_zero {
-        found.push(Finding::new(FindingCode::BandsDisorder, "/bands"));
+        found.push(Finding::new(FindingCode::BandsDisorder, FILE.key("bands")));
     }
 }
 
@@ -60,14 +62,14 @@ fn maxima(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     let sum = |maxima: &mut dyn Iterator<Item = Points>| maxima.fold(Points::ZERO, Points::plus);
     for (g, (group, indicators)) in parts.groups.iter().enumerate() {
         let parts_sum = sum(&mut indicators.iter().map(|indicator| indicator.max));
-        disagreement(found, format!("/groups/{g}/max"), group.max, parts_sum);
+        disagreement(found, FILE.key("groups").item(g), group.max, parts_sum);
     }
-    disagreement(found, "/max".to_owned(), parts.max, sum(&mut parts.groups.iter().map(|(group, _)| group.max)));
+    disagreement(found, FILE, parts.max, sum(&mut parts.groups.iter().map(|(group, _)| group.max)));
 }
 
-fn disagreement(found: &mut Vec<Finding>, pointer: String, stated: Points, sum: Points) {
+fn disagreement(found: &mut Vec<Finding>, of: Place<'_>, stated: Points, sum: Points) {
     if stated != sum {
-        found.push(Finding::new(FindingCode::MaximaDisagree, pointer).with("stated", stated).with("sum", sum));
+        found.push(Finding::new(FindingCode::MaximaDisagree, of.key("max")).with("stated", stated).with("sum", sum));
     }
 }
 
@@ -75,15 +77,19 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     let mut used = vec![false; parts.counts.len()];
     for (g, (_, indicators)) in parts.groups.iter().enumerate() {
         for (i, indicator) in indicators.iter().enumerate() {
-            let pointer = format!("/groups/{g}/indicators/{i}/rule");
+            let groups = FILE.key("groups");
+            let group = groups.item(g);
+            let members = group.key("indicators");
+            let member = members.item(i);
+            let rule = member.key("rule");
             match &indicator.rule {
                 Rule::Ratio(ratio) => {
-                    expression(found, &mut used, &ratio.numerator, &format!("{pointer}/numerator"));
-                    expression(found, &mut used, &ratio.denominator, &format!("{pointer}/denominator"));
-                    course(found, ratio, indicator.max, &pointer);
+                    expression(found, &mut used, &ratio.numerator, rule.key("numerator"));
+                    expression(found, &mut used, &ratio.denominator, rule.key("denominator"));
+                    course(found, ratio, indicator.max, rule);
                 }
                 Rule::Constant(constant) if constant.points > indicator.max => found.push(
-                    Finding::new(FindingCode::StatedAboveMaximum, format!("{pointer}/points"))
+                    Finding::new(FindingCode::StatedAboveMaximum, rule.key("points"))
                         .with("points", constant.points)
                         .with("max", indicator.max),
                 ),
@@ -93,47 +99,50 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     }
     for (index, id) in parts.counts.iter().enumerate() {
         if !used.get(index).copied().unwrap_or(false) {
-            found.push(Finding::new(FindingCode::UnusedCount, format!("/counts/{index}/id")).with("id", id.as_str()));
+            found.push(
+                Finding::new(FindingCode::UnusedCount, FILE.key("counts").item(index).key("id"))
+                    .with("id", id.as_str()),
+            );
         }
     }
     let mut ignored = vec![false; parts.counts.len()];
     for (c, check) in parts.checks.iter().enumerate() {
-        expression(found, &mut ignored, &check.left, &format!("/checks/{c}/left"));
-        expression(found, &mut ignored, &check.right, &format!("/checks/{c}/right"));
+        expression(found, &mut ignored, &check.left, FILE.key("checks").item(c).key("left"));
+        expression(found, &mut ignored, &check.right, FILE.key("checks").item(c).key("right"));
     }
 }
 
 /// Points begin and end at different ratios; steps fall, in ratio and in points, from no more than the maximum.
-fn course(found: &mut Vec<Finding>, ratio: &Ratio, max: Points, pointer: &str) {
+fn course(found: &mut Vec<Finding>, ratio: &Ratio, max: Points, rule: Place<'_>) {
     let Course::Steps(steps) = &ratio.course else {
         if ratio.way(0, 0).1 == 0 {
-            found.push(Finding::new(FindingCode::ZeroThreshold, format!("{pointer}/full_at")));
+            found.push(Finding::new(FindingCode::ZeroThreshold, rule.key("full_at")));
         }
         return;
     };
     let mut above: Option<&Step> = None;
     for step in steps {
         if above.is_some_and(|above| step.from >= above.from || step.points >= above.points) {
-            found.push(Finding::new(FindingCode::StepsDisorder, format!("{pointer}/steps")));
+            found.push(Finding::new(FindingCode::StepsDisorder, rule.key("steps")));
             break;
         }
         above = Some(step);
     }
     if let Some(first) = steps.first().filter(|first| first.points > max) {
-        let finding = Finding::new(FindingCode::StatedAboveMaximum, format!("{pointer}/steps/0/points"));
+        let finding = Finding::new(FindingCode::StatedAboveMaximum, rule.key("steps").item(0).key("points"));
         found.push(finding.with("points", first.points).with("max", max));
     }
 }
 
-fn expression(found: &mut Vec<Finding>, used: &mut [bool], expression: &Expression, pointer: &str) {
+fn expression(found: &mut Vec<Finding>, used: &mut [bool], expression: &Expression, at: Place<'_>) {
     let terms = expression.add.len() + expression.subtract.len();
     if expression.add.is_empty() || terms > MAX_TERMS {
-        found.push(Finding::new(FindingCode::EmptyExpression, pointer).with("most", MAX_TERMS as u64));
+        found.push(Finding::new(FindingCode::EmptyExpression, at).with("most", MAX_TERMS as u64));
     }
     for index in expression.counts() {
         match used.get_mut(index) {
             Some(used) => *used = true,
-            None => found.push(Finding::new(FindingCode::UnknownReference, pointer).with("id", "?")),
+            None => found.push(Finding::new(FindingCode::UnknownReference, at).with("id", "?")),
         }
     }
 }

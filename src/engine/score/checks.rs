@@ -4,6 +4,7 @@ use super::{IndicatorScore, Scorecard, Status};
 use crate::engine::criteria::{Criteria, Indicator};
 use crate::engine::entry::Entry;
 use crate::engine::finding::{Finding, FindingCode};
+use crate::engine::place::FILE;
 use crate::engine::points::Points;
 use crate::engine::rule::{Expression, Ratio, Rule, Sum, WhenZero};
 
@@ -15,7 +16,7 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
         {
             let id = check.left.add.first().and_then(|index| criteria.counts().get(*index));
             card.findings.push(
-                Finding::new(FindingCode::CheckFailed, format!("/counts/{}", id.map_or("", String::as_str)))
+                Finding::new(FindingCode::CheckFailed, FILE.key("counts").key(id.map_or("", String::as_str)))
                     .with("check", check.id.as_str())
                     .with("left", left)
                     .with("right", right),
@@ -29,8 +30,9 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
             && !covered()
         {
             let id = denominator.add.first().and_then(|index| criteria.counts().get(*index));
-            let pointer = format!("/counts/{}", id.map_or("", String::as_str));
-            card.findings.push(Finding::new(FindingCode::PriorYearCount, pointer).about(index));
+            let id = id.map_or("", String::as_str);
+            let finding = Finding::new(FindingCode::PriorYearCount, FILE.key("counts").key(id));
+            card.findings.push(finding.about(index));
         }
     }
 }
@@ -58,13 +60,13 @@ pub(super) fn stated_group(
     computed: Option<Points>,
 ) -> impl Iterator<Item = Finding> {
     let twice = members.iter().any(|member| member.status == Status::Stated);
-    let twice = twice.then(|| Finding::new(FindingCode::StatedTwice, format!("/points/{id}")).with("id", id));
+    let twice = twice.then(|| Finding::new(FindingCode::StatedTwice, FILE.key("points").key(id)).with("id", id));
     twice.into_iter().chain(differs(id, stated, computed))
 }
 
 /// A warning if stated points are not those that the counts give.
 pub(super) fn differs(id: &str, stated: Points, computed: Option<Points>) -> Option<Finding> {
     let computed = computed.filter(|computed| *computed != stated)?;
-    let finding = Finding::new(FindingCode::StatedDiffers, format!("/points/{id}"));
+    let finding = Finding::new(FindingCode::StatedDiffers, FILE.key("points").key(id));
     Some(finding.with("id", id).with("stated", stated).with("computed", computed))
 }
