@@ -30,6 +30,8 @@ pub struct CriteriaSet {
     pub id: String,
     /// Version of the set.
     pub version: String,
+    /// The series it belongs to, if to any: a period picks among the sets of one.
+    pub series: Option<String>,
     /// First day it applies.
     pub valid_from: String,
     /// Last day it applies, if it has ended.

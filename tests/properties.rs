@@ -53,6 +53,16 @@ fn with_courses(zero_at: u16, full_at: u16, steps: [u16; 3]) -> Criteria {
     read_criteria(&read_json(&file.to_string()).expect("JSON")).unwrap_or_else(|found| panic!("{found:#?}")).criteria
 }
 
+/// The worked example with another condition on its third group.
+fn with_gate(below: u16, most: u32) -> Criteria {
+    let set = bundled("par-example").expect("bundled").expect("valid");
+    let mut file: serde_json::Value = serde_json::from_str(&set.canonical).expect("JSON");
+    let gate = &mut file["groups"][2]["gate"];
+    gate["below"] = format!("{}.{:04}", below / 10_000, below % 10_000).into();
+    gate["most"] = most.to_string().into();
+    read_criteria(&read_json(&file.to_string()).expect("JSON")).unwrap_or_else(|found| panic!("{found:#?}")).criteria
+}
+
 /// An entry that can be scored: numerators within denominators, some counts missing, some points stated.
 #[derive(Clone, Debug)]
 struct Plan {
@@ -67,7 +77,18 @@ fn plan(missing: f64) -> impl Strategy<Value = Plan> {
     let share = prop::option::weighted(1.0 - missing, prop_oneof![Just(0u16), Just(1000), 0..=1000u16]);
     let size = prop_oneof![0..50u64, 1..1_000_000u64, Just(MAX_COUNT / 4)];
     let stated = prop::option::weighted(0.2, (0..6usize, 0..=1000u32));
-    (prop::collection::vec(share, 34), size, stated).prop_map(|(shares, size, stated)| Plan { shares, size, stated })
+    (prop::collection::vec(share, 64), size, stated).prop_map(|(shares, size, stated)| Plan { shares, size, stated })
+}
+
+/// An entry of any set, with errors in it now and then: answers of 2, numerators above their denominators.
+fn any_entry(criteria: &Criteria, values: &[Option<u16>], periods: Option<u64>) -> Entry {
+    let mut entry = Entry::blank(criteria, Level::Province);
+    entry.set_periods(periods);
+    for (count, value) in values.iter().enumerate().take(criteria.counts().len()) {
+        let size = if criteria.is_answer(count) { 2 } else { 40 };
+        set(&mut entry, count, value.map(|value| u64::from(value) % size));
+    }
+    entry
 }
 
 /// Every denominator gets `size` and something; numerators a share of it; a numerator of two shares it between them.
@@ -113,7 +134,7 @@ mod oracle {
     }
 
     fn sum(expression: &Expression, entry: &Entry) -> Option<BigRational> {
-        let mut sum = rational(0, 1);
+        let mut sum = rational(expression.plus, 1);
         for count in &expression.add {
             sum += rational(entry.count(*count)?, 1);
         }
@@ -129,17 +150,27 @@ mod oracle {
         let max = points(indicator.max);
         let ratio = match &indicator.rule {
             Rule::Constant(constant) => return Some(points(constant.points)),
-            Rule::Stated(_) => return None,
+            Rule::Stated(_) | Rule::Figure(_) => return None,
             Rule::Ratio(ratio) => ratio,
         };
-        let (numerator, denominator) = (sum(&ratio.numerator, entry)?, sum(&ratio.denominator, entry)?);
+        let (numerator, mut denominator) = (sum(&ratio.numerator, entry)?, sum(&ratio.denominator, entry)?);
+        let mut most = if ratio.capped { Some(rational(1, 1)) } else { None };
         if denominator == rational(0, 1) {
-            return Some(if ratio.when_zero == WhenZero::Full { max } else { rational(0, 1) });
+            let last = ratio.prior.and_then(|prior| entry.count(prior)).filter(|last| *last > 0);
+            let (Some(last), Some(periods)) = (last, entry.periods()) else {
+                return Some(if ratio.when_zero == WhenZero::Full { max } else { rational(0, 1) });
+            };
+            denominator = rational(last, periods);
+            most = Some(rational(1, 1));
         }
-        let kept = half_up(&(numerator / denominator), 6);
+        let share = numerator / denominator;
+        let share = most.map_or(share.clone(), |most| share.min(most));
+        let kept = half_up(&share, 6);
         let exact = |share: Share| rational(u64::from(share.ten_thousandths()), 10_000);
         let zero_at = match &ratio.course {
             Course::Proportion => rational(0, 1),
+            Course::NoneBelow(floor) if kept < exact(*floor) => return Some(rational(0, 1)),
+            Course::NoneBelow(_) => rational(0, 1),
             Course::From(zero_at) => exact(*zero_at),
             Course::Steps(steps) => {
                 let reached = steps.iter().find(|step| kept >= exact(step.from));
@@ -148,6 +179,24 @@ mod oracle {
         };
         let share = (kept - &zero_at) / (exact(ratio.full_at) - &zero_at);
         Some(half_up(&(&max * share.min(rational(1, 1)).max(rational(0, 1))), 2))
+    }
+
+    /// Worst and best points of a group over what is missing, its gate at its worst and its best.
+    pub fn group(criteria: &Criteria, entry: &Entry, index: usize) -> [BigRational; 2] {
+        let ends = |one: usize| {
+            let known = indicator(criteria, entry, one).or_else(|| entry.stated_indicator(one).map(points));
+            let max = points(criteria.indicators()[one].max);
+            known.map_or_else(|| [rational(0, 1), max], |known| [known.clone(), known])
+        };
+        let counted = criteria.members(index).filter(|one| !criteria.informs(*one)).map(ends);
+        let [worst, best] =
+            counted.fold([rational(0, 1), rational(0, 1)], |[a, b], [worst, best]| [a + worst, b + best]);
+        let Some(gate) = criteria.groups()[index].gate else { return [worst, best] };
+        let [low, high] = ends(gate.indicator);
+        let wanted = points(criteria.indicators()[gate.indicator].max)
+            * rational(u64::from(gate.below.ten_thousandths()), 10_000);
+        let through = |sum: BigRational, key: BigRational| if key < wanted { sum.min(points(gate.most)) } else { sum };
+        [through(worst, low), through(best, high)]
     }
 }
 
@@ -190,13 +239,39 @@ proptest! {
         for (index, result) in card.indicators.iter().enumerate() {
             prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
         }
-        let counts = (0..34).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
-        let table = Table { rows: 1, counts, stated_indicators: Vec::new(), stated_groups: Vec::new() };
+        let counts = (0..criteria.counts().len()).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
+        let table = Table { rows: 1, counts, ..Table::default() };
         prop_assert_eq!(score_columns(criteria, &table).expect("valid").total[0], card.total.points.hundredths() as i32);
     }
 
+    /// All kinds of rules, conditions on groups and last year's counts, as the worked example has them.
     #[test]
-    fn the_range_contains_every_completion(plan in plan(0.3), filler in prop::collection::vec(0..=1000u16, 34)) {
+    fn every_kind_of_rule_agrees_with_exact_rationals_and_in_columns(values in prop::collection::vec(prop::option::weighted(0.95, any::<u16>()), 64), periods in prop::option::of(prop::sample::select(vec![1u64, 4, 12])), below in 0..=10_000u16, most in 0..=15u32) {
+        let criteria = &with_gate(below, most);
+        let entry = any_entry(criteria, &values, periods);
+        let card = score(criteria, &entry);
+        let faulty: Vec<usize> = card.findings.iter().filter(|one| one.is_error()).filter_map(|one| one.indicator).collect();
+        for (index, result) in card.indicators.iter().enumerate().filter(|(index, _)| !faulty.contains(index)) {
+            prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
+        }
+        let counts = (0..criteria.counts().len()).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
+        let columns = score_columns(criteria, &Table { rows: 1, periods, counts, ..Table::default() });
+        prop_assert_eq!(columns.is_err(), !faulty.is_empty());
+        if let Ok(columns) = columns {
+            in_order(criteria, &card);
+            prop_assert_eq!(columns.total[0], card.total.points.hundredths() as i32);
+            prop_assert_eq!(columns.complete[0] == 1, card.total.complete);
+            prop_assert_eq!(columns.band[0], card.total.band.map_or(UNDETERMINED, |band| band as u8));
+            for (index, group) in card.groups.iter().enumerate() {
+                let range = [group.tally.range.min, group.tally.range.max].map(oracle::points);
+                prop_assert_eq!(range, oracle::group(criteria, &entry, index), "{}", criteria.groups()[index].id);
+                prop_assert_eq!(columns.groups[index][0], group.tally.points.hundredths() as i32);
+            }
+        }
+    }
+
+    #[test]
+    fn the_range_contains_every_completion(plan in plan(0.3), filler in prop::collection::vec(0..=1000u16, 64)) {
         let criteria = &SET.criteria;
         let before = score(criteria, &entry(criteria, &plan)).total;
         let shares = plan.shares.iter().zip(&filler).map(|(share, filler)| Some(share.unwrap_or(*filler)));
@@ -228,6 +303,7 @@ proptest! {
         let stated = |group| entries.iter().map(|entry| entry.stated_group(group).map_or(MISSING, |points| points.hundredths().into())).collect();
         let table = Table {
             rows: entries.len(),
+            periods: None,
             counts: counts.collect(),
             stated_indicators: vec![None; criteria.indicators().len()],
             stated_groups: (0..criteria.groups().len()).map(|group| Some(stated(group))).collect(),
@@ -307,9 +383,9 @@ proptest! {
             let (ours, usual) = (score(&criteria, &entry).total, score(&SET.criteria, &entry).total);
             let apart = ours.points.hundredths().abs_diff(usual.points.hundredths());
             prop_assert!(apart <= 21 * 10, "{} apart under {}", apart, policy);
-            let counts = (0..34).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
+            let counts = (0..criteria.counts().len()).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
             let stated_groups = (0..6).map(|group| Some(vec![entry.stated_group(group).map_or(MISSING, |points| points.hundredths().into())])).collect();
-            let table = Table { rows: 1, counts, stated_indicators: Vec::new(), stated_groups };
+            let table = Table { rows: 1, counts, stated_groups, ..Table::default() };
             prop_assert_eq!(score_columns(&criteria, &table).expect("valid").total[0], ours.points.hundredths() as i32);
         }
     }

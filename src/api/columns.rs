@@ -4,7 +4,7 @@ use super::failure::failures;
 use crate::criteria::CriteriaSet;
 use crate::engine::columns::{ColumnScores, MAX_FINDINGS, MISSING, Table, score_columns};
 use crate::engine::place::{FILE, Place};
-use crate::engine::{Finding, FindingCode, MAX_COUNT, Points};
+use crate::engine::{Finding, FindingCode, MAX_COUNT, Period, Points};
 use js_sys::{Float64Array, Int32Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -20,6 +20,7 @@ const MOST_ROWS: f64 = 1e7;
 /// Columns as given, by index into the criteria.
 struct Source {
     rows: usize,
+    periods: Option<u64>,
     counts: Vec<Option<Float64Array>>,
     indicators: Vec<Option<Float64Array>>,
     groups: Vec<Option<Float64Array>>,
@@ -89,7 +90,7 @@ fn result(
 
 fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
     let mut found = Vec::new();
-    let known = |key: &str| ["rows", "counts", "points"].contains(&key);
+    let known = |key: &str| ["rows", "counts", "points", "period"].contains(&key);
     for key in keys(table, "", &mut found).iter().filter(|key| !known(key)) {
         found.push(Finding::new(FindingCode::UnknownProperty, FILE.key(key)));
     }
@@ -98,6 +99,11 @@ fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
         found.push(wrong_type("/rows", "integer"));
     }
     let rows = rows.unwrap_or(0.0) as usize;
+    let given = get(table, "period");
+    let period = given.as_string().and_then(|text| Period::parse(&text));
+    if period.is_none() && !given.is_undefined() {
+        found.push(wrong_type("/period", "string"));
+    }
     let criteria = &set.criteria;
     let mut counts = vec![None; criteria.counts().len()];
     let place = |id: &str| criteria.count_index(id);
@@ -110,7 +116,13 @@ fn source(set: &CriteriaSet, table: &JsValue) -> Result<Source, Vec<Finding>> {
         each_column(&points, "/points", FindingCode::UnknownIndicator, rows, &mut found, &place, &mut stated);
     }
     let (groups, indicators) = stated.split_at(criteria.groups().len());
-    let source = Source { rows, counts, indicators: indicators.to_vec(), groups: groups.to_vec() };
+    let source = Source {
+        rows,
+        periods: period.and_then(Period::in_a_year),
+        counts,
+        indicators: indicators.to_vec(),
+        groups: groups.to_vec(),
+    };
     if found.is_empty() { Ok(source) } else { Err(found) }
 }
 
@@ -188,6 +200,7 @@ impl Reader {
     fn fill(&mut self, set: &CriteriaSet, source: &Source, start: usize, end: usize) {
         let criteria = &set.criteria;
         self.table.rows = end - start;
+        self.table.periods = source.periods;
         let mut counts = std::mem::take(&mut self.table.counts);
         counts.resize_with(criteria.counts().len(), Option::default);
         for ((cells, column), id) in counts.iter_mut().zip(&source.counts).zip(criteria.counts()) {

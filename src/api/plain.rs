@@ -2,8 +2,9 @@
 //! is plain and builds the scorecard.
 
 use crate::criteria::CriteriaSet;
+use crate::engine::rule::Rule;
 use crate::engine::score::{Gap, Tally};
-use crate::engine::{Entry, Finding, Level, Scorecard, Status, score};
+use crate::engine::{Entry, Finding, Indicator, Level, Scorecard, Status, score};
 
 /// No value, in results.
 const NONE: f64 = -1.0;
@@ -18,6 +19,11 @@ pub fn card(set: &CriteriaSet, level: u32, counts: &[f64]) -> Option<(Entry, Sco
         if !count.is_nan() && (whole as f64 != *count || !entry.set_count(index, Some(whole))) {
             return None;
         }
+    }
+    // Last year's counts are divided by a period, which is not known here.
+    let prior = |one: &Indicator| matches!(&one.rule, Rule::Ratio(ratio) if ratio.prior.and_then(|index| entry.count(index)).is_some());
+    if set.criteria.indicators().iter().any(prior) {
+        return None;
     }
     let card = score(&set.criteria, &entry);
     (!card.findings.iter().any(Finding::is_error)).then_some((entry, card))
@@ -43,7 +49,9 @@ pub fn write(set: &CriteriaSet, card: &Scorecard, numbers: &mut [f64]) -> Option
             put(&[status(one.status)?, points, numerator, denominator, ratio])?;
         }
     }
-    card.findings.is_empty().then_some(())
+    let usual = card.groups.iter().all(|group| group.held.is_none());
+    let informs = (0..card.indicators.len()).any(|index| set.criteria.informs(index));
+    (card.findings.is_empty() && usual && !informs).then_some(())
 }
 
 fn tally(tally: &Tally) -> [f64; 4] {
@@ -59,6 +67,6 @@ const fn status(status: Status) -> Option<f64> {
         Status::Inherited => Some(2.0),
         Status::ZeroDenominator => Some(3.0),
         Status::Missing(Gap::NotEntered) => Some(4.0),
-        Status::Missing(Gap::Faulty | Gap::GroupStated) | Status::Stated => None,
+        Status::Missing(Gap::Faulty | Gap::GroupStated) | Status::Stated | Status::NotApplicable => None,
     }
 }

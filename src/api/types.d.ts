@@ -40,6 +40,8 @@ export interface Entry {
 
 export type Status =
   | "scored" | "stated" | "constant" | "inherited" | "zero-denominator" | "missing" | "not-applicable";
+/** How far an informational figure has come towards its target. */
+export type Progress = "reached" | "under-way" | "not-reached";
 /** Why there is no score. */
 export type Reason = "not-entered" | "faulty" | "group-stated";
 
@@ -72,6 +74,8 @@ export interface IndicatorScore {
   /** The kept ratio, e.g. "0.403509". */
   ratio?: string;
   status: Status;
+  /** Only of indicators that inform and add to nothing, see their `role`; their `lost` is null. */
+  progress?: Progress;
   reason?: Reason;
 }
 
@@ -83,6 +87,8 @@ export interface GroupScore {
   band: string | null;
   complete: boolean;
   stated: boolean;
+  /** The points before the group's gate limited them, if it did. */
+  held?: Points;
   range: Range;
   indicators: IndicatorScore[];
 }
@@ -101,14 +107,17 @@ export interface Scorecard {
 export interface Term { count: string; label: string; sign: "+" | "-"; value: number | null }
 
 export type Step =
-  | { kind: "counts"; numerator: Term[]; denominator: Term[] }
+  | { kind: "counts"; numerator: Term[]; denominator: Term[]; outOf?: number }
+  | { kind: "prior-year"; count: string; numerator: number; last: number; periods: number }
   | { kind: "ratio"; numerator: number; denominator: number; ratio: string }
-  | { kind: "share"; fullAt: string; zeroAt?: string; share: string }
+  | { kind: "share"; fullAt: string; zeroAt?: string; noneBelow?: string; share: string }
   | { kind: "step"; from?: string; points: Points }
   | { kind: "points"; max: Points; unrounded: string; points: Points }
   | { kind: "stated"; points: Points }
   | { kind: "constant"; points: Points }
   | { kind: "zero-denominator"; gives: "zero" | "full" | "prior-year"; points: Points }
+  | { kind: "figure"; value: number }
+  | { kind: "held"; indicator: string; below: string; most: Points; points: Points }
   | { kind: "lost"; points: Points }
   | { kind: "no-score"; reason: Reason };
 
@@ -136,6 +145,8 @@ export interface Columns {
   counts: { [id: string]: Float64Array };
   /** Stated points by indicator or group id; NaN is not stated. */
   points?: { [id: string]: Float64Array };
+  /** As in an entry; only last year's counts depend on it. */
+  period?: string;
 }
 
 /** Hundredths of a point; `band` is the index in the criteria's list from the top, 255 = undetermined. */

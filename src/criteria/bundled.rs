@@ -45,6 +45,10 @@ const BUNDLED: &[Files] = &[
     IN_FORCE,
     #[cfg(feature = "guide")]
     files!("qd766-2022"),
+    #[cfg(feature = "guide")]
+    files!("de-an-06"),
+    #[cfg(feature = "guide")]
+    files!("par-example"),
 ];
 
 /// The set in force today.

@@ -3,11 +3,13 @@
 use super::canonical::{canonical_rules, digest};
 use super::set_shape::CRITERIA_SHAPE;
 use super::{Backing, CRITERIA_FORMAT, Confidence, CriteriaSet, texts};
-use crate::engine::criteria::Check;
+use crate::engine::criteria::{Check, Gate, Relation, Role};
 use crate::engine::place::{FILE, Place};
 use crate::engine::points::Share;
 use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
-use crate::engine::rule::{Constant, Course, Expression, Ratio, Rule, Stated, Step, WhenZero};
+use crate::engine::rule::{
+    Constant, Course, Expression, Figure, Ratio, Rule, Stated, Step, WhenZero, checklist, count,
+};
 use crate::engine::{Band, Criteria, CriteriaParts, Finding, FindingCode, Group, Indicator, Points, Scope};
 use crate::format::Value;
 use crate::format::read::capped;
@@ -74,9 +76,8 @@ fn reaches(shape: &Finding, finding: &Finding) -> bool {
         "from" if at.starts_with("/bands") => code == FindingCode::BandsDisorder,
         "from" => false,
         "valid_from" => code == FindingCode::ValidityDisorder,
-        "points" | "full_at" | "zero_at" | "when_zero" | "scope" | "confidence" | "portal_code" | "bands_sources" => {
-            false
-        }
+        "points" | "full_at" | "zero_at" | "none_below" | "role" | "series" | "relation" | "when_zero" | "scope"
+        | "confidence" | "portal_code" | "bands_sources" => false,
         "sources" if at.starts_with("/groups") => false,
         _ => !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold),
     }
@@ -88,6 +89,7 @@ fn assemble(file: &Value, criteria: Criteria) -> CriteriaSet {
     CriteriaSet {
         id: text("id"),
         version: text("version"),
+        series: Some(text("series")).filter(|series| !series.is_empty()),
         valid_from: text("valid_from"),
         valid_to: Some(text("valid_to")).filter(|day| !day.is_empty()),
         criteria,
@@ -149,19 +151,24 @@ fn parts(file: &Value, found: &mut Vec<Finding>) -> CriteriaParts {
         for (i, indicator) in group.get("indicators").items().iter().enumerate() {
             let all = at_group.key("indicators");
             let at = all.item(i);
+            let rule = rule(indicator.get("rule"), at.key("rule"), &counts, found);
+            let informs = indicator.get("role").text() == "informational" || matches!(rule, Rule::Figure(_));
             members.push(Indicator {
                 id: indicator.get("id").text().to_owned(),
+                role: if informs { Role::Informational } else { Role::Scored },
                 max: points(indicator.get("max"), at.key("max"), found),
                 scope: if indicator.get("scope").text() == "province" { Scope::Province } else { Scope::Unit },
-                rule: rule(indicator.get("rule"), at.key("rule"), &counts, found),
+                rule,
             });
         }
         let max = points(group.get("max"), at_group.key("max"), found);
-        groups.push((Group { id: group.get("id").text().to_owned(), max }, members));
+        let gate = gate(file, group.get("gate"), at_group.key("gate"), found);
+        groups.push((Group { id: group.get("id").text().to_owned(), max, gate }, members));
     }
     let checks = file.get("checks").items().iter().enumerate().map(|(index, check)| Check {
         id: check.get("id").text().to_owned(),
         left: expression(check.get("left"), FILE.key("checks").item(index).key("left"), &counts, found),
+        relation: if check.get("relation").text() == "equal" { Relation::Equal } else { Relation::AtMost },
         right: expression(check.get("right"), FILE.key("checks").item(index).key("right"), &counts, found),
     });
     let checks = checks.collect();
@@ -193,6 +200,17 @@ fn rule(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding
             return Rule::Constant(Constant { points: points(value.get("points"), at.key("points"), found) });
         }
         "stated" => return Rule::Stated(Stated),
+        "figure" => {
+            return Rule::Figure(Figure { value: expression(value.get("value"), at.key("value"), counts, found) });
+        }
+        "checklist" => {
+            let items = value.get("items").items();
+            return Rule::Ratio(checklist(indices(items, at.key("items"), counts, found)));
+        }
+        "count" => {
+            let counted = expression(value.get("counted"), at.key("counted"), counts, found);
+            return Rule::Ratio(count(counted, value.get("full_at").whole().unwrap_or(1)));
+        }
         _ => {}
     }
     let (full_at, course);
@@ -206,11 +224,15 @@ fn rule(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding
         course = Course::Steps(list);
     } else {
         full_at = share(value.get("full_at"), at.key("full_at"), found);
-        let zero_at = value.get("zero_at");
-        course = if *zero_at == Value::Null {
-            Course::Proportion
-        } else {
-            Course::From(share(zero_at, at.key("zero_at"), found))
+        let (zero_at, none_below) = (value.get("zero_at"), value.get("none_below"));
+        course = match (zero_at, none_below) {
+            (Value::Null, Value::Null) => Course::Proportion,
+            (Value::Null, _) => Course::NoneBelow(share(none_below, at.key("none_below"), found)),
+            (_, Value::Null) => Course::From(share(zero_at, at.key("zero_at"), found)),
+            (_, _) => {
+                found.push(Finding::new(FindingCode::UnknownProperty, at.key("none_below")));
+                Course::Proportion
+            }
         };
     }
     Rule::Ratio(Ratio {
@@ -223,22 +245,55 @@ fn rule(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding
             "prior-year" => WhenZero::PriorYear,
             _ => WhenZero::Zero,
         },
+        prior: prior(value, at, counts, found),
+        capped: false,
+    })
+}
+
+/// Last year's count, which only means something where it may stand in.
+fn prior(rule: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding>) -> Option<usize> {
+    let id = rule.get("prior");
+    if *id == Value::Null {
+        return None;
+    }
+    if matches!(rule.get("when_zero").text(), "zero" | "full") {
+        found.push(Finding::new(FindingCode::UnknownProperty, at.key("prior")));
+    }
+    reference(id, at.key("prior"), counts, found)
+}
+
+fn gate(file: &Value, value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Option<Gate> {
+    if *value == Value::Null {
+        return None;
+    }
+    let ids: Vec<String> = indicators(file).iter().map(|(_, one)| one.get("id").text().to_owned()).collect();
+    Some(Gate {
+        indicator: reference(value.get("indicator"), at.key("indicator"), &ids, found)?,
+        below: share(value.get("below"), at.key("below"), found),
+        most: points(value.get("most"), at.key("most"), found),
     })
 }
 
 fn expression(value: &Value, at: Place<'_>, counts: &[String], found: &mut Vec<Finding>) -> Expression {
-    let mut indices = |key: &str| {
-        let mut list = Vec::new();
-        for (index, id) in value.get(key).items().iter().enumerate() {
-            match counts.iter().position(|count| count == id.text()) {
-                Some(count) => list.push(count),
-                None => found
-                    .push(Finding::new(FindingCode::UnknownReference, at.key(key).item(index)).with("id", id.text())),
-            }
-        }
-        list
-    };
-    Expression { add: indices("add"), subtract: indices("subtract") }
+    let mut side = |key: &str| indices(value.get(key).items(), at.key(key), counts, found);
+    Expression { add: side("add"), subtract: side("subtract"), ..Expression::default() }
+}
+
+/// The places of ids among those that are declared.
+fn indices(ids: &[Value], at: Place<'_>, declared: &[String], found: &mut Vec<Finding>) -> Vec<usize> {
+    let mut list = Vec::new();
+    for (index, id) in ids.iter().enumerate() {
+        list.extend(reference(id, at.item(index), declared, found));
+    }
+    list
+}
+
+fn reference(id: &Value, at: Place<'_>, declared: &[String], found: &mut Vec<Finding>) -> Option<usize> {
+    let index = declared.iter().position(|one| one == id.text());
+    if index.is_none() {
+        found.push(Finding::new(FindingCode::UnknownReference, at).with("id", id.text()));
+    }
+    index
 }
 
 fn points(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Points {

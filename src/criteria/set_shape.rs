@@ -12,12 +12,25 @@ pub const CRITERIA_SHAPE: Shape = Shape::Object(&[
     Field::required("format", Shape::Whole { least: 1, most: 1 }, "Version of this format."),
     Field::required("id", Shape::Id, "Id of the set; entries name it."),
     Field::required("version", Shape::Text { least: 1, most: 32 }, "Version of the set, raised with every change."),
+    Field::optional(
+        "series",
+        Shape::Id,
+        "Sets of one series follow each other in time, and a period picks among them; a set without is chosen by hand.",
+    ),
     Field::required("valid_from", Shape::Date, "First day the set applies."),
     Field::optional("valid_to", Shape::Date, "Last day the set applies; absent while it is in force."),
-    Field::required("max", POINTS, "Maximum of the total; must equal the sum of the groups' maxima."),
+    Field::required(
+        "max",
+        POINTS,
+        "Maximum of the total; must equal the sum of the groups' maxima. 0: the set only monitors.",
+    ),
     Field::required("rounding", Shape::Object(ROUNDING), "Rounding policy, found from printed scores."),
-    Field::required("bands", Shape::List { least: 1, of: &Shape::Object(BAND) }, "Bands, from the highest down."),
-    Field::required("bands_sources", IDS, "Sources of the bands."),
+    Field::required(
+        "bands",
+        Shape::List { least: 0, of: &Shape::Object(BAND) },
+        "Bands, from the highest down; none in a set that only monitors.",
+    ),
+    Field::required("bands_sources", Shape::List { least: 0, of: &Shape::Id }, "Sources of the bands."),
     Field::required("counts", Shape::List { least: 0, of: &Shape::Object(COUNT) }, "The counts an entry may hold."),
     Field::required("groups", Shape::List { least: 1, of: &Shape::Object(GROUP) }, "Groups of indicators."),
     Field::required("checks", Shape::List { least: 0, of: &Shape::Object(CHECK) }, "Relations consistent counts keep."),
@@ -51,14 +64,26 @@ const COUNT: &[Field] = &[Field::required("id", Shape::Id, "Id of the count.")];
 const GROUP: &[Field] = &[
     Field::required("id", Shape::Id, "Id of the group."),
     Field::optional("portal_code", Shape::Text { least: 1, most: 64 }, "Its code on the portal."),
-    Field::required("max", POINTS, "Maximum; must equal the sum of its indicators' maxima."),
+    Field::required("max", POINTS, "Maximum; must equal the sum of the maxima of its indicators that count."),
+    Field::optional("gate", Shape::Object(GATE), "What the group depends on."),
     Field::required("indicators", Shape::List { least: 1, of: &Shape::Object(INDICATOR) }, "Its indicators."),
+];
+
+const GATE: &[Field] = &[
+    Field::required("indicator", Shape::Id, "Id of an indicator, of this group or another."),
+    Field::required("below", Shape::Decimal(4), "If it earns less than this share of its own maximum, …"),
+    Field::required("most", POINTS, "… the group gets at most these points."),
 ];
 
 const INDICATOR: &[Field] = &[
     Field::required("id", Shape::Id, "Id of the indicator."),
     Field::optional("portal_code", Shape::Text { least: 1, most: 64 }, "Its code on the portal."),
     Field::required("max", POINTS, "Maximum points."),
+    Field::optional(
+        "role",
+        Shape::Choice(&["scored", "informational"]),
+        "`informational`: shown, and no part of any sum; its maximum is its own.",
+    ),
     Field::required(
         "scope",
         Shape::Choice(&["unit", "province"]),
@@ -85,7 +110,13 @@ const RULES: &[(&str, &[Field])] = &[
                 Shape::Decimal(4),
                 "The ratio where points begin, 0 without it; above `full_at` where less is better.",
             ),
+            Field::optional(
+                "none_below",
+                Shape::Decimal(4),
+                "Below this ratio there are no points, from it on in proportion; not together with `zero_at`.",
+            ),
             WHEN_ZERO,
+            PRIOR,
         ],
     ),
     (
@@ -95,16 +126,48 @@ const RULES: &[(&str, &[Field])] = &[
             Field::required("denominator", Shape::Object(EXPRESSION), "Out of what."),
             Field::required("steps", Shape::List { least: 1, of: &Shape::Object(STEP) }, "From the highest down."),
             WHEN_ZERO,
+            PRIOR,
         ],
+    ),
+    (
+        "checklist",
+        &[Field::required(
+            "items",
+            IDS,
+            "Ids of counts that are answers, 1 for yes and 0 for no: points by how many yes.",
+        )],
+    ),
+    (
+        "count",
+        &[
+            Field::required("counted", Shape::Object(EXPRESSION), "What is counted."),
+            Field::required(
+                "full_at",
+                Shape::Whole { least: 1, most: MOST_COUNTED },
+                "How many give full marks; more do too.",
+            ),
+        ],
+    ),
+    (
+        "figure",
+        &[Field::required("value", Shape::Object(EXPRESSION), "A number to show; its indicator is informational.")],
     ),
     ("stated", &[]),
     ("constant", &[Field::required("points", POINTS, "The points, whatever was entered.")]),
 ];
 
+const MOST_COUNTED: u64 = 1_000_000_000;
+
 const WHEN_ZERO: Field = Field::required(
     "when_zero",
     Shape::Choice(&["zero", "full", "prior-year"]),
-    "What a denominator of zero gives. With prior-year the entry needs last year's count divided by the periods of a year; zero points and a warning without.",
+    "What a denominator of zero gives. With prior-year, last year's count divided by the periods of a year stands in.",
+);
+
+const PRIOR: Field = Field::optional(
+    "prior",
+    Shape::Id,
+    "Only with prior-year: id of last year's count. While it is not known: zero points, and a warning.",
 );
 
 const STEP: &[Field] = &[
@@ -119,7 +182,12 @@ const EXPRESSION: &[Field] = &[
 
 const CHECK: &[Field] = &[
     Field::required("id", Shape::Id, "Id of the check."),
-    Field::required("left", Shape::Object(EXPRESSION), "This is at most …"),
+    Field::optional(
+        "relation",
+        Shape::Choice(&["at-most", "equal"]),
+        "How both must stand to each other; at-most without.",
+    ),
+    Field::required("left", Shape::Object(EXPRESSION), "This is at most, or just, …"),
     Field::required("right", Shape::Object(EXPRESSION), "… this."),
 ];
 
@@ -148,7 +216,7 @@ const INDICATOR_TEXTS: &[Field] = &[
     Field::required(
         "phrase",
         PARAGRAPH,
-        "A clause that starts a sentence, with {numerator} and {denominator} once each; without for other kinds than ratio.",
+        "A clause that starts a sentence, with {numerator} and {denominator} once each; a figure's has only {numerator}, that of fixed or stated points neither.",
     ),
     Field::required("zero", PARAGRAPH, "What a zero denominator gives."),
 ];
@@ -156,7 +224,7 @@ const INDICATOR_TEXTS: &[Field] = &[
 const COUNT_TEXTS: &[Field] = &[Field::required("label", Shape::Text { least: 1, most: 80 }, "Label of the field.")];
 
 const CHECK_TEXTS: &[Field] = &[
-    Field::required("message", PARAGRAPH, "What disagrees; may have {left} and {right}."),
+    Field::required("message", PARAGRAPH, "What disagrees; may have {left}, {right} and {difference}."),
     Field::required("hint", PARAGRAPH, "What to do."),
 ];
 

@@ -41,12 +41,16 @@ fn compare(texts: &Value, ids: &[&str], at: Place<'_>, found: &mut Vec<Finding>)
     found.extend(missing.chain(unknown).map(|(code, id)| Finding::new(code, at.key(id)).with("id", id)));
 }
 
-/// A ratio's phrase has both numbers once each; a constant's has none.
+/// The phrase of a share has both numbers once each, a figure's has one, that of fixed or stated points none.
 fn phrase(texts: &Value, indicator: &Value, language: &str, found: &mut Vec<Finding>) {
     let id = indicator.get("id").text();
     let text = texts.get("indicators").get(id).get("phrase").text();
-    let wanted = usize::from(matches!(indicator.get("rule").get("kind").text(), "ratio" | "steps"));
-    for placeholder in ["{numerator}", "{denominator}"] {
+    let wanted = match indicator.get("rule").get("kind").text() {
+        "stated" | "constant" => [0, 0],
+        "figure" => [1, 0],
+        _ => [1, 1],
+    };
+    for (placeholder, wanted) in ["{numerator}", "{denominator}"].into_iter().zip(wanted) {
         // Windows instead of `matches`: the general searcher is 8 KB of wasm.
         let times = text.as_bytes().windows(placeholder.len()).filter(|part| *part == placeholder.as_bytes()).count();
         if !text.is_empty() && times != wanted {

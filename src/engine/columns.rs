@@ -9,15 +9,15 @@ use super::finding::Finding;
 use super::place::Place;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
-use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule};
+use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule, stand_in};
 use super::score::{Sums, fault};
 use std::borrow::Cow;
 
 /// A missing cell of a column. No valid count or number of hundredths is this large.
 pub const MISSING: u64 = u64::MAX;
 
-/// A sum of which more is subtracted than there is. Only within this module.
-const NEGATIVE: u64 = u64::MAX - 1;
+/// A sum of which more is subtracted than there is, or with an answer that is none. Only within this module.
+const IMPOSSIBLE: u64 = u64::MAX - 1;
 
 /// Above every sum of counts, below the two marks.
 const MOST_SUM: u64 = MAX_COUNT * 64;
@@ -30,6 +30,8 @@ pub const MAX_FINDINGS: usize = 100;
 pub struct Table {
     /// Number of rows.
     pub rows: usize,
+    /// How many periods such as the table's a year has, if that is known; last year's counts are divided by it.
+    pub periods: Option<u64>,
     /// One for each count of the criteria: values at most [`MAX_COUNT`], or [`MISSING`].
     pub counts: Vec<Option<Vec<u64>>>,
     /// Stated points of each indicator in hundredths, at most its maximum, or [`MISSING`].
@@ -64,24 +66,35 @@ pub fn score_columns(criteria: &Criteria, table: &Table) -> Result<ColumnScores,
     let mut totals = vec![Sums::default(); table.rows];
     let mut sums = totals.clone();
     let mut groups = Vec::with_capacity(criteria.groups().len());
-    for group in 0..criteria.groups().len() {
+    for (index, group) in criteria.groups().iter().enumerate() {
         sums.fill(Sums::default());
-        add_members(criteria, table, group, &mut sums, &mut findings);
-        replace_stated(criteria, table, group, &mut sums);
+        for member in criteria.members(index) {
+            if criteria.informs(member) {
+                // It adds to nothing, but what cannot be is told all the same.
+                add_indicator(criteria, table, member, &mut sums.clone(), &mut findings);
+            } else {
+                add_indicator(criteria, table, member, &mut sums, &mut findings);
+            }
+        }
+        sums.iter_mut().for_each(|sum| *sum = sum.at(criteria, RoundingStage::Group));
+        if let Some(gate) = group.gate {
+            let mut keys = vec![Sums::default(); table.rows];
+            add_indicator(criteria, table, gate.indicator, &mut keys, &mut Vec::new());
+            sums.iter_mut().zip(&keys).for_each(|(sum, key)| *sum = sum.held(criteria, gate, key));
+        }
+        replace_stated(criteria, table, index, &mut sums);
         let points = sums.iter().zip(&mut totals).map(|(sum, total)| {
-            let rounded = sum.at(criteria, RoundingStage::Group);
-            total.add(&rounded);
-            hundredths(criteria.rounding().shown(rounded.points))
+            total.add(sum);
+            hundredths(criteria.rounding().shown(sum.points))
         });
         groups.push(points.collect());
     }
     if findings.is_empty() { Ok(finish(criteria, totals, groups)) } else { Err(findings) }
 }
 
-fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sums], findings: &mut Vec<Finding>) {
-    let members = criteria.members(group);
-    for (index, (indicator, scale)) in criteria.scaled_indicators().enumerate().skip(members.start).take(members.len())
-    {
+/// Adds what an indicator gives in each row.
+fn add_indicator(criteria: &Criteria, table: &Table, index: usize, sums: &mut [Sums], findings: &mut Vec<Finding>) {
+    if let Some((indicator, scale)) = criteria.scaled_indicators().nth(index) {
         let stated = cells(&table.stated_indicators, index);
         let max = criteria.rounding().carry(indicator.max);
         match &indicator.rule {
@@ -91,7 +104,7 @@ fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sum
                     sum.add_known(cell(stated, row).map_or(points, |points| carry(criteria, points)));
                 }
             }
-            Rule::Stated(_) => {
+            Rule::Stated(_) | Rule::Figure(_) => {
                 for (row, sum) in sums.iter_mut().enumerate() {
                     match cell(stated, row) {
                         Some(points) => sum.add_known(carry(criteria, points)),
@@ -101,14 +114,19 @@ fn add_members(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sum
             }
             Rule::Ratio(ratio) => {
                 let (numerator, denominator) = (column(&ratio.numerator, table), column(&ratio.denominator, table));
+                let last = ratio.prior.map(|prior| cells(&table.counts, prior)).unwrap_or_default();
                 // A copy of its own stays in registers; behind a reference it would be read again for every cell.
                 let scale = *scale;
                 let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();
                 for (row, ((numerator, denominator), sum)) in rows {
-                    let computed = usual(ratio, &scale, *numerator, *denominator);
+                    let (mut numerator, mut denominator) = (*numerator, *denominator);
+                    if denominator == 0 && !last.is_empty() {
+                        (numerator, denominator) = stand_in(numerator, 0, cell(last, row), table.periods);
+                    }
+                    let computed = usual(ratio, &scale, numerator, denominator);
                     if computed.is_none() {
                         // Stated points do not excuse counts that cannot be.
-                        report(findings, criteria, index, ratio, (*numerator, *denominator), row);
+                        report(findings, criteria, index, ratio, (numerator, denominator), (table, row));
                     }
                     let stated = if stated.is_empty() { None } else { cell(stated, row) };
                     match stated.map(|points| carry(criteria, points)).or(computed) {
@@ -129,7 +147,7 @@ fn usual(ratio: &Ratio, scale: &RatioScale, numerator: u64, denominator: u64) ->
     }
     match ratio.evaluate_values(scale, numerator, denominator) {
         RatioOutcome::Scored { points, .. } | RatioOutcome::ZeroDenominator(points) => Some(points),
-        RatioOutcome::Above { .. } | RatioOutcome::Missing | RatioOutcome::Negative => None,
+        RatioOutcome::Above { .. } | RatioOutcome::Missing | RatioOutcome::Impossible => None,
     }
 }
 
@@ -140,12 +158,14 @@ fn column<'a>(expression: &Expression, table: &'a Table) -> Cow<'a, [u64]> {
     {
         return Cow::Borrowed(column);
     }
-    let mut values = vec![0; table.rows];
+    let mut values = vec![expression.plus; table.rows];
     for count in &expression.add {
-        combine(&mut values, cells(&table.counts, *count), |sum, count| sum + count);
+        combine(&mut values, cells(&table.counts, *count), |sum, count| {
+            if expression.yes_no && count > 1 { IMPOSSIBLE } else { sum + count }
+        });
     }
     for count in &expression.subtract {
-        combine(&mut values, cells(&table.counts, *count), |sum, count| sum.checked_sub(count).unwrap_or(NEGATIVE));
+        combine(&mut values, cells(&table.counts, *count), |sum, count| sum.checked_sub(count).unwrap_or(IMPOSSIBLE));
     }
     Cow::Owned(values)
 }
@@ -158,7 +178,7 @@ fn combine(values: &mut [u64], column: &[u64], with: impl Fn(u64, u64) -> u64) {
     for (value, count) in values.iter_mut().zip(column) {
         *value = match (*value, *count) {
             (MISSING, _) | (_, MISSING) => MISSING,
-            (NEGATIVE, _) => NEGATIVE,
+            (IMPOSSIBLE, _) => IMPOSSIBLE,
             (value, count) => with(value, count),
         };
     }
@@ -172,14 +192,14 @@ fn report(
     index: usize,
     ratio: &Ratio,
     (numerator, denominator): (u64, u64),
-    row: usize,
+    (table, row): (&Table, usize),
 ) {
     if findings.len() > MAX_FINDINGS || numerator == MISSING || denominator == MISSING {
         return;
     }
-    let negative = numerator == NEGATIVE || denominator == NEGATIVE;
-    let outcome = if negative { RatioOutcome::Negative } else { RatioOutcome::Above { numerator, denominator } };
-    if let Some(mut finding) = fault(criteria, ratio, outcome) {
+    let impossible = numerator == IMPOSSIBLE || denominator == IMPOSSIBLE;
+    let outcome = if impossible { RatioOutcome::Impossible } else { RatioOutcome::Above { numerator, denominator } };
+    if let Some(mut finding) = fault(criteria, ratio, outcome, &|count| cell(cells(&table.counts, count), row)) {
         finding.pointer = Place::Start(&finding.pointer).item(row).into();
         findings.push(finding.about(index));
     }

@@ -4,8 +4,9 @@
 
 pub mod shift;
 
-use super::criteria::{Criteria, Indicator};
-use super::rule::{Expression, Rule};
+use super::criteria::{Criteria, Group, Indicator};
+use super::points::{Points, Share};
+use super::rule::{Expression, Ratio, Rule};
 
 /// What became of an indicator from one set to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub enum Difference {
     ZeroRule,
     /// It gives other fixed points.
     FixedPoints,
+    /// It counts now, or only informs.
+    Role,
+    /// Groups depend on it otherwise.
+    Gate,
 }
 
 impl Difference {
@@ -53,6 +58,8 @@ impl Difference {
             Difference::Threshold => "threshold",
             Difference::ZeroRule => "zero-rule",
             Difference::FixedPoints => "fixed-points",
+            Difference::Role => "role",
+            Difference::Gate => "gate",
         }
     }
 }
@@ -92,6 +99,8 @@ fn differences(before: &Criteria, old: usize, after: &Criteria, new: usize) -> V
     let mut note = |differs: bool, difference| found.extend(differs.then_some(difference));
     note(group(before, old) != group(after, new), Difference::Moved);
     note(one.max != other.max, Difference::Weight);
+    note(one.role != other.role, Difference::Role);
+    note(gated(before, old) != gated(after, new), Difference::Gate);
     note(one.scope != other.scope, Difference::Scope);
     rules(before, one, after, other, &mut note);
     found
@@ -107,23 +116,43 @@ fn rules(
     match (&one.rule, &other.rule) {
         (Rule::Ratio(one), Rule::Ratio(other)) => {
             let same = |one: &Expression, other: &Expression| ids(before, one) == ids(after, other);
-            let formula = same(&one.numerator, &other.numerator) && same(&one.denominator, &other.denominator);
+            let formula = same(&one.numerator, &other.numerator)
+                && same(&one.denominator, &other.denominator)
+                && one.capped == other.capped;
             note(!formula, Difference::Formula);
             note((one.full_at, &one.course) != (other.full_at, &other.course), Difference::Threshold);
-            note(one.when_zero != other.when_zero, Difference::ZeroRule);
+            let prior = |criteria: &'_ Criteria, rule: &Ratio| {
+                rule.prior.and_then(|index| criteria.counts().get(index).cloned())
+            };
+            let zero = one.when_zero != other.when_zero || prior(before, one) != prior(after, other);
+            note(zero, Difference::ZeroRule);
         }
         (Rule::Constant(one), Rule::Constant(other)) => note(one.points != other.points, Difference::FixedPoints),
+        (Rule::Figure(one), Rule::Figure(other)) => {
+            note(ids(before, &one.value) != ids(after, &other.value), Difference::Formula);
+        }
         (Rule::Stated(_), Rule::Stated(_)) => {}
-        (Rule::Ratio(_) | Rule::Constant(_) | Rule::Stated(_), _) => note(true, Difference::Kind),
+        (Rule::Ratio(_) | Rule::Constant(_) | Rule::Stated(_) | Rule::Figure(_), _) => note(true, Difference::Kind),
     }
 }
 
-/// The ids of the counts of an expression: added and subtracted ones, each sorted.
-fn ids<'a>(criteria: &'a Criteria, expression: &Expression) -> [Vec<&'a str>; 2] {
-    [&expression.add, &expression.subtract].map(|indices| {
+/// The groups that depend on an indicator, and how.
+fn gated(criteria: &Criteria, indicator: usize) -> Vec<(&str, Share, Points)> {
+    let gate = |group: &'_ Group| group.gate.filter(|gate| gate.indicator == indicator);
+    criteria
+        .groups()
+        .iter()
+        .filter_map(|group| gate(group).map(|gate| (group.id.as_str(), gate.below, gate.most)))
+        .collect()
+}
+
+/// What an expression adds up: the ids of added and of subtracted counts, each sorted, and its fixed number.
+fn ids<'a>(criteria: &'a Criteria, expression: &Expression) -> ([Vec<&'a str>; 2], u64, bool) {
+    let lists = [&expression.add, &expression.subtract].map(|indices| {
         let mut ids: Vec<&str> =
             indices.iter().filter_map(|index| criteria.counts().get(*index)).map(String::as_str).collect();
         ids.sort_unstable();
         ids
-    })
+    });
+    (lists, expression.plus, expression.yes_no)
 }

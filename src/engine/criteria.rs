@@ -3,7 +3,7 @@
 mod validate;
 
 use super::band::{Band, lower_ends};
-use super::points::Points;
+use super::points::{Points, Share};
 use super::rounding::RoundingPolicy;
 use super::rule::{Expression, RatioScale, Rule};
 use std::ops::Range;
@@ -30,8 +30,21 @@ pub struct CriteriaParts {
 pub struct Group {
     /// Id, e.g. `transparency`.
     pub id: String,
-    /// Stated maximum; equals the sum of its indicators' maxima.
+    /// Stated maximum; equals the sum of the maxima of its indicators that count.
     pub max: Points,
+    /// What it depends on, if on anything.
+    pub gate: Option<Gate>,
+}
+
+/// A condition on a group: if an indicator earns too little, the group's points are limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// The indicator, by index into all indicators; it need not be one of the group.
+    pub indicator: usize,
+    /// The condition: the indicator earns less than this share of its own maximum.
+    pub below: Share,
+    /// The most points the group gets then.
+    pub most: Points,
 }
 
 /// An indicator (chỉ số thành phần).
@@ -39,12 +52,24 @@ pub struct Group {
 pub struct Indicator {
     /// Id, e.g. `on-time`.
     pub id: String,
-    /// Maximum.
+    /// Maximum; of its own, and no part of the group's, if it only informs.
     pub max: Points,
+    /// Whether it counts.
+    pub role: Role,
     /// Whose value it is.
     pub scope: Scope,
     /// How counts become points.
     pub rule: Rule,
+}
+
+/// What an indicator is there for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Its points count.
+    #[default]
+    Scored,
+    /// It is shown, and adds to nothing (trọng số 0).
+    Informational,
 }
 
 /// Whose value an indicator is.
@@ -56,20 +81,43 @@ pub enum Scope {
     Province,
 }
 
-/// A relation that consistent data keeps: `left ≤ right`. Broken, it is a warning.
+/// A relation that consistent data keeps. Broken, it is a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// Id of its text.
     pub id: String,
-    /// At most …
+    /// This …
     pub left: Expression,
+    /// … is at most, or just,
+    pub relation: Relation,
     /// … this.
     pub right: Expression,
 }
 
+/// How two sums must stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Relation {
+    /// The left is at most the right.
+    #[default]
+    AtMost,
+    /// Both are equal.
+    Equal,
+}
+
+impl Relation {
+    /// Whether it holds.
+    pub const fn holds(self, left: u64, right: u64) -> bool {
+        match self {
+            Relation::AtMost => left <= right,
+            Relation::Equal => left == right,
+        }
+    }
+}
+
 /// A checked criteria set. Its invariants: ids are unique; every index is in range; each group's maximum is the sum of
-/// its indicators', the total's the sum of the groups'; every `full_at` differs from where its points begin; bands and steps fall from high to low and
-/// the last starts at zero.
+/// its indicators' that count, the total's the sum of the groups'; every `full_at` differs from where its points begin;
+/// bands and steps fall from high to low, and the last band starts at zero. A set whose maximum is zero only monitors:
+/// it has no total and needs no bands.
 #[derive(Clone, Debug)]
 pub struct Criteria {
     max: Points,
@@ -181,6 +229,17 @@ impl Criteria {
         self.groups.iter().position(|one| one.id == id)
     }
 
+    /// Whether an indicator is there to inform, and adds to nothing.
+    pub fn informs(&self, indicator: usize) -> bool {
+        self.indicators.get(indicator).is_some_and(|one| one.role == Role::Informational)
+    }
+
+    /// Whether a count is an answer: 1 for yes, 0 for no.
+    pub fn is_answer(&self, count: usize) -> bool {
+        let asks = |one: &Indicator| matches!(&one.rule, Rule::Ratio(ratio) if ratio.numerator.yes_no && ratio.numerator.add.contains(&count));
+        self.indicators.iter().any(asks)
+    }
+
     /// Lower ends of a group's bands.
     pub(super) fn group_lower_ends(&self, group: usize) -> &[Points] {
         self.group_lower_ends.get(group).map(Vec::as_slice).unwrap_or_default()
@@ -200,6 +259,6 @@ impl Criteria {
 fn scale_of(rounding: &RoundingPolicy, indicator: &Indicator) -> RatioScale {
     match &indicator.rule {
         Rule::Ratio(ratio) => RatioScale::of(rounding, indicator.max, ratio),
-        Rule::Constant(_) | Rule::Stated(_) => RatioScale::new(rounding, indicator.max, super::points::Share::WHOLE),
+        Rule::Constant(_) | Rule::Stated(_) | Rule::Figure(_) => RatioScale::new(rounding, indicator.max, Share::WHOLE),
     }
 }

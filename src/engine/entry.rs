@@ -40,6 +40,7 @@ impl Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     level: Level,
+    periods: Option<u64>,
     counts: Vec<Option<u64>>,
     stated_indicators: Vec<Option<Points>>,
     stated_groups: Vec<Option<Points>>,
@@ -50,6 +51,7 @@ impl Entry {
     pub fn blank(criteria: &Criteria, level: Level) -> Self {
         Entry {
             level,
+            periods: None,
             counts: vec![None; criteria.counts().len()],
             stated_indicators: vec![None; criteria.indicators().len()],
             stated_groups: vec![None; criteria.groups().len()],
@@ -59,6 +61,16 @@ impl Entry {
     /// Level of the unit.
     pub const fn level(&self) -> Level {
         self.level
+    }
+
+    /// How many periods such as the entry's a year has, if that is known; last year's counts are divided by it.
+    pub const fn periods(&self) -> Option<u64> {
+        self.periods
+    }
+
+    /// Says how many periods such as the entry's a year has, see [`super::Period::in_a_year`].
+    pub const fn set_periods(&mut self, periods: Option<u64>) {
+        self.periods = periods;
     }
 
     /// A count, or `None` if it is missing.

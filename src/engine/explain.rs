@@ -1,10 +1,10 @@
 //! Why a score is what it is: a tree of steps with the person's own numbers. Data, no texts.
 
-use super::criteria::{Criteria, Indicator};
+use super::criteria::{Criteria, Gate, Indicator, Role};
 use super::entry::Entry;
 use super::points::{Points, Share};
 use super::rounding::{RoundingMode, RoundingPolicy, mul_div};
-use super::rule::{Course, Expression, Ratio, Rule, WhenZero};
+use super::rule::{Course, Expression, Ratio, Rule, Sum, WhenZero};
 use super::score::{Gap, IndicatorScore, Scorecard, Status};
 
 /// What is explained.
@@ -42,6 +42,19 @@ pub enum Step {
         numerator: Vec<Term>,
         /// Terms of the denominator.
         denominator: Vec<Term>,
+        /// What the denominator has besides: how many questions there are, or the number for full marks.
+        out_of: Option<u64>,
+    },
+    /// The denominator is zero, and last year's count divided by the periods of a year stands in.
+    PriorYear {
+        /// Index of the count.
+        count: usize,
+        /// Value of the numerator.
+        numerator: u64,
+        /// Last year's count.
+        last: u64,
+        /// Periods of a year.
+        periods: u64,
     },
     /// numerator ÷ denominator, kept to some decimals.
     Ratio {
@@ -58,6 +71,8 @@ pub enum Step {
         full_at: Share,
         /// Where points begin, if that is not 0.
         zero_at: Option<Share>,
+        /// Below which ratio there are none, if the rule has such a floor.
+        none_below: Option<Share>,
         /// The share, scaled like the ratio, cut, at most the whole.
         share: u64,
     },
@@ -74,6 +89,15 @@ pub enum Step {
         unrounded: u64,
         /// After.
         points: Points,
+    },
+    /// The figure, which can have no points.
+    Figure(u64),
+    /// The group's gate limits its points, because an indicator earns too little.
+    Held {
+        /// The gate.
+        gate: Gate,
+        /// The points without it.
+        free: Points,
     },
     /// Points that were stated (published, or entered directly).
     Stated(Points),
@@ -111,7 +135,12 @@ pub fn explain(criteria: &Criteria, entry: &Entry, card: &Scorecard, subject: Su
         },
         Subject::Group(index) => {
             let group = card.groups.get(index)?;
-            let steps = if group.stated { vec![Step::Stated(group.tally.points)] } else { Vec::new() };
+            let held = criteria.groups().get(index)?.gate.zip(group.held);
+            let steps = match held.map(|(gate, free)| Step::Held { gate, free }) {
+                Some(held) => vec![held],
+                None if group.stated => vec![Step::Stated(group.tally.points)],
+                None => Vec::new(),
+            };
             Explanation {
                 subject,
                 points: Some(group.tally.points),
@@ -141,24 +170,32 @@ fn indicator_steps(
 ) -> Vec<Step> {
     let points = result.points.unwrap_or_default();
     let mut steps = Vec::new();
+    if let Rule::Figure(figure) = &indicator.rule {
+        steps.push(Step::Counts { numerator: terms(&figure.value, entry), denominator: Vec::new(), out_of: None });
+    }
     if let Rule::Ratio(ratio) = &indicator.rule {
         steps.push(Step::Counts {
             numerator: terms(&ratio.numerator, entry),
             denominator: terms(&ratio.denominator, entry),
+            out_of: Some(ratio.denominator.plus).filter(|plus| *plus > 0),
         });
         match result.status {
-            Status::Scored | Status::Inherited => steps.extend(ratio_steps(policy, indicator.max, ratio, result)),
+            Status::Scored | Status::Inherited => {
+                steps.extend(prior_year(ratio, entry));
+                steps.extend(ratio_steps(policy, indicator.max, ratio, result));
+            }
             Status::ZeroDenominator => steps.push(Step::ZeroDenominator(ratio.when_zero, points)),
-            Status::Stated | Status::Constant | Status::Missing(_) => {}
+            Status::Stated | Status::Constant | Status::NotApplicable | Status::Missing(_) => {}
         }
     }
     match result.status {
         Status::Stated => steps.push(Step::Stated(points)),
         Status::Constant => steps.push(Step::Constant(points)),
         Status::Missing(gap) => steps.push(Step::NoScore(gap)),
+        Status::NotApplicable => steps.push(Step::Figure(result.numerator.unwrap_or_default())),
         Status::Scored | Status::Inherited | Status::ZeroDenominator => {}
     }
-    if result.points.is_some() {
+    if result.points.is_some() && indicator.role == Role::Scored {
         steps.push(Step::Lost(indicator.max.minus(points)));
     }
     steps
@@ -171,13 +208,14 @@ fn ratio_steps(policy: &RoundingPolicy, max: Points, ratio: &Ratio, result: &Ind
     let scale = policy.ratio_scale();
     let quotient = Step::Ratio { numerator, denominator, ratio: kept };
     let zero_at = match ratio.course {
-        Course::Proportion => None,
+        Course::Proportion | Course::NoneBelow(_) => None,
         Course::From(zero_at) => Some(zero_at),
         Course::Steps(_) => {
             let from = ratio.reached(kept, scale).map(|step| step.from);
             return vec![quotient, Step::Stepped { from, points: result.points.unwrap_or_default() }];
         }
     };
+    let none_below = if let Course::NoneBelow(floor) = ratio.course { Some(floor) } else { None };
     let (way, whole) = ratio.way(kept, scale);
     let share = mul_div(way, 1, whole, RoundingMode::Down).unwrap_or(scale).min(scale);
     // max in hundredths × 10^6 is max with 8 decimals.
@@ -185,12 +223,23 @@ fn ratio_steps(policy: &RoundingPolicy, max: Points, ratio: &Ratio, result: &Ind
     let unrounded = mul_div(way, max_carried, scale.saturating_mul(whole), RoundingMode::Down);
     vec![
         quotient,
-        Step::Share { full_at: ratio.full_at, zero_at, share },
+        Step::Share { full_at: ratio.full_at, zero_at, none_below, share },
         Step::Points {
             unrounded: unrounded.unwrap_or(max_carried).min(max_carried),
             points: result.points.unwrap_or_default(),
         },
     ]
+}
+
+/// What stands in for a denominator of zero, if it does.
+fn prior_year(ratio: &Ratio, entry: &Entry) -> Option<Step> {
+    let value = |expression: &Expression| match expression.value(|count| entry.count(count)) {
+        Sum::Value(value) => Some(value),
+        Sum::Missing | Sum::Impossible => None,
+    };
+    let (count, periods, numerator) = (ratio.prior?, entry.periods()?, value(&ratio.numerator)?);
+    let last = entry.count(count).filter(|last| *last > 0 && value(&ratio.denominator) == Some(0))?;
+    Some(Step::PriorYear { count, numerator, last, periods })
 }
 
 /// Decimals of [`Step::Points::unrounded`].

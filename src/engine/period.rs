@@ -69,6 +69,16 @@ impl Period {
         }
     }
 
+    /// How many such periods a year has: 1, 4 or 12. `None` for weeks and for days, by which no source divides a year.
+    pub const fn in_a_year(self) -> Option<u64> {
+        match self {
+            Period::Year(_) => Some(1),
+            Period::Quarter(..) => Some(4),
+            Period::Month(..) => Some(12),
+            Period::Week(..) | Period::Day(..) => None,
+        }
+    }
+
     /// Its last day as year, month and day. A set of rules applies to a period if it applies on that day.
     ///
     /// ```

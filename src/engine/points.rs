@@ -67,6 +67,9 @@ impl Share {
     /// All of it.
     pub const WHOLE: Share = Share(10_000);
 
+    /// Nothing of it.
+    pub const NOTHING: Share = Share(0);
+
     /// A share from ten-thousandths; more than the whole is no share.
     pub const fn from_ten_thousandths(value: u16) -> Option<Self> {
         if value <= 10_000 { Some(Share(value)) } else { None }

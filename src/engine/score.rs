@@ -5,13 +5,13 @@ mod checks;
 pub(super) use checks::is_provisional;
 
 use super::band::band_at;
-use super::criteria::{Criteria, Indicator, Scope};
+use super::criteria::{Criteria, Gate, Indicator, Role, Scope};
 use super::entry::{Entry, Level};
 use super::finding::{Finding, FindingCode};
 use super::place::FILE;
-use super::points::Points;
+use super::points::{Points, Share};
 use super::rounding::{Carried, RoundingStage};
-use super::rule::{Ratio, RatioOutcome, RatioScale, Rule};
+use super::rule::{Progress, Ratio, RatioOutcome, RatioScale, Rule, Sum};
 
 /// The result of scoring one entry; `indicators` and `groups` are in the order of the criteria.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct GroupScore {
     pub tally: Tally,
     /// Whether the points were stated instead of computed.
     pub stated: bool,
+    /// The points before the group's gate limited them, if it did.
+    pub held: Option<Points>,
 }
 
 /// One indicator's result.
@@ -88,8 +90,25 @@ pub enum Status {
     Inherited,
     /// The denominator is zero; the criteria say what that gives.
     ZeroDenominator,
+    /// A figure that is shown as it is and can have no points.
+    NotApplicable,
     /// No score.
     Missing(Gap),
+}
+
+impl IndicatorScore {
+    /// How far the figure of an informational indicator has come; none for what counts, and where there is no target.
+    pub fn progress(&self, criteria: &Criteria, indicator: &Indicator) -> Option<Progress> {
+        let points = self.points.filter(|_| indicator.role == Role::Informational)?;
+        match (&indicator.rule, self.ratio) {
+            (Rule::Ratio(ratio), Some(kept)) if self.status != Status::Stated => {
+                Some(ratio.progress(kept, criteria.rounding().ratio_scale()))
+            }
+            _ if points == Points::ZERO => Some(Progress::NotReached),
+            _ if points < indicator.max => Some(Progress::UnderWay),
+            _ => Some(Progress::Reached),
+        }
+    }
 }
 
 /// Why an indicator has no score.
@@ -115,17 +134,30 @@ pub fn score(criteria: &Criteria, entry: &Entry) -> Scorecard {
     let groups = (0..criteria.groups().len())
         .map(|group| {
             let members = indicators.get_mut(criteria.members(group)).unwrap_or_default();
-            let sums = sum_group(criteria, entry, group, members, &mut findings);
+            let free = sum_group(criteria, entry, group, members, &mut findings);
+            let stated = entry.stated_group(group).is_some();
+            let meta = criteria.groups().get(group);
+            let gate = meta.and_then(|group| group.gate).filter(|_| !stated);
+            let sums = gate.map_or(free, |gate| free.held(criteria, gate, &key_of(criteria, gate, &indicators)));
+            let held = (sums.points < free.points).then(|| criteria.rounding().shown(free.points));
             total.add(&sums);
-            let max = criteria.groups().get(group).map_or(Points::ZERO, |group| group.max);
-            let tally = sums.tally(criteria, max, criteria.group_lower_ends(group));
-            GroupScore { tally, stated: entry.stated_group(group).is_some() }
+            let max = meta.map_or(Points::ZERO, |group| group.max);
+            GroupScore { tally: sums.tally(criteria, max, criteria.group_lower_ends(group)), stated, held }
         })
         .collect();
     let total = total.at(criteria, RoundingStage::Total).tally(criteria, criteria.max(), criteria.total_lower_ends());
     let mut card = Scorecard { total, groups, indicators, findings };
     checks::add_warnings(criteria, entry, &mut card);
     card
+}
+
+/// What a gate's indicator has, as sums of its own.
+fn key_of(criteria: &Criteria, gate: Gate, indicators: &[IndicatorScore]) -> Sums {
+    let mut sums = Sums::default();
+    if let Some((result, indicator)) = indicators.get(gate.indicator).zip(criteria.indicators().get(gate.indicator)) {
+        sums.add_result(criteria, indicator, result);
+    }
+    sums
 }
 
 fn score_indicator(
@@ -139,9 +171,20 @@ fn score_indicator(
     let mut result = match &indicator.rule {
         Rule::Constant(constant) => with_points(Status::Constant, criteria.rounding().carry(constant.points)),
         Rule::Stated(_) => with_points(Status::Missing(Gap::NotEntered), Carried(0)),
+        Rule::Figure(figure) => match figure.value.value(|count| entry.count(count)) {
+            Sum::Value(value) => {
+                IndicatorScore { numerator: Some(value), ..with_points(Status::NotApplicable, Carried(0)) }
+            }
+            Sum::Missing => with_points(Status::Missing(Gap::NotEntered), Carried(0)),
+            Sum::Impossible => {
+                let subtracted = figure.value.subtract.first().copied();
+                findings.push(about_count(criteria, FindingCode::NegativeSum, subtracted).about(index));
+                with_points(Status::Missing(Gap::Faulty), Carried(0))
+            }
+        },
         Rule::Ratio(ratio) => {
-            let outcome = ratio.evaluate(scale, |count| entry.count(count));
-            if let Some(finding) = fault(criteria, ratio, outcome) {
+            let outcome = ratio.evaluate(scale, |count| entry.count(count), entry.periods());
+            if let Some(finding) = fault(criteria, ratio, outcome, &|count| entry.count(count)) {
                 findings.push(finding.with("indicator", indicator.id.as_str()).about(index));
             }
             let inherited = indicator.scope == Scope::Province && entry.level() != Level::Province;
@@ -155,7 +198,8 @@ fn score_indicator(
         result.status = Status::Stated;
         result.carried = criteria.rounding().carry(points);
     }
-    result.points = (!matches!(result.status, Status::Missing(_))).then(|| criteria.rounding().shown(result.carried));
+    result.points = (!matches!(result.status, Status::Missing(_) | Status::NotApplicable))
+        .then(|| criteria.rounding().shown(result.carried));
     result
 }
 
@@ -166,7 +210,7 @@ fn with_points(status: Status, carried: Carried) -> IndicatorScore {
 fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
     match outcome {
         RatioOutcome::Missing => with_points(Status::Missing(Gap::NotEntered), Carried(0)),
-        RatioOutcome::Negative => with_points(Status::Missing(Gap::Faulty), Carried(0)),
+        RatioOutcome::Impossible => with_points(Status::Missing(Gap::Faulty), Carried(0)),
         RatioOutcome::Above { numerator, denominator } => IndicatorScore {
             numerator: Some(numerator),
             denominator: Some(denominator),
@@ -184,20 +228,33 @@ fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
     }
 }
 
-pub(super) fn fault(criteria: &Criteria, ratio: &Ratio, outcome: RatioOutcome) -> Option<Finding> {
-    let pointer = |index: Option<&usize>| {
-        let id = index.and_then(|index| criteria.counts().get(*index)).map_or("", String::as_str);
-        String::from(FILE.key("counts").key(id))
-    };
+/// A finding about a count, by index.
+fn about_count(criteria: &Criteria, code: FindingCode, count: Option<usize>) -> Finding {
+    let id = count.and_then(|index| criteria.counts().get(index)).map_or("", String::as_str);
+    Finding::new(code, FILE.key("counts").key(id))
+}
+
+/// What is wrong with the counts of an outcome, which are those of `count`.
+pub(super) fn fault(
+    criteria: &Criteria,
+    ratio: &Ratio,
+    outcome: RatioOutcome,
+    count: &dyn Fn(usize) -> Option<u64>,
+) -> Option<Finding> {
     match outcome {
-        RatioOutcome::Above { numerator, denominator } => Some(
-            Finding::new(FindingCode::NumeratorAboveDenominator, pointer(ratio.numerator.add.first()))
-                .with("numerator", numerator)
-                .with("denominator", denominator),
-        ),
-        RatioOutcome::Negative => {
+        RatioOutcome::Above { numerator, denominator } => {
+            let first = ratio.numerator.add.first().copied();
+            let finding = about_count(criteria, FindingCode::NumeratorAboveDenominator, first);
+            Some(finding.with("numerator", numerator).with("denominator", denominator))
+        }
+        RatioOutcome::Impossible => {
+            if let Some(answer) = ratio.numerator.no_answer(count) {
+                return Some(
+                    about_count(criteria, FindingCode::OutOfRange, Some(answer)).with("least", 0).with("most", 1),
+                );
+            }
             let subtracted = ratio.numerator.subtract.first().or(ratio.denominator.subtract.first());
-            Some(Finding::new(FindingCode::NegativeSum, pointer(subtracted)))
+            Some(about_count(criteria, FindingCode::NegativeSum, subtracted.copied()))
         }
         RatioOutcome::Missing | RatioOutcome::ZeroDenominator(_) | RatioOutcome::Scored { .. } => None,
     }
@@ -223,6 +280,30 @@ impl Sums {
     #[inline(always)]
     pub(super) fn add_known(&mut self, points: Carried) {
         self.points = self.points.plus(points);
+    }
+
+    /// Adds an indicator's result.
+    fn add_result(&mut self, criteria: &Criteria, indicator: &Indicator, result: &IndicatorScore) {
+        match result.points {
+            Some(_) => self.add_known(result.carried),
+            None => self.add_missing(criteria.rounding().carry(indicator.max)),
+        }
+    }
+
+    /// The sums as a gate lets them through; `key` are those of its indicator alone. What the indicator lacks may close
+    /// the gate at worst and open it at best.
+    pub(super) fn held(&self, criteria: &Criteria, gate: Gate, key: &Sums) -> Sums {
+        let rounding = criteria.rounding();
+        let max = criteria.indicators().get(gate.indicator).map_or(Points::ZERO, |one| one.max);
+        let wanted = rounding.carry(max).0 * u64::from(gate.below.ten_thousandths());
+        let through = |points: Carried, key: Carried| {
+            let closed = key.0 * u64::from(Share::WHOLE.ten_thousandths()) < wanted;
+            if closed { points.min(rounding.carry(gate.most)) } else { points }
+        };
+        let points = through(self.points, key.points);
+        let best = through(self.points.plus(self.missing), key.points.plus(key.missing));
+        let missing = Carried(best.0.saturating_sub(points.0));
+        Sums { points, missing, gaps: self.gaps || (key.gaps && missing.0 > 0) }
     }
 
     /// Adds something without a score, which may still become `max`.
@@ -275,11 +356,8 @@ fn sum_group(
 ) -> Sums {
     let mut sums = Sums::default();
     let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
-    for (member, indicator) in members.iter().zip(maxima) {
-        match member.points {
-            Some(_) => sums.add_known(member.carried),
-            None => sums.add_missing(criteria.rounding().carry(indicator.max)),
-        }
+    for (member, indicator) in members.iter().zip(maxima).filter(|(_, one)| one.role == Role::Scored) {
+        sums.add_result(criteria, indicator, member);
     }
     let sums = sums.at(criteria, RoundingStage::Group);
     let Some(stated) = entry.stated_group(group) else { return sums };
@@ -287,7 +365,7 @@ fn sum_group(
     let computed = (!sums.gaps && !provisional).then(|| criteria.rounding().shown(sums.points));
     let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
     findings.extend(checks::stated_group(id, members, stated, computed));
-    for member in members {
+    for (member, _) in members.iter_mut().zip(maxima).filter(|(_, one)| one.role == Role::Scored) {
         if matches!(member.status, Status::Missing(_)) {
             member.status = Status::Missing(Gap::GroupStated);
         }

@@ -78,6 +78,7 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
         found.push(finding.with("text", text).with("example", "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-15"));
     }
     let mut entry = Entry::blank(&set.criteria, unit.level);
+    entry.set_periods(period.and_then(Period::in_a_year));
     read_counts(set, value.get("counts"), at.key("counts"), &mut entry, &mut found);
     read_points(set, value.get("points"), at.key("points"), &mut entry, &mut found);
     let typed = read_typed(set, value.get("typed"), at.key("typed"), &entry, &mut found);

@@ -61,12 +61,12 @@ impl Author<'_> {
         });
     }
 
-    /// What is lost; nothing is, for certain, while counts are missing.
+    /// What is lost; nothing is, for certain, while counts are missing, and by what only informs.
     fn lost(&self, explanation: &Explanation) -> Option<Points> {
         let complete = match explanation.subject {
             Subject::Total => self.card.total.complete,
             Subject::Group(index) => self.card.groups.get(index)?.tally.complete,
-            Subject::Indicator(_) => true,
+            Subject::Indicator(index) => !self.set.criteria.informs(index),
         };
         explanation.points.filter(|_| complete).map(|points| explanation.max.minus(points))
     }
@@ -89,10 +89,32 @@ impl Author<'_> {
         let decimals = self.set.criteria.rounding().ratio_decimals;
         let mut kind = |word| w.key("kind").text(word);
         match step {
-            Step::Counts { numerator, denominator } => {
+            Step::Counts { numerator, denominator, out_of } => {
                 kind("counts");
                 w.key("numerator").list(numerator, |w, term| self.term(w, term));
                 w.key("denominator").list(denominator, |w, term| self.term(w, term));
+                if let Some(out_of) = out_of {
+                    w.key("outOf").whole(*out_of);
+                }
+            }
+            Step::PriorYear { count, numerator, last, periods } => {
+                kind("prior-year");
+                w.key("count").text(self.set.criteria.counts().get(*count).map_or("", String::as_str));
+                for (key, value) in [("numerator", numerator), ("last", last), ("periods", periods)] {
+                    w.key(key).whole(*value);
+                }
+            }
+            Step::Figure(value) => {
+                kind("figure");
+                w.key("value").whole(*value);
+            }
+            Step::Held { gate, free } => {
+                kind("held");
+                let indicator = self.set.criteria.indicators().get(gate.indicator);
+                w.key("indicator").text(indicator.map_or("", |one| one.id.as_str()));
+                w.key("below").scaled(u64::from(gate.below.ten_thousandths()), 4);
+                w.key("most").points(gate.most);
+                w.key("points").points(*free);
             }
             Step::Ratio { numerator, denominator, ratio } => {
                 kind("ratio");
@@ -107,12 +129,13 @@ impl Author<'_> {
                 }
                 w.key("points").points(*points);
             }
-            Step::Share { full_at, zero_at, share } => {
+            Step::Share { full_at, zero_at, none_below, share } => {
                 kind("share");
-                if let Some(zero_at) = zero_at {
-                    w.key("zeroAt").scaled(u64::from(zero_at.ten_thousandths()), 4);
+                for (key, share) in [("zeroAt", zero_at), ("noneBelow", none_below), ("fullAt", &Some(*full_at))] {
+                    if let Some(share) = share {
+                        w.key(key).scaled(u64::from(share.ten_thousandths()), 4);
+                    }
                 }
-                w.key("fullAt").scaled(u64::from(full_at.ten_thousandths()), 4);
                 w.key("share").scaled(*share, decimals);
             }
             Step::Points { unrounded, points } => {

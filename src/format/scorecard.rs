@@ -3,6 +3,8 @@
 use super::entry::EntryFile;
 use super::write::Writer;
 use crate::criteria::CriteriaSet;
+use crate::engine::criteria::Role;
+use crate::engine::rule::Progress;
 use crate::engine::score::{Gap, GroupScore, IndicatorScore, Range, Tally};
 use crate::engine::{Finding, Indicator, Scorecard, Severity, Status};
 use crate::texts::{Locale, messages};
@@ -15,7 +17,17 @@ pub const fn status_word(status: Status) -> &'static str {
         Status::Constant => "constant",
         Status::Inherited => "inherited",
         Status::ZeroDenominator => "zero-denominator",
+        Status::NotApplicable => "not-applicable",
         Status::Missing(_) => "missing",
+    }
+}
+
+/// The word of how far an informational figure has come.
+pub const fn progress_word(progress: Progress) -> &'static str {
+    match progress {
+        Progress::Reached => "reached",
+        Progress::UnderWay => "under-way",
+        Progress::NotReached => "not-reached",
     }
 }
 
@@ -70,6 +82,9 @@ fn tally(w: &mut Writer, set: &CriteriaSet, tally: &Tally) {
 fn write_group(w: &mut Writer, set: &CriteriaSet, card: &Scorecard, index: usize, result: &GroupScore) {
     tally(w, set, &result.tally);
     w.key("stated").bool(result.stated);
+    if let Some(held) = result.held {
+        w.key("held").points(held);
+    }
     let members = set.criteria.members(index);
     let results = card.indicators.get(members.clone()).unwrap_or_default();
     let indicators = set.criteria.indicators().get(members).unwrap_or_default();
@@ -82,7 +97,8 @@ fn write_indicator(w: &mut Writer, set: &CriteriaSet, indicator: &Indicator, res
     w.key("id").text(&indicator.id);
     w.key("points").points_or_null(result.points);
     w.key("max").points(indicator.max);
-    w.key("lost").points_or_null(result.points.map(|points| indicator.max.minus(points)));
+    let counts = indicator.role == Role::Scored;
+    w.key("lost").points_or_null(result.points.filter(|_| counts).map(|points| indicator.max.minus(points)));
     for (key, value) in [("numerator", result.numerator), ("denominator", result.denominator)] {
         if let Some(value) = value {
             w.key(key).whole(value);
@@ -92,6 +108,9 @@ fn write_indicator(w: &mut Writer, set: &CriteriaSet, indicator: &Indicator, res
         w.key("ratio").scaled(ratio, set.criteria.rounding().ratio_decimals);
     }
     w.key("status").text(status_word(result.status));
+    if let Some(progress) = result.progress(&set.criteria, indicator) {
+        w.key("progress").text(progress_word(progress));
+    }
     if let Status::Missing(gap) = result.status {
         w.key("reason").text(gap_word(gap));
     }

@@ -2,6 +2,7 @@
 
 use super::{Locale, fill, messages, notation};
 use crate::criteria::CriteriaSet;
+use crate::engine::criteria::Gate;
 use crate::engine::explain::{Explanation, Step, Subject};
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Scorecard, Status};
@@ -13,7 +14,11 @@ pub fn sentence(set: &CriteriaSet, card: &Scorecard, explanation: &Explanation, 
         Subject::Indicator(index) => writer.indicator(explanation, index),
         Subject::Group(index) => writer.group(explanation, index),
         Subject::Total => {
-            let kind = if card.total.complete { "total_complete" } else { "total_partial" };
+            let kind = match card.total.complete {
+                _ if card.total.max == Points::ZERO => "total_informs",
+                true => "total_complete",
+                false => "total_partial",
+            };
             writer.sum(kind, "", &card.total, explanation)
         }
     }
@@ -30,6 +35,10 @@ impl Writer<'_> {
         messages::catalogue(self.locale).get(&["sentences/", kind].concat())
     }
 
+    fn count(&self, value: u64) -> String {
+        notation::count(value, self.locale)
+    }
+
     fn points(&self, points: Points) -> String {
         notation::points(points, self.locale)
     }
@@ -44,6 +53,7 @@ impl Writer<'_> {
             ("max", notation::points_short(explanation.max, self.locale)),
             ("lost", self.points(explanation.max.minus(points))),
             ("zero", text("zero").to_owned()),
+            ("name", text("name").to_owned()),
             ("missing", self.missing(explanation)),
         ];
         let mut course = None;
@@ -51,13 +61,22 @@ impl Writer<'_> {
         for step in &explanation.steps {
             match step {
                 Step::Ratio { numerator, denominator, .. } => {
-                    let count = |value| notation::count(value, self.locale);
-                    let counts = [("numerator", count(*numerator)), ("denominator", count(*denominator))];
+                    let counts = [("numerator", self.count(*numerator)), ("denominator", self.count(*denominator))];
                     phrase = fill(&phrase, &counts);
                     values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
                 }
-                Step::Share { full_at, zero_at, .. } => {
+                Step::PriorYear { numerator, last, periods, .. } => {
+                    let values = [("last", self.count(*last)), ("periods", self.count(*periods))];
+                    let denominator = fill(self.template("stand_in"), &values);
+                    phrase = fill(&phrase, &[("numerator", self.count(*numerator)), ("denominator", denominator)]);
+                }
+                Step::Figure(value) => phrase = fill(&phrase, &[("numerator", self.count(*value))]),
+                Step::Share { full_at, zero_at, none_below, .. } => {
                     values.push(("full_at", notation::share(*full_at, self.locale)));
+                    if let Some(floor) = none_below.filter(|_| points == Points::ZERO) {
+                        values.push(("none_below", notation::share(floor, self.locale)));
+                        course = Some("floor");
+                    }
                     if let Some(zero_at) = zero_at {
                         values.push(("zero_at", notation::share(*zero_at, self.locale)));
                         course = Some("between");
@@ -70,11 +89,16 @@ impl Writer<'_> {
                 | Step::Constant(_)
                 | Step::ZeroDenominator(..)
                 | Step::Lost(_)
+                | Step::Held { .. }
                 | Step::NoScore(_) => {}
             }
         }
         values.push(("phrase", phrase));
+        let informs = self.set.criteria.informs(index);
         let kind = match status {
+            Status::NotApplicable => "figure",
+            Status::Scored | Status::Inherited if informs => "informs",
+            Status::Stated if informs => "informs_stated",
             Status::Scored | Status::Inherited if course.is_some() => course.unwrap_or_default(),
             Status::Scored | Status::Inherited if explanation.points == Some(explanation.max) => "full",
             Status::Scored | Status::Inherited => "scored",
@@ -84,7 +108,11 @@ impl Writer<'_> {
             Status::Missing(Gap::NotEntered)
                 if explanation.steps.iter().all(|step| !matches!(step, Step::Counts { .. })) =>
             {
-                "no_formula"
+                if informs {
+                    "informs_open"
+                } else {
+                    "no_formula"
+                }
             }
             Status::Missing(Gap::NotEntered) => "not_entered",
             Status::Missing(Gap::Faulty) => "faulty",
@@ -101,7 +129,7 @@ impl Writer<'_> {
     fn missing(&self, explanation: &Explanation) -> String {
         let mut labels: Vec<&str> = Vec::new();
         for step in &explanation.steps {
-            if let Step::Counts { numerator, denominator } = step {
+            if let Step::Counts { numerator, denominator, .. } = step {
                 for term in numerator.iter().chain(denominator).filter(|term| term.value.is_none()) {
                     let id = self.set.criteria.counts().get(term.count).map_or("", String::as_str);
                     let label = self.set.text(self.locale, "counts", id, "label");
@@ -118,6 +146,9 @@ impl Writer<'_> {
         let id = self.set.criteria.groups().get(index).map_or("", |group| group.id.as_str());
         let name = self.set.text(self.locale, "groups", id, "name");
         match self.card.groups.get(index) {
+            Some(group) if group.tally.max == Points::ZERO => {
+                self.sum("group_informs", name, &group.tally, explanation)
+            }
             Some(group) if group.stated => self.sum("group_is_stated", name, &group.tally, explanation),
             Some(group) if group.tally.complete => self.sum("group_complete", name, &group.tally, explanation),
             Some(group) => self.sum("group_partial", name, &group.tally, explanation),
@@ -138,6 +169,9 @@ impl Writer<'_> {
             ("parts", explanation.parts.len().to_string()),
         ];
         let mut text = fill(self.template(kind), &values);
+        if let [Step::Held { gate, free }] = explanation.steps.as_slice() {
+            text.push_str(&self.held(gate, *free));
+        }
         if let Some((loss_name, loss)) = self.largest_loss(explanation)
             && kind != "group_is_stated"
             && tally.complete
@@ -149,11 +183,24 @@ impl Writer<'_> {
         text
     }
 
+    fn held(&self, gate: &Gate, free: Points) -> String {
+        let key = self.set.criteria.indicators().get(gate.indicator).map_or("", |one| one.id.as_str());
+        let values = [
+            ("key", self.set.text(self.locale, "indicators", key, "name").to_owned()),
+            ("below", notation::share(gate.below, self.locale)),
+            ("most", self.points(gate.most)),
+            ("free", self.points(free)),
+        ];
+        fill(self.template("held"), &values)
+    }
+
     fn largest_loss(&self, explanation: &Explanation) -> Option<(&str, Points)> {
         let criteria = &self.set.criteria;
         let mut largest = None;
         for part in &explanation.parts {
-            let lost = part.points.map_or(Points::ZERO, |points| part.max.minus(points));
+            let informs = matches!(part.subject, Subject::Indicator(index) if criteria.informs(index));
+            let points = part.points.filter(|_| !informs);
+            let lost = points.map_or(Points::ZERO, |points| part.max.minus(points));
             if lost > largest.map_or(Points::ZERO, |(_, most)| most) {
                 largest = Some((part.subject, lost));
             }

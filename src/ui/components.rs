@@ -1,5 +1,6 @@
 //! Pieces of pages. Each takes props and emits actions; none scores or touches storage.
 
+pub mod answer_field;
 pub mod band_mark;
 pub mod cells;
 pub mod count_field;
@@ -12,6 +13,7 @@ pub mod icons;
 pub mod indicator;
 pub mod ledger;
 pub mod losses;
+pub mod monitor;
 pub mod notices;
 pub mod open_file;
 pub mod points_field;

@@ -10,9 +10,12 @@ pub struct FormField {
     pub count: usize,
     /// Whether it is typed here; else it is shown, and typed at its home.
     pub own: bool,
+    /// Index of the denominator for which it stands in when that is 0. Else nobody is asked for it.
+    pub stands_in: Option<usize>,
 }
 
-/// The layout. A count is typed at the first indicator that uses it, its home.
+/// The layout. A count is typed at the first indicator that uses it, its home. The order has those that are always asked
+/// for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     fields: Vec<Vec<FormField>>,
@@ -35,10 +38,18 @@ impl Form {
                         .chain(below.iter().copied())
                         .collect()
                 }
+                Rule::Figure(figure) => figure.value.counts().collect(),
                 Rule::Constant(_) | Rule::Stated(_) => Vec::new(),
             };
-            let fields = counts.into_iter().map(|count| FormField { count, own: form.settle(count, indicator) });
-            let fields = fields.collect();
+            let field = |count| FormField { count, own: form.settle(count, indicator), stands_in: None };
+            let mut fields: Vec<FormField> = counts.into_iter().map(field).collect();
+            if let Rule::Ratio(ratio) = &meta.rule
+                && let (Some(prior), Some(denominator)) = (ratio.prior, ratio.denominator.counts().next())
+            {
+                let own = form.settle(prior, indicator);
+                form.order.retain(|count| *count != prior);
+                fields.push(FormField { count: prior, own, stands_in: Some(denominator) });
+            }
             form.fields.push(fields);
         }
         form
@@ -89,7 +100,9 @@ mod tests {
         let (criteria, form) = (&set.criteria, Form::new(&set.criteria));
         let mut order = form.order().to_vec();
         order.sort_unstable();
-        assert_eq!(order, (0..criteria.counts().len()).collect::<Vec<_>>());
+        let last_year = criteria.count_index("dossiers_to_sync_last_year").expect("known");
+        assert_eq!(order, (0..criteria.counts().len()).filter(|count| *count != last_year).collect::<Vec<_>>());
+        assert_eq!(form.home(last_year), criteria.indicator_index("dossier-sync"));
         let id = |count: usize| criteria.counts()[count].as_str();
         let shown = |indicator: &str| {
             let index = criteria.indicator_index(indicator).expect("known");

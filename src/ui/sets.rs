@@ -17,6 +17,7 @@ pub struct Offer {
     /// First day it applies.
     pub valid_from: String,
     valid_to: Option<String>,
+    series: Option<String>,
     vi: String,
     en: String,
 }
@@ -42,6 +43,7 @@ impl Offer {
             id: set.id.clone(),
             valid_from: set.valid_from.clone(),
             valid_to: set.valid_to.clone(),
+            series: set.series.clone(),
             vi: title(Locale::Vi),
             en: title(Locale::En),
         }
@@ -49,8 +51,9 @@ impl Offer {
 
     fn read(value: &Value) -> Self {
         let text = |key| value.get(key).text().to_owned();
-        let valid_to = Some(text("valid_to")).filter(|day| !day.is_empty());
-        Offer { id: text("id"), valid_from: text("valid_from"), valid_to, vi: text("vi"), en: text("en") }
+        let some = |key| Some(text(key)).filter(|text| !text.is_empty());
+        let (valid_to, series) = (some("valid_to"), some("series"));
+        Offer { id: text("id"), valid_from: text("valid_from"), valid_to, series, vi: text("vi"), en: text("en") }
     }
 }
 
@@ -136,9 +139,16 @@ pub fn offers() -> Vec<Offer> {
     all
 }
 
-/// The sets that a period can have: not one's own, which are used where they are chosen.
+/// The sets among which a period picks: the series of the one in force. One's own are used where they are chosen.
 pub fn official() -> Vec<Offer> {
-    offers().into_iter().filter(|offer| !is_own(&offer.id)).collect()
+    let series = LOADED.with_borrow(|loaded| loaded.first().and_then(|set| set.series.clone()));
+    offers().into_iter().filter(|offer| offer.series == series && !is_own(&offer.id)).collect()
+}
+
+/// The sets that are chosen by hand: all others.
+pub fn by_hand() -> Vec<Offer> {
+    let official = official();
+    offers().into_iter().filter(|offer| !official.contains(offer)).collect()
 }
 
 /// The set that applies to a period. There is none before the first; no other stands in for it.
@@ -207,7 +217,7 @@ mod tests {
         assert_eq!(admit_own(&own), Ok(first.clone()));
         let changed = own.replace("\"full_at\":\"0.5\"", "\"full_at\":\"0.4\"");
         assert_eq!(admit_own(&changed).expect_err("another content")[0].code, FindingCode::DuplicateId);
-        assert_eq!((own_files(), loaded().len(), of_id("cua-toi")), (vec![own], 3, Some(first)));
+        assert_eq!((own_files(), loaded().len(), of_id("cua-toi")), (vec![own], 5, Some(first)));
         let old = of_id("qd766-2022").expect("bundled").canonical.replace("\"id\":\"qd766-2022\"", "\"id\":\"cu\"");
         admit_own(&old.replace("\"valid_from\":\"2022-08-01\"", "\"valid_from\":\"2020-01-01\"")).expect("valid");
         assert_eq!(Period::parse("2025-10").and_then(of_period).map(|offer| offer.id).as_deref(), Some("qd766-2022"));
@@ -219,12 +229,14 @@ mod tests {
     fn what_the_site_offers_stands_beside_what_is_loaded_once() {
         admit_bundled();
         note_offers(
-            r#"{"sets":[{"id":"qd766-2022","valid_from":"2022-08-01","vi":"a","en":"b"},
-                        {"id":"x","valid_from":"2019-01-01","valid_to":"2020-12-31","vi":"Bộ X","en":"Set X"}]}"#,
+            r#"{"sets":[{"id":"qd766-2022","series":"qd766","valid_from":"2022-08-01","vi":"a","en":"b"},
+                        {"id":"x","series":"qd766","valid_from":"2019-01-01","valid_to":"2020-12-31","vi":"Bộ X","en":"Set X"}]}"#,
         );
         let ids: Vec<String> = offers().into_iter().map(|offer| offer.id).collect();
-        assert_eq!(ids, ["qd766-2026", "qd766-2022", "x"]);
+        assert_eq!(ids, ["qd766-2026", "qd766-2022", "de-an-06", "par-example", "x"]);
         let offer = Period::parse("2020-Q4").and_then(of_period).expect("offered");
+        let others: Vec<String> = by_hand().into_iter().map(|offer| offer.id).collect();
+        assert_eq!(others, ["de-an-06", "par-example"]);
         assert_eq!((offer.title(Words(Locale::Vi)).as_str(), of_id("x").is_some()), ("Bộ X", false));
         OFFERS.set(Vec::new());
     }

@@ -112,7 +112,7 @@ fn offers(assets: &Path) -> Done<Vec<Value>> {
         let text = |at: &str| file.pointer(at).and_then(Value::as_str).unwrap_or_default();
         let name = named(assets, text("/id"), "json", file.to_string().as_bytes())?;
         Ok(json!({
-            "id": text("/id"), "valid_from": text("/valid_from"), "valid_to": text("/valid_to"),
+            "id": text("/id"), "series": text("/series"), "valid_from": text("/valid_from"), "valid_to": text("/valid_to"),
             "vi": text("/texts/vi/short_title"), "en": text("/texts/en/short_title"), "file": format!("assets/{name}"),
         }))
     };

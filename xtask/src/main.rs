@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod criteria;
 mod pack;
+mod panics;
 mod serve;
 mod setup;
 mod shell;

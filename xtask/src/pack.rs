@@ -1,5 +1,6 @@
 //! From a compiled wasm to what a browser loads: bindings, optimisation, names by content, sizes.
 
+use crate::panics::trap;
 use crate::shell::{Done, call, output, read as read_text, root, write};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -7,8 +8,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Writes `<name>.js`, `<name>_bg.wasm` and, if wanted, `<name>.d.ts` into `folder`.
 pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
+    let trapping = wasm.with_extension("trap.wasm");
+    trap(wasm, &trapping)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(name).typescript(typescript).omit_default_module_path(false);
+    bindgen.input_path(&trapping).out_name(name).typescript(typescript).omit_default_module_path(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;

@@ -144,7 +144,7 @@ fn hundredths(points: Points) -> i64 {
 mod tests {
     use super::*;
     use crate::engine::band::Band;
-    use crate::engine::criteria::{CriteriaParts, Group, Indicator, Scope};
+    use crate::engine::criteria::{CriteriaParts, Group, Indicator, Role, Scope};
     use crate::engine::entry::{Entry, Level};
     use crate::engine::points::Share;
     use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
@@ -156,8 +156,9 @@ mod tests {
         let ten = Points::from_hundredths(1000);
         let group = |(id, points): &(&str, u32)| {
             let rule = Rule::Constant(Constant { points: Points::from_hundredths(*points) });
-            let indicator = Indicator { id: format!("{id}-one"), max: ten, scope: Scope::Unit, rule };
-            (Group { id: (*id).to_owned(), max: ten }, vec![indicator])
+            let indicator =
+                Indicator { id: format!("{id}-one"), max: ten, role: Role::Scored, scope: Scope::Unit, rule };
+            (Group { id: (*id).to_owned(), max: ten, gate: None }, vec![indicator])
         };
         let rounding = RoundingPolicy {
             ratio_decimals: 6,

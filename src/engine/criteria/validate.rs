@@ -1,6 +1,6 @@
 //! What makes criteria parts unfit to score with. Pointers go into the criteria file.
 
-use super::CriteriaParts;
+use super::{CriteriaParts, Role};
 use crate::engine::finding::{Finding, FindingCode};
 use crate::engine::place::{FILE, Place};
 use crate::engine::points::Points;
@@ -18,6 +18,7 @@ pub(super) fn findings(parts: &CriteriaParts) -> Vec<Finding> {
     bands(&mut found, parts);
     maxima(&mut found, parts);
     rules(&mut found, parts);
+    gates(&mut found, parts);
     found
 }
 
@@ -51,6 +52,9 @@ fn scored_ids(found: &mut Vec<Finding>, parts: &CriteriaParts) {
 }
 
 fn bands(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    if parts.bands.is_empty() && parts.max == Points::ZERO {
+        return;
+    }
     let falling = parts.bands.windows(2).all(|pair| matches!(pair, [high, low] if high.from > low.from));
     let ends_at_zero = parts.bands.last().is_some_and(|band| band.from.ten_thousandths() == 0);
     if !falling || !ends_at_zero {
@@ -61,7 +65,7 @@ fn bands(found: &mut Vec<Finding>, parts: &CriteriaParts) {
 fn maxima(found: &mut Vec<Finding>, parts: &CriteriaParts) {
     let sum = |maxima: &mut dyn Iterator<Item = Points>| maxima.fold(Points::ZERO, Points::plus);
     for (g, (group, indicators)) in parts.groups.iter().enumerate() {
-        let parts_sum = sum(&mut indicators.iter().map(|indicator| indicator.max));
+        let parts_sum = sum(&mut indicators.iter().filter(|one| one.role == Role::Scored).map(|one| one.max));
         disagreement(found, FILE.key("groups").item(g), group.max, parts_sum);
     }
     disagreement(found, FILE, parts.max, sum(&mut parts.groups.iter().map(|(group, _)| group.max)));
@@ -86,6 +90,9 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
                 Rule::Ratio(ratio) => {
                     expression(found, &mut used, &ratio.numerator, rule.key("numerator"));
                     expression(found, &mut used, &ratio.denominator, rule.key("denominator"));
+                    if let Some(prior) = ratio.prior {
+                        use_count(found, &mut used, prior, rule.key("prior"));
+                    }
                     course(found, ratio, indicator.max, rule);
                 }
                 Rule::Constant(constant) if constant.points > indicator.max => found.push(
@@ -93,6 +100,7 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
                         .with("points", constant.points)
                         .with("max", indicator.max),
                 ),
+                Rule::Figure(figure) => expression(found, &mut used, &figure.value, rule.key("value")),
                 Rule::Constant(_) | Rule::Stated(_) => {}
             }
         }
@@ -136,13 +144,36 @@ fn course(found: &mut Vec<Finding>, ratio: &Ratio, max: Points, rule: Place<'_>)
 
 fn expression(found: &mut Vec<Finding>, used: &mut [bool], expression: &Expression, at: Place<'_>) {
     let terms = expression.add.len() + expression.subtract.len();
-    if expression.add.is_empty() || terms > MAX_TERMS {
+    if (expression.add.is_empty() && expression.plus == 0) || terms > MAX_TERMS {
         found.push(Finding::new(FindingCode::EmptyExpression, at).with("most", MAX_TERMS as u64));
     }
     for index in expression.counts() {
-        match used.get_mut(index) {
-            Some(used) => *used = true,
-            None => found.push(Finding::new(FindingCode::UnknownReference, at).with("id", "?")),
+        use_count(found, used, index, at);
+    }
+}
+
+fn use_count(found: &mut Vec<Finding>, used: &mut [bool], index: usize, at: Place<'_>) {
+    match used.get_mut(index) {
+        Some(used) => *used = true,
+        None => found.push(Finding::new(FindingCode::UnknownReference, at).with("id", "?")),
+    }
+}
+
+/// A gate opens by an indicator there is, and limits to no more than the group's maximum.
+fn gates(found: &mut Vec<Finding>, parts: &CriteriaParts) {
+    let indicators: usize = parts.groups.iter().map(|(_, indicators)| indicators.len()).sum();
+    for (g, (group, _)) in parts.groups.iter().enumerate() {
+        let groups = FILE.key("groups");
+        let at_group = groups.item(g);
+        let at = at_group.key("gate");
+        if let Some(gate) = group.gate {
+            if gate.indicator >= indicators {
+                found.push(Finding::new(FindingCode::UnknownReference, at.key("indicator")).with("id", "?"));
+            }
+            if gate.most > group.max {
+                let finding = Finding::new(FindingCode::StatedAboveMaximum, at.key("most"));
+                found.push(finding.with("points", gate.most).with("max", group.max));
+            }
         }
     }
 }

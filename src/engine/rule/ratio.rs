@@ -1,13 +1,15 @@
-//! Rule kinds `ratio` and `steps`: points by numerator ÷ denominator.
+//! Rule kind `ratio`, and whatever else is a share of something: points by numerator ÷ denominator.
 //!
 //! 1. ratio = numerator ÷ denominator, kept to the policy's decimals;
 //! 2. points = min(maximum, maximum × ratio ÷ full_at), rounded at the policy's stage; or as the [`Course`] has it.
 //!
 //! Rows that decide (printed by the portal): 1/48 of 6 is 0,12, not 0,13; 8/32 of 2 with full marks at 80 % is 0,63.
 
+use super::course::Course;
 use super::expression::{Expression, Sum};
-use crate::engine::points::{Points, Share};
-use crate::engine::rounding::{Carried, RoundingMode, RoundingPolicy, RoundingStage, mul_div};
+use super::scale::RatioScale;
+use crate::engine::points::Share;
+use crate::engine::rounding::{Carried, mul_div};
 
 /// A share of counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,26 +24,10 @@ pub struct Ratio {
     pub course: Course,
     /// What a denominator of zero gives.
     pub when_zero: WhenZero,
-}
-
-/// How points follow from a ratio.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Course {
-    /// In proportion, from no points at 0 to all of them at `full_at`, which is above zero.
-    Proportion,
-    /// Evenly from no points at this ratio to all of them at `full_at`, which differs; less may be better.
-    From(Share),
-    /// The points of the first step that the ratio reaches, none below the last. From the highest down.
-    Steps(Vec<Step>),
-}
-
-/// One step (bậc thang).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Its lower end, which belongs to it.
-    pub from: Share,
-    /// Its points.
-    pub points: Points,
+    /// With [`WhenZero::PriorYear`]: last year's count, by index into the criteria's counts, if an entry may hold it.
+    pub prior: Option<usize>,
+    /// Whether a numerator above the denominator is as good as the denominator, instead of an error.
+    pub capped: bool,
 }
 
 /// What a denominator of zero gives.
@@ -51,8 +37,8 @@ pub enum WhenZero {
     Zero,
     /// All points.
     Full,
-    /// The portal takes last year's count instead, divided by the periods of a year, and gives no points if there is
-    /// none. That count is not part of an entry: no points, and a warning that says so.
+    /// Last year's count divided by the periods of a year stands in, see [`stand_in`]. Until that is known: no points,
+    /// and a warning that says so.
     PriorYear,
 }
 
@@ -61,8 +47,8 @@ pub enum WhenZero {
 pub enum RatioOutcome {
     /// A count is not known.
     Missing,
-    /// More is subtracted than there is.
-    Negative,
+    /// More is subtracted than there is, or an answer is neither yes nor no.
+    Impossible,
     /// The numerator is above the denominator.
     Above {
         /// Value of the numerator.
@@ -85,113 +71,40 @@ pub enum RatioOutcome {
     },
 }
 
-/// The numbers of step 2, worked out once: points = min(max, ratio × factor ÷ divisor × step).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RatioScale {
-    ratio_scale: u64,
-    factor: u64,
-    divisor: u64,
-    step: u64,
-    max: Carried,
-    mode: RoundingMode,
-    quick: Option<QuickDivision>,
-    /// Whether points run otherwise than in proportion.
-    bent: bool,
-    /// A hundredth of a point.
-    unit: u64,
-}
-
-impl RatioScale {
-    /// The scale for an indicator of `max` points with this rule.
-    pub fn of(policy: &RoundingPolicy, max: Points, ratio: &Ratio) -> Self {
-        RatioScale { bent: ratio.course != Course::Proportion, ..RatioScale::new(policy, max, ratio.full_at) }
-    }
-
-    /// The scale for points in proportion up to `full_at`.
-    pub fn new(policy: &RoundingPolicy, max: Points, full_at: Share) -> Self {
-        // Where indicators are rounded, to whole steps of points; else to single carried units.
-        let step = if policy.stage == RoundingStage::Indicator { policy.points_step() } else { 1 };
-        let factor = policy.carry(max).0 * u64::from(Share::WHOLE.ten_thousandths());
-        let divisor = step * policy.ratio_scale() * u64::from(full_at.ten_thousandths());
-        let common = greatest_common_divisor(factor, divisor).max(1);
-        RatioScale {
-            ratio_scale: policy.ratio_scale(),
-            factor: factor / common,
-            divisor: divisor / common,
-            step,
-            max: policy.carry(max),
-            mode: policy.mode,
-            quick: QuickDivision::new(policy, factor / common, divisor / common),
-            bent: false,
-            unit: policy.carry(Points::from_hundredths(1)).0,
-        }
-    }
-
-    /// Points for a kept ratio.
-    #[inline(always)]
-    fn points(&self, ratio: u64) -> Carried {
-        let steps = match &self.quick {
-            Some(quick) => quick.of(ratio * self.factor),
-            None => mul_div(ratio, self.factor, self.divisor, self.mode).unwrap_or(u64::MAX),
-        };
-        // A ratio is at most one, so this stays near the maximum divided by the smallest threshold.
-        Carried(steps.wrapping_mul(self.step)).min(self.max)
-    }
-}
-
-/// A division of small numbers by a known divisor as multiplication and shift: tables do one for every cell.
-///
-/// For d ≤ 2^l and m = ⌈2^(31+l) ÷ d⌉, x × m ÷ 2^(31+l), cut off, is x ÷ d, cut off, for every x < 2^31
-/// (Granlund and Montgomery, Division by Invariant Integers using Multiplication, 1994).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct QuickDivision {
-    /// Added first, so that cutting off rounds.
-    half: u64,
-    multiplier: u64,
-    shift: u32,
-}
-
-impl QuickDivision {
-    /// `None` if products of `factor` and a ratio of at most one do not stay small, or the mode looks at the rest.
-    fn new(policy: &RoundingPolicy, factor: u64, divisor: u64) -> Option<Self> {
-        let half = match policy.mode {
-            RoundingMode::HalfUp => divisor / 2,
-            RoundingMode::Down => 0,
-            RoundingMode::HalfEven => return None,
-        };
-        let most = policy.ratio_scale().checked_mul(factor)?.checked_add(half)?;
-        if most >= 1 << 31 || divisor == 0 || divisor > 1 << 31 {
-            return None;
-        }
-        let shift = 31 + divisor.next_power_of_two().trailing_zeros();
-        Some(QuickDivision { half, multiplier: (1u64 << shift).div_ceil(divisor), shift })
-    }
-
-    #[inline(always)]
-    fn of(&self, product: u64) -> u64 {
-        ((product + self.half) * self.multiplier) >> self.shift
-    }
-}
-
 impl Ratio {
     /// Works out the ratio and its points from the counts.
-    pub fn evaluate(&self, scale: &RatioScale, count: impl Fn(usize) -> Option<u64>) -> RatioOutcome {
+    ///
+    /// `periods` is how many periods such as this a year has, if that is known.
+    pub fn evaluate(
+        &self,
+        scale: &RatioScale,
+        count: impl Fn(usize) -> Option<u64>,
+        periods: Option<u64>,
+    ) -> RatioOutcome {
         match (self.numerator.value(&count), self.denominator.value(&count)) {
             (Sum::Missing, _) | (_, Sum::Missing) => RatioOutcome::Missing,
-            (Sum::Negative, _) | (_, Sum::Negative) => RatioOutcome::Negative,
-            (Sum::Value(numerator), Sum::Value(denominator)) => self.evaluate_values(scale, numerator, denominator),
+            (Sum::Impossible, _) | (_, Sum::Impossible) => RatioOutcome::Impossible,
+            (Sum::Value(numerator), Sum::Value(denominator)) => {
+                let last = self.prior.filter(|_| denominator == 0).and_then(count);
+                let (numerator, denominator) = stand_in(numerator, denominator, last, periods);
+                self.evaluate_values(scale, numerator, denominator)
+            }
         }
     }
 
     /// The same from the values of numerator and denominator; the heart of both scoring one unit and scoring columns.
     #[inline(always)]
     pub fn evaluate_values(&self, scale: &RatioScale, numerator: u64, denominator: u64) -> RatioOutcome {
-        if numerator > denominator {
+        let within = if numerator <= denominator {
+            numerator
+        } else if self.capped {
+            denominator
+        } else {
             return RatioOutcome::Above { numerator, denominator };
-        }
-        match mul_div(numerator, scale.ratio_scale, denominator, scale.mode) {
+        };
+        match mul_div(within, scale.ratio_scale, denominator, scale.mode) {
             Some(ratio) => {
-                let points = if scale.bent { self.bent(scale, ratio) } else { scale.points(ratio) };
+                let points = if scale.bent { scale.bent(self, ratio) } else { scale.points(ratio) };
                 RatioOutcome::Scored { numerator, denominator, ratio, points }
             }
             None => RatioOutcome::ZeroDenominator(match self.when_zero {
@@ -202,45 +115,28 @@ impl Ratio {
     }
 }
 
-impl Ratio {
-    /// Points of a kept ratio where they do not run in proportion.
-    #[cold]
-    fn bent(&self, scale: &RatioScale, ratio: u64) -> Carried {
-        if let Course::Steps(_) = self.course {
-            let points = self.reached(ratio, scale.ratio_scale).map_or(0, |step| step.points.hundredths());
-            return Carried(u64::from(points) * scale.unit);
-        }
-        let (way, whole) = self.way(ratio, scale.ratio_scale);
-        let divisor = scale.step * scale.ratio_scale * whole;
-        let steps = mul_div(way, scale.max.0, divisor, scale.mode).unwrap_or(0);
-        Carried(steps.saturating_mul(scale.step)).min(scale.max)
+/// A denominator of zero as last year's count ÷ periods of a year: `numerator × periods` of `last`, at most all of it.
+/// As they are where nothing stands in.
+///
+/// ```
+/// use chamdiem::engine::rule::stand_in;
+/// assert_eq!(stand_in(20, 0, Some(120), Some(4)), (80, 120));
+/// assert_eq!(stand_in(20, 0, None, Some(4)), (20, 0));
+/// ```
+#[inline(always)]
+pub fn stand_in(numerator: u64, denominator: u64, last: Option<u64>, periods: Option<u64>) -> (u64, u64) {
+    match (denominator, last, periods) {
+        (0, Some(last), Some(periods)) if last > 0 => (numerator.saturating_mul(periods).min(last), last),
+        _ => (numerator, denominator),
     }
-
-    /// How far a kept ratio has come from where points begin, and how far it is from there to all points, both in
-    /// ten-thousandths; the first is scaled like the ratio.
-    pub fn way(&self, ratio: u64, ratio_scale: u64) -> (u64, u64) {
-        let begin = if let Course::From(zero_at) = self.course { u64::from(zero_at.ten_thousandths()) } else { 0 };
-        let full_at = u64::from(self.full_at.ten_thousandths());
-        let (at, from) = (ratio * u64::from(Share::WHOLE.ten_thousandths()), begin * ratio_scale);
-        let way = if full_at > begin { at.saturating_sub(from) } else { from.saturating_sub(at) };
-        (way, full_at.abs_diff(begin))
-    }
-
-    /// The step that a kept ratio reaches; none below the last, or where there are no steps.
-    pub fn reached(&self, ratio: u64, ratio_scale: u64) -> Option<Step> {
-        let Course::Steps(steps) = &self.course else { return None };
-        let at = ratio * u64::from(Share::WHOLE.ten_thousandths());
-        steps.iter().find(|step| at >= u64::from(step.from.ten_thousandths()) * ratio_scale).copied()
-    }
-}
-
-fn greatest_common_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::points::Points;
+    use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};
+    use crate::engine::rule::{checklist, count};
 
     fn policy(stage: RoundingStage, points_decimals: u32) -> RoundingPolicy {
         RoundingPolicy { ratio_decimals: 6, points_decimals, mode: RoundingMode::HalfUp, stage }
@@ -249,16 +145,18 @@ mod tests {
     fn points(policy: &RoundingPolicy, max: u32, full_at: u16, numerator: u64, denominator: u64) -> u64 {
         let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
         let rule = Ratio {
-            numerator: Expression { add: vec![0], subtract: vec![] },
-            denominator: Expression { add: vec![1], subtract: vec![] },
+            numerator: Expression { add: vec![0], ..Expression::default() },
+            denominator: Expression { add: vec![1], ..Expression::default() },
             full_at,
             course: Course::Proportion,
             when_zero: WhenZero::Full,
+            prior: None,
+            capped: false,
         };
         let scale = RatioScale::new(policy, Points::from_hundredths(max), full_at);
-        match rule.evaluate(&scale, |index| Some(if index == 0 { numerator } else { denominator })) {
+        match rule.evaluate(&scale, |index| Some(if index == 0 { numerator } else { denominator }), None) {
             RatioOutcome::Scored { points, .. } | RatioOutcome::ZeroDenominator(points) => points.0,
-            outcome @ (RatioOutcome::Missing | RatioOutcome::Negative | RatioOutcome::Above { .. }) => {
+            outcome @ (RatioOutcome::Missing | RatioOutcome::Impossible | RatioOutcome::Above { .. }) => {
                 panic!("{outcome:?}")
             }
         }
@@ -280,89 +178,53 @@ mod tests {
         assert_eq!(points(&policy(RoundingStage::Indicator, 1), 205, 10_000, 1, 1), 205);
     }
 
-    /// Points of a kept ratio of six decimals under a course.
-    fn on_course(stage: RoundingStage, full_at: u16, course: Course, ratio: u64) -> u64 {
-        let share = |value| Share::from_ten_thousandths(value).unwrap_or(Share::WHOLE);
-        let only = |index| Expression { add: vec![index], subtract: vec![] };
-        let rule = Ratio {
-            numerator: only(0),
-            denominator: only(1),
-            full_at: share(full_at),
-            course,
-            when_zero: WhenZero::Zero,
-        };
-        let scale = RatioScale::of(&policy(stage, 2), Points::from_hundredths(600), &rule);
-        match rule.evaluate_values(&scale, ratio, 1_000_000) {
-            RatioOutcome::Scored { points, .. } => points.0,
-            outcome @ (RatioOutcome::Missing
-            | RatioOutcome::Negative
-            | RatioOutcome::ZeroDenominator(_)
-            | RatioOutcome::Above { .. }) => panic!("{outcome:?}"),
-        }
-    }
-
-    #[test]
-    fn less_is_better_and_points_begin_later() {
-        let share = |value| Share::from_ten_thousandths(value).unwrap_or(Share::WHOLE);
-        // Six points at 0 late dossiers in a hundred, none from 20 on: 1/3 less than the way is 0,05 ÷ 0,2 of it.
-        for (ratio, points) in [(0, 600), (50_000, 450), (66_667, 400), (200_000, 0), (900_000, 0)] {
-            assert_eq!(on_course(RoundingStage::Indicator, 0, Course::From(share(2000)), ratio), points, "{ratio}");
-        }
-        // No points up to a half, all of them from nine tenths on.
-        for (ratio, points) in [(0, 0), (500_000, 0), (700_000, 300), (899_999, 600), (900_000, 600), (1_000_000, 600)]
-        {
-            assert_eq!(on_course(RoundingStage::Indicator, 9000, Course::From(share(5000)), ratio), points, "{ratio}");
-        }
-        assert_eq!(on_course(RoundingStage::Group, 9000, Course::From(share(5000)), 700_001), 300_001_500);
-    }
-
-    #[test]
-    fn steps_begin_at_their_lower_end() {
-        let step = |from, points| Step {
-            from: Share::from_ten_thousandths(from).unwrap_or(Share::WHOLE),
-            points: Points::from_hundredths(points),
-        };
-        let steps = Course::Steps(vec![step(9000, 600), step(5000, 250), step(1, 50)]);
-        for (ratio, points) in
-            [(1_000_000, 600), (900_000, 600), (899_999, 250), (500_000, 250), (100, 50), (99, 0), (0, 0)]
-        {
-            assert_eq!(on_course(RoundingStage::Indicator, 9000, steps.clone(), ratio), points, "{ratio}");
-        }
-        assert_eq!(on_course(RoundingStage::Total, 9000, steps, 500_000), 250_000_000);
-    }
-
-    #[test]
-    fn quick_divisions_divide() {
-        for mode in [RoundingMode::HalfUp, RoundingMode::Down] {
-            for points_decimals in [0, 2] {
-                let policy = RoundingPolicy { mode, ..policy(RoundingStage::Indicator, points_decimals) };
-                for (max, full_at) in [(200, 8000), (600, 10_000), (2000, 10_000), (600, 9000), (1, 1), (9_999, 3333)] {
-                    let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
-                    let scale = RatioScale::new(&policy, Points::from_hundredths(max), full_at);
-                    let Some(quick) = scale.quick else { continue };
-                    for ratio in 0..=policy.ratio_scale() {
-                        let expected = mul_div(ratio, scale.factor, scale.divisor, mode);
-                        assert_eq!(Some(quick.of(ratio * scale.factor)), expected, "{ratio} {scale:?}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_usual_indicators_divide_quickly() {
-        let policy = policy(RoundingStage::Indicator, 2);
-        for (max, full_at) in [(2000, 10_000), (600, 9000), (200, 8000), (600, 5000)] {
-            let full_at = Share::from_ten_thousandths(full_at).unwrap_or(Share::WHOLE);
-            assert!(RatioScale::new(&policy, Points::from_hundredths(max), full_at).quick.is_some());
-        }
-    }
-
     #[test]
     fn the_largest_counts_do_not_overflow() {
         let policy = policy(RoundingStage::Indicator, 2);
         let most = crate::engine::MAX_COUNT;
         assert_eq!(points(&policy, 2000, 10_000, most, most), 2000);
         assert_eq!(points(&policy, 2000, 10_000, most / 2, most), 1000);
+    }
+
+    /// What comes of a rule of three points with these counts.
+    fn outcome(rule: &Ratio, counts: &[u64], periods: Option<u64>) -> RatioOutcome {
+        let scale = RatioScale::of(&policy(RoundingStage::Indicator, 2), Points::from_hundredths(300), rule);
+        rule.evaluate(&scale, |index| counts.get(index).copied(), periods)
+    }
+
+    fn scored(numerator: u64, denominator: u64, ratio: u64, points: u64) -> RatioOutcome {
+        RatioOutcome::Scored { numerator, denominator, ratio, points: Carried(points) }
+    }
+
+    #[test]
+    fn a_checklist_counts_its_answers() {
+        let three = checklist(vec![0, 1, 2]);
+        assert_eq!(outcome(&three, &[1, 0, 1], None), scored(2, 3, 666_667, 200));
+        assert_eq!(outcome(&three, &[0, 0, 0], None), scored(0, 3, 0, 0));
+        assert_eq!(outcome(&three, &[1, 0, 2], None), RatioOutcome::Impossible);
+        assert_eq!(outcome(&three, &[1, 0], None), RatioOutcome::Missing);
+        assert_eq!(outcome(&checklist(vec![0]), &[1], None), scored(1, 1, 1_000_000, 300));
+    }
+
+    #[test]
+    fn a_count_is_full_from_its_number_on() {
+        let four = count(Expression { add: vec![0], subtract: vec![1], ..Expression::default() }, 4);
+        assert_eq!(outcome(&four, &[3, 0], None), scored(3, 4, 750_000, 225));
+        assert_eq!(outcome(&four, &[9, 2], None), scored(7, 4, 1_000_000, 300));
+        assert_eq!(outcome(&four, &[2, 9], None), RatioOutcome::Impossible);
+    }
+
+    #[test]
+    fn last_year_stands_in_for_a_denominator_of_zero() {
+        let only = |index| Expression { add: vec![index], ..Expression::default() };
+        let (when_zero, prior) = (WhenZero::PriorYear, Some(2));
+        let rule = Ratio { denominator: only(1), when_zero, prior, ..count(only(0), 1) };
+        let rule = Ratio { capped: false, ..rule };
+        assert_eq!(outcome(&rule, &[20, 0, 120], Some(4)), scored(80, 120, 666_667, 200));
+        assert_eq!(outcome(&rule, &[20, 0, 120], Some(12)), scored(120, 120, 1_000_000, 300));
+        assert_eq!(outcome(&rule, &[20, 30, 120], Some(4)), scored(20, 30, 666_667, 200));
+        assert_eq!(outcome(&rule, &[0, 0, 120], None), RatioOutcome::ZeroDenominator(Carried(0)));
+        assert_eq!(outcome(&rule, &[0, 0, 0], Some(4)), RatioOutcome::ZeroDenominator(Carried(0)));
+        assert_eq!(outcome(&rule, &[20, 0], Some(4)), RatioOutcome::Above { numerator: 20, denominator: 0 });
     }
 }

@@ -12,14 +12,15 @@ pub(super) fn add_warnings(criteria: &Criteria, entry: &Entry, card: &mut Scorec
     for check in criteria.checks() {
         let count = |index| entry.count(index);
         if let (Sum::Value(left), Sum::Value(right)) = (check.left.value(count), check.right.value(count))
-            && left > right
+            && !check.relation.holds(left, right)
         {
             let id = check.left.add.first().and_then(|index| criteria.counts().get(*index));
             card.findings.push(
                 Finding::new(FindingCode::CheckFailed, FILE.key("counts").key(id.map_or("", String::as_str)))
                     .with("check", check.id.as_str())
                     .with("left", left)
-                    .with("right", right),
+                    .with("right", right)
+                    .with("difference", left.abs_diff(right)),
             );
         }
     }
@@ -43,7 +44,7 @@ fn prior_year<'a>(indicator: &'a Indicator, result: &IndicatorScore) -> Option<&
         Rule::Ratio(Ratio { when_zero: WhenZero::PriorYear, denominator, .. }) if result.denominator == Some(0) => {
             Some(denominator)
         }
-        Rule::Ratio(_) | Rule::Constant(_) | Rule::Stated(_) => None,
+        Rule::Ratio(_) | Rule::Constant(_) | Rule::Stated(_) | Rule::Figure(_) => None,
     }
 }
 

@@ -74,11 +74,26 @@ fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html
     let decimals = set.criteria.rounding().ratio_decimals;
     let ratio = |value: u64| notation::decimal(&format_scaled(value, decimals), words.0);
     match step {
-        Step::Counts { numerator, denominator } => line(
-            words.t("explain/counts"),
-            html! { <span class="frac"><span>{ terms(props, numerator) }</span><span>{ terms(props, denominator) }</span></span> },
-            None,
-        ),
+        Step::Counts { numerator, denominator, out_of } => {
+            let below = match out_of {
+                Some(out_of) => html! { words.count(*out_of) },
+                None => terms(props, denominator),
+            };
+            let how = if denominator.is_empty() && out_of.is_none() {
+                terms(props, numerator)
+            } else {
+                html! { <span class="frac"><span>{ terms(props, numerator) }</span><span>{ below }</span></span> }
+            };
+            line(words.t("explain/counts"), how, None)
+        }
+        Step::PriorYear { last, periods, .. } => {
+            let values = [("last", words.count(*last)), ("periods", words.count(*periods))];
+            line(words.t("explain/zero"), words.tf("explain/prior_how", &values).into(), None)
+        }
+        Step::Figure(value) => {
+            line(words.t("monitor/figure"), words.t("enter/informs").into(), Some(words.count(*value)))
+        }
+        Step::Held { .. } => Html::default(),
         Step::Ratio { numerator, denominator, ratio: kept } => {
             let values = [
                 ("numerator", words.count(*numerator)),
@@ -87,10 +102,13 @@ fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html
             ];
             line(words.t("explain/ratio"), words.tf("explain/ratio_how", &values).into(), Some(ratio(*kept)))
         }
-        Step::Share { full_at, zero_at, share } => {
+        Step::Share { full_at, zero_at, none_below, share } => {
             let at = |at: Share| notation::share(at, words.0);
             let values = [("full_at", at(*full_at)), ("zero_at", zero_at.map_or_else(String::new, at))];
-            let how = words.tf(if zero_at.is_some() { "explain/way_how" } else { "explain/share_how" }, &values);
+            let mut how = words.tf(if zero_at.is_some() { "explain/way_how" } else { "explain/share_how" }, &values);
+            if let Some(floor) = none_below {
+                how.push_str(&words.tf("explain/floor_how", &[("none_below", at(*floor))]));
+            }
             line(words.t("explain/share"), how.into(), Some(ratio(*share)))
         }
         Step::Stepped { from, points } => {

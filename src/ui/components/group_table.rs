@@ -28,6 +28,7 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
                 <th scope="row" role="rowheader">
                     { name }
                     if result.stated { <small class="note">{ words.t("enter/stated") }</small> }
+                    if result.held.is_some() { <small class="note">{ words.t("result/held") }</small> }
                 </th>
                 <td class="cell-bar wide" role="cell">{ bar(props, &result.tally) }</td>
                 { figures(props, &result.tally) }

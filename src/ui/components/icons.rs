@@ -23,6 +23,16 @@ pub fn tick() -> Html {
     })
 }
 
+/// Half done.
+pub fn half() -> Html {
+    icon(html! {
+        <>
+            <circle cx="10" cy="10" r="7.6" fill="none" stroke="currentColor" stroke-width="1.8" />
+            <path d="M10 2.4a7.6 7.6 0 0 1 0 15.2Z" fill="currentColor" />
+        </>
+    })
+}
+
 /// Error.
 pub fn triangle() -> Html {
     icon(html! {

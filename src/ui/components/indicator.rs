@@ -1,6 +1,8 @@
 //! One indicator on the entry page: its fields, what it gives, help, and what is wrong.
 
+use super::answer_field::AnswerField;
 use super::count_field::{CountField, field_id, field_notice, notice_id};
+use super::monitor::{figure, progress_mark, progress_of};
 use super::notices;
 use super::points_field::PointsField;
 use crate::engine::criteria;
@@ -39,7 +41,9 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
     let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
     let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
     let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;
-    let fields = set.form.fields(*index);
+    let fields: Vec<FormField> =
+        set.form.fields(*index).iter().filter(|field| is_asked(stored, field)).copied().collect();
+    let fields = fields.as_slice();
     let findings: Vec<&Finding> =
         stored.assessment.card.findings.iter().filter(|finding| concerns(set, finding, *index)).collect();
     let three = fields.len() == 3;
@@ -65,6 +69,13 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
             </div>
         </fieldset>
     }
+}
+
+/// Last year's count is asked for once its denominator is 0, and stays where something was typed.
+fn is_asked(stored: &Stored, field: &FormField) -> bool {
+    let zero = |count: usize| stored.assessment.readings.get(count) == Some(&Reading::Count(0));
+    let typed = || stored.draft.fields.get(field.count).is_some_and(|text| !text.is_empty());
+    field.stands_in.is_none_or(zero) || typed()
 }
 
 /// What stands where an indicator asks for no counts: a note, or the field for its published points.
@@ -125,6 +136,13 @@ fn own_field(props: &IndicatorProps, count: usize, findings: &[&Finding]) -> Htm
     let about = noticed.then(|| notice_id(&id)).into_iter();
     let about: Vec<String> = about.chain(pointed.iter().map(|place| finding_id(indicator, *place))).collect();
     let described_by = (!about.is_empty()).then(|| about.join(" "));
+    if props.set.criteria.is_answer(count) {
+        return html! {
+            <AnswerField words={props.words} index={count} label={label(props, &id)}
+                text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}
+                {described_by} {faulty} count={id} emit={props.emit.clone()} />
+        };
+    }
     html! {
         <CountField words={props.words} index={count} label={label(props, &id)}
             text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}
@@ -170,6 +188,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Scored | Status::Inherited => {
             words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
         }
+        Status::NotApplicable => words.t("enter/informs").to_owned(),
         Status::Constant => words.t("enter/fixed").to_owned(),
         Status::Stated => words.t("enter/stated").to_owned(),
         Status::ZeroDenominator => words.t("enter/zero_denominator").to_owned(),
@@ -185,6 +204,15 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Missing(Gap::NotEntered) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
         Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
     };
+    if props.set.criteria.informs(props.index) && !matches!(result.status, Status::Missing(_)) {
+        return html! {
+            <>
+                <b>{ figure(&props.set, words, &props.stored, props.index) }</b>
+                <span class="why">{ words.t(if result.status == Status::Stated { "enter/stated" } else { "enter/informs" }) }</span>
+                { for progress_of(&props.set, &props.stored, props.index).map(|progress| progress_mark(words, progress)) }
+            </>
+        };
+    }
     let points = result.points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points));
     let index = props.index;
     let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));

@@ -55,19 +55,20 @@ pub fn Ledger(props: &LedgerProps) -> Html {
             <div class="ledger__head">
                 <h2 id={title} tabindex="-1">{ format!("{}. {}", group + 1, set.text(words.0, "groups", &meta.id, "name")) }</h2>
                 <p class="note">{ if asked > 0 { words.tf("enter/group_facts", &facts) } else { words.t("enter/group_facts_points").to_owned() } }</p>
-                <p class="ledger__sum">
+                if meta.max > Points::ZERO { <p class="ledger__sum">
                     { words.points(result.tally.points) }
                     <small>{ words.tf("enter/of_points", &[("max", words.max(meta.max))]) }</small>
                     if !result.tally.complete {
                         <span>{ words.tf("enter/at_most", &[("points", words.points(best))]) }</span>
                     }
                     if result.stated { <span>{ words.t("enter/stated") }</span> }
-                </p>
+                    if result.held.is_some() { <span>{ words.t("result/held") }</span> }
+                </p> }
             </div>
             { for members.map(|index| html! {
                 <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />
             }) }
-            if !only_stated {
+            if !only_stated && meta.max > Points::ZERO {
                 <StateGroup words={*words} stored={stored.clone()} group={*group} id={meta.id.clone()} max={meta.max} {described} emit={emit.clone()} />
             }
             <div class="notices">

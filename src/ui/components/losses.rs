@@ -24,6 +24,8 @@ pub enum Line {
     Indicator(usize),
     /// A stated group, in place of its indicators.
     Group(usize),
+    /// What a group's gate holds back of the points of its indicators.
+    Held(usize),
 }
 
 /// Lines with what each costs, dearest first, else in their own order; after them those without a score, with what each
@@ -41,7 +43,10 @@ pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(Line, Points)> {
             put(&mut known, Line::Group(group), result.tally.max.minus(result.tally.points));
             continue;
         }
-        for index in set.criteria.members(group) {
+        if let Some(free) = result.held {
+            put(&mut known, Line::Held(group), free.minus(result.tally.points));
+        }
+        for index in set.criteria.members(group).filter(|index| !set.criteria.informs(*index)) {
             let (max, points) = (set.criteria.indicators()[index].max, card.indicators[index].points);
             match points {
                 Some(points) => put(&mut known, Line::Indicator(index), max.minus(points)),
@@ -65,7 +70,7 @@ pub fn Losses(props: &LossesProps) -> Html {
     let row = |(line, cost): (Line, Points)| {
         let index = match line {
             Line::Indicator(index) => index,
-            Line::Group(group) => return stated_row(props, group, cost, dearest),
+            Line::Group(_) | Line::Held(_) => return group_row(props, line, cost, dearest),
         };
         let is_open = *open == Some(index);
         let toggle = {
@@ -120,10 +125,16 @@ pub fn total_lost(set: &SetHandle, stored: &Stored) -> Points {
     set.criteria.max().minus(open)
 }
 
-/// A group whose points were entered directly: there is nothing within it to explain.
-fn stated_row(props: &LossesProps, group: usize, lost: Points, dearest: Points) -> Html {
+/// A line about a whole group: its points were entered directly, so that there is nothing within it to explain; or its
+/// gate holds back points.
+fn group_row(props: &LossesProps, line: Line, lost: Points, dearest: Points) -> Html {
     let LossesProps { set, words, stored, .. } = props;
+    let (group, held) = match line {
+        Line::Held(group) => (group, true),
+        Line::Group(group) | Line::Indicator(group) => (group, false),
+    };
     let (meta, tally) = (&set.criteria.groups()[group], stored.assessment.card.groups[group].tally);
+    let why = if held { words.t("result/held") } else { words.t("enter/stated") };
     let none = words.t("enter/no_value");
     let share = (lost > Points::ZERO).then(|| drawing::share(lost, dearest));
     html! {
@@ -133,7 +144,7 @@ fn stated_row(props: &LossesProps, group: usize, lost: Points, dearest: Points) 
                 <small class="always">{ words.t("result/whole_group") }</small>
             </th>
             <td class="group" role="cell"></td>
-            <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ words.t("enter/stated") }</td>
+            <td class="num wide" role="cell" data-label={words.t("result/counts_label")}>{ why }</td>
             <td class="num cell-ratio" role="cell" data-label={words.t("result/ratio_label")}>{ none }</td>
             <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
                 { words.points(tally.points) }<span class="of">{ format!(" / {}", words.max(tally.max)) }</span>

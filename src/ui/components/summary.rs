@@ -4,6 +4,7 @@ use super::band_mark::BandMark;
 use super::count_field::field_id;
 use super::icons;
 use super::losses::{Line, dearest_first};
+use super::monitor::{only_monitors, tally};
 use super::points_field::points_field_id;
 use super::scale::{Scale, possible_bands};
 use crate::engine::Points;
@@ -55,6 +56,10 @@ pub fn Summary(props: &SummaryProps) -> Html {
     let worth = missing.iter().fold(Points::ZERO, |sum, one| sum.plus(one.max));
     html! {
         <section class="panel summary" id="summary" aria-labelledby="summary-title">
+            if only_monitors(set) {
+                <h2 id="summary-title" tabindex="-1">{ words.t("monitor/title") }</h2>
+                <output class="summary__tally" aria-live="polite" id="live-total">{ tally(set, *words, stored) }</output>
+            } else {
             <h2 id="summary-title" tabindex="-1">{ if total.complete { words.t("enter/total") } else { words.t("enter/total_so_far") } }</h2>
             <output class="summary__total" aria-live="polite" id="live-total">
                 { words.points(total.points) }<small>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</small>
@@ -70,6 +75,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
                 <BandMark set={set.clone()} words={*words} band={total.band} />
                 if total.band.is_none() { { possible_bands(set, *words, &total) } }
             </p>
+            }
             <div class="summary__done">
                 <label for="progress">{ words.t("enter/read") }</label><b>{ format!("{read}/{asked}") }</b>
                 <progress id="progress" max={asked.to_string()} value={read.to_string()} />
@@ -96,7 +102,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
 fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
     let indicators = dearest_first(set, stored).into_iter().filter_map(|(line, _)| match line {
         Line::Indicator(indicator) => missing_at(set, stored, indicator),
-        Line::Group(_) => None,
+        Line::Group(_) | Line::Held(_) => None,
     });
     indicators.collect()
 }
@@ -173,9 +179,9 @@ pub fn BottomBar(props: &BottomBarProps) -> Html {
     let go = Callback::from(|_| browser::focus("summary-title"));
     html! {
         <aside class="bottombar" aria-label={words.t("enter/total_so_far")}>
-            <b>{ words.points(total.points) }</b>
+            if !only_monitors(set) { <b>{ words.points(total.points) }</b> }
             <span>
-                <em>{ format!("{band}, {read}/{}", order.len()) }</em>
+                <em>{ if only_monitors(set) { format!("{read}/{}", order.len()) } else { format!("{band}, {read}/{}", order.len()) } }</em>
                 if !total.complete { { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) } }
             </span>
             <button class="btn btn--small" type="button" onclick={go}>{ if total.complete { words.t("enter/total") } else { words.t("enter/what_is_missing") } }</button>

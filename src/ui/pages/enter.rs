@@ -1,8 +1,8 @@
 //! The entry page: fields by group, the result beside them.
 
 use super::start::with_sets;
-use crate::engine::Status;
 use crate::engine::score::Gap;
+use crate::engine::{Points, Status};
 use crate::texts::messages;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{Ledger, progress};
@@ -67,13 +67,14 @@ fn group_link(props: &EnterPageProps, group: usize) -> Html {
     let points = stored.assessment.card.groups.get(group).map(|group| words.points(group.tally.points));
     let facts = [("read", read.to_string()), ("asked", asked.to_string()), ("points", points.unwrap_or_default())];
     let target = format!("group-{id}");
+    let monitors = set.criteria.groups().get(group).is_some_and(|group| group.max == Points::ZERO);
     let go = Callback::from(move |_| browser::focus(&target));
     html! {
         <li key={group}>
             <button type="button" class="grouplink" onclick={go}>
                 <span>{ set.text(words.0, "groups", &id, "name").to_owned() }</span>
                 <span class={(read < asked).then_some("is-partial")}>
-                    { if asked > 0 { words.tf("enter/group_link", &facts) } else { words.tf("enter/group_link_points", &facts) } }
+                    { words.tf(if monitors { "enter/group_link_read" } else if asked > 0 { "enter/group_link" } else { "enter/group_link_points" }, &facts) }
                     if has_error(set, stored, group) { { " " }{ icons::triangle() }<span class="vh">{ words.t("enter/missing_error") }</span> }
                 </span>
             </button>

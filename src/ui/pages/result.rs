@@ -10,6 +10,7 @@ use crate::ui::components::gauge::{Gauge, next_band};
 use crate::ui::components::group_table::GroupTable;
 use crate::ui::components::icons;
 use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
+use crate::ui::components::monitor::{Figures, informing, only_monitors, tally};
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
@@ -48,6 +49,27 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
             </div>
             <div class="wrap">
                 { verdict(props) }
+                if !only_monitors(set) { { points_blocks(props) } }
+                if !informing(set).is_empty() {
+                    <section class="block" aria-labelledby="figures-title">
+                        <div class="block__head">
+                            <h2 id="figures-title">{ words.t("monitor/title") }</h2>
+                            <p class="note">{ words.t("monitor/note") }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
+                        </div>
+                        <Figures set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
+                    </section>
+                }
+                { trust_note(set, *words) }
+            </div>
+        </main>
+    }
+}
+
+/// Groups and losses: what the total is made of.
+fn points_blocks(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, stored, emit } = props;
+    html! {
+        <>
                 <section class="block" aria-labelledby="groups-title">
                     <div class="block__head">
                         <h2 id="groups-title">{ words.tf("result/groups", &[("count", set.criteria.groups().len().to_string())]) }</h2>
@@ -62,9 +84,7 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
                     </div>
                     <Losses set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
                 </section>
-                { trust_note(set, *words) }
-            </div>
-        </main>
+        </>
     }
 }
 
@@ -93,13 +113,20 @@ fn verdict(props: &ResultPageProps) -> Html {
         <section class="panel verdict" aria-labelledby="verdict-title">
             <h2 class="vh" id="verdict-title">{ words.t("result/verdict") }</h2>
             <div class="verdict__top">
+                if only_monitors(set) {
+                    <div class="verdict__text">
+                        <p id="tally">{ tally(set, *words, stored) }</p>
+                        <p class="note">{ words.t("monitor/no_total") }</p>
+                    </div>
+                } else {
                 <p class="verdict__total" id="total">{ words.points(total.points) }<small>{ format!(" / {}", words.max(total.max)) }</small></p>
                 <div class="verdict__text">
                     <BandMark set={set.clone()} words={*words} band={total.band} large={true} />
                     <p>{ distance(props) }{ " " }{ completeness(props) }</p>
                 </div>
+                }
             </div>
-            <Gauge set={set.clone()} words={*words} tally={total} />
+            if !only_monitors(set) { <Gauge set={set.clone()} words={*words} tally={total} /> }
             if !findings.is_empty() {
                 <ul class="findings">{ for findings }</ul>
             }
@@ -198,8 +225,9 @@ fn completeness(props: &ResultPageProps) -> String {
     if card.total.complete {
         return words.tf("result/complete", &values);
     }
-    let open = |one: &&IndicatorScore| matches!(one.status, Status::Missing(Gap::NotEntered | Gap::Faulty));
-    words.tf("result/incomplete", &[("count", card.indicators.iter().filter(open).count().to_string())])
+    let scored = card.indicators.iter().enumerate().filter(|(index, _)| !set.criteria.informs(*index));
+    let open = |one: &IndicatorScore| matches!(one.status, Status::Missing(Gap::NotEntered | Gap::Faulty));
+    words.tf("result/incomplete", &[("count", scored.filter(|(_, one)| open(one)).count().to_string())])
 }
 
 fn losses_note(props: &ResultPageProps) -> String {
@@ -207,7 +235,7 @@ fn losses_note(props: &ResultPageProps) -> String {
     let card = &stored.assessment.card;
     let scored = |line: &Line| match line {
         Line::Indicator(index) => card.indicators.get(*index).is_some_and(|result| result.points.is_some()),
-        Line::Group(_) => true,
+        Line::Group(_) | Line::Held(_) => true,
     };
     let lost = dearest_first(set, stored).into_iter().filter(|(line, _)| scored(line));
     let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));

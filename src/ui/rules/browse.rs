@@ -2,6 +2,7 @@
 //! linked by address (`#/rules/qd766-2026/on-time`), printable.
 
 use crate::criteria::CriteriaSet;
+use crate::engine::criteria::{Gate, Role};
 use crate::engine::explain::{Subject, explain};
 use crate::engine::rule::{Course, Expression, Ratio, Rule, Step};
 use crate::engine::{Indicator, Points, Scope};
@@ -146,12 +147,24 @@ fn group_section(set: &SetHandle, words: Words, group: usize, found: &[usize], e
         <section class="block" aria-labelledby={title.clone()} key={format!("{}-{}", set.id, meta.id)}>
             <div class="block__head">
                 <h2 id={title}>{ format!("{}. {}", group + 1, set.text(words.0, "groups", &meta.id, "name")) }</h2>
-                <p class="note">{ words.tf("rules/max", &[("max", words.max(meta.max))]) }</p>
+                if meta.max > Points::ZERO { <p class="note">{ words.tf("rules/max", &[("max", words.max(meta.max))]) }</p> }
             </div>
+            { for meta.gate.map(|gate| html! { <p class="note rules__about">{ gate_text(set, words, gate) }</p> }) }
             <p class="note rules__about">{ set.guide(words.0).get(&format!("groups/{}/note", meta.id)).to_owned() }</p>
             { for found.iter().filter(|one| members.contains(one)).map(|index| article(set, words, *index, example)) }
         </section>
     }
+}
+
+/// The condition on a group in words.
+pub fn gate_text(set: &SetHandle, words: Words, gate: Gate) -> String {
+    let id = set.criteria.indicators().get(gate.indicator).map_or("", |one| one.id.as_str());
+    let values = [
+        ("indicator", set.text(words.0, "indicators", id, "name").to_owned()),
+        ("below", notation::share(gate.below, words.0)),
+        ("most", words.max(gate.most)),
+    ];
+    words.tf("rules/gate", &values)
 }
 
 fn article(set: &SetHandle, words: Words, index: usize, example: Option<&Worked>) -> Html {
@@ -179,7 +192,7 @@ fn article(set: &SetHandle, words: Words, index: usize, example: Option<&Worked>
             <h3>
                 <span class="no">{ number_of(set, index) }</span>
                 <a href={address::of_rule(&set.id, &indicator.id)} onclick={go}>{ set.text(words.0, "indicators", &indicator.id, "name").to_owned() }</a>
-                <small>{ words.tf("rules/max", &[("max", words.max(indicator.max))]) }</small>
+                <small>{ if indicator.role == Role::Informational { words.t("rules/informs").to_owned() } else { words.tf("rules/max", &[("max", words.max(indicator.max))]) } }</small>
             </h3>
             <div class="rule__formula">{ formula(set, words, indicator) }</div>
             <dl class="rule__facts">
@@ -203,10 +216,10 @@ fn article(set: &SetHandle, words: Words, index: usize, example: Option<&Worked>
 /// `max × a ⁄ b`, and from where on it is full.
 fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
     match &indicator.rule {
-        Rule::Ratio(ratio) if ratio.course != Course::Proportion => html! {
+        Rule::Ratio(ratio) if ratio.course != Course::Proportion || indicator.role == Role::Informational => html! {
             <>
                 <p class="rule__fraction">
-                    <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ labels(set, words, &ratio.denominator) }</span></span>
+                    <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ below(set, words, ratio) }</span></span>
                 </p>
                 { for course(words, ratio, indicator.max).into_iter().map(|text| html! { <p class="note">{ text }</p> }) }
             </>
@@ -215,15 +228,17 @@ fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
             <>
                 <p class="rule__fraction">
                     <span>{ words.max(indicator.max) }{ " × " }</span>
-                    <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ labels(set, words, &ratio.denominator) }</span></span>
+                    <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ below(set, words, ratio) }</span></span>
                     if !is_whole(ratio) { <span>{ " ÷ " }{ notation::share(ratio.full_at, words.0) }</span> }
                 </p>
-                <p class="note">{ words.tf("rules/full_at", &[("full_at", notation::share(ratio.full_at, words.0)), ("max", words.max(indicator.max))]) }</p>
+                <p class="note">{ full_marks(words, ratio, indicator.max) }</p>
             </>
         },
         Rule::Constant(constant) => {
             html! { <p>{ words.tf("rules/constant", &[("points", words.points(constant.points))]) }</p> }
         }
+        Rule::Figure(figure) => html! { <p>{ labels(set, words, &figure.value) }</p> },
+        Rule::Stated(_) if indicator.role == Role::Informational => html! { <p>{ words.t("rules/stated_figure") }</p> },
         Rule::Stated(_) => html! { <p>{ words.t("rules/stated") }</p> },
     }
 }
@@ -233,6 +248,10 @@ pub fn course(words: Words, ratio: &Ratio, max: Points) -> Vec<String> {
     let share = |share| notation::share(share, words.0);
     match &ratio.course {
         Course::Proportion => Vec::new(),
+        Course::NoneBelow(floor) => {
+            let values = [("none_below", share(*floor)), ("full_at", share(ratio.full_at)), ("max", words.max(max))];
+            vec![words.tf("rules/none_below", &values)]
+        }
         Course::From(zero_at) => {
             let values = [("zero_at", share(*zero_at)), ("full_at", share(ratio.full_at)), ("max", words.max(max))];
             vec![words.tf("rules/between", &values)]
@@ -243,6 +262,31 @@ pub fn course(words: Words, ratio: &Ratio, max: Points) -> Vec<String> {
             steps.iter().map(line).chain([words.t("rules/below_steps").to_owned()]).collect()
         }
     }
+}
+
+/// What the numerator is divided by: counts, how many questions there are, or the number for full marks.
+pub fn below(set: &SetHandle, words: Words, ratio: &Ratio) -> String {
+    match ratio.denominator.plus {
+        0 => labels(set, words, &ratio.denominator),
+        plus => words.count(plus),
+    }
+}
+
+/// From where on there are full marks.
+fn full_marks(words: Words, ratio: &Ratio, max: Points) -> String {
+    let values = [
+        ("full_at", notation::share(ratio.full_at, words.0)),
+        ("count", words.count(ratio.denominator.plus)),
+        ("max", words.max(max)),
+    ];
+    words.tf(
+        match () {
+            () if ratio.numerator.yes_no => "rules/checklist",
+            () if ratio.capped => "rules/count",
+            () => "rules/full_at",
+        },
+        &values,
+    )
 }
 
 fn is_whole(ratio: &Ratio) -> bool {
@@ -272,7 +316,7 @@ fn earlier(other: &SetHandle, words: Words, indicator: &Indicator) -> Option<Htm
     let values = [("full_at", notation::share(rule.full_at, words.0)), ("max", words.max(theirs.max))];
     let full = match rule.course {
         Course::Proportion => words.tf("rules/full_at", &values),
-        Course::From(_) | Course::Steps(_) => course(words, rule, theirs.max).join(" "),
+        Course::NoneBelow(_) | Course::From(_) | Course::Steps(_) => course(words, rule, theirs.max).join(" "),
     };
     let zero = other.text(words.0, "indicators", &theirs.id, "zero").to_owned();
     Some(

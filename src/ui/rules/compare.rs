@@ -131,14 +131,16 @@ fn pair(hash: &str, handed: &Handover) -> Option<(SetHandle, SetHandle)> {
     let named = |place: usize| parts.get(place).and_then(|id| sets::of_id(id));
     let open = handed.open.and_then(|open| handed.drafts.get(open)).map(|draft| draft.set.clone());
     let chosen = named(1).or(open).or_else(|| all.first().cloned())?;
-    let official = || all.iter().filter(|set| **set != chosen && !sets::is_own(&set.id));
+    let others = || all.iter().filter(|set| **set != chosen && !sets::is_own(&set.id));
+    // Sets of one series follow each other; others are compared with whatever there is.
+    let official = || others().filter(|set| set.series == chosen.series);
     let earlier = official().filter(|set| set.valid_from < chosen.valid_from).max_by_key(|set| &set.valid_from);
     let later = official().filter(|set| set.valid_from > chosen.valid_from).min_by_key(|set| &set.valid_from);
     match (named(0), named(1), earlier, later) {
         (Some(before), ..) => Some((before, chosen)),
         (None, None, None, Some(later)) => Some((chosen, later.clone())),
         (None, _, Some(before), _) | (None, _, None, Some(before)) => Some((before.clone(), chosen)),
-        (None, _, None, None) => Some((official().next()?.clone(), chosen)),
+        (None, _, None, None) => Some((others().next()?.clone(), chosen)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What differs between the rules of two sets, indicator by indicator.
 
 use crate::engine::compare::{Change, Difference, changes};
+use crate::engine::criteria::Role;
 use crate::engine::rule::{Course, Rule, WhenZero};
 use crate::texts::notation;
 use crate::ui::address;
-use crate::ui::rules::browse::{course, labels};
+use crate::ui::rules::browse::{below, course, gate_text, labels};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -89,6 +90,8 @@ fn word(words: Words, difference: Difference) -> &'static str {
         Difference::Threshold => words.t("compare/threshold"),
         Difference::ZeroRule => words.t("compare/zero_rule"),
         Difference::FixedPoints => words.t("compare/fixed_points"),
+        Difference::Role => words.t("compare/role"),
+        Difference::Gate => words.t("compare/gate"),
     }
 }
 
@@ -104,6 +107,15 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
         let group = index.and_then(|index| set.criteria.group_of(index)).and_then(|one| set.criteria.groups().get(one));
         lines.extend(group.map(|group| line(set.text(words.0, "groups", &group.id, "name").to_owned())));
     }
+    if differs(Difference::Role) {
+        let role = if indicator.role == Role::Informational { "rules/informs" } else { "compare/scored" };
+        lines.push(line(words.t(role).to_owned()));
+    }
+    if differs(Difference::Gate) {
+        let gates = set.criteria.groups().iter().filter_map(|group| group.gate);
+        let gates = gates.filter(|gate| Some(gate.indicator) == index);
+        lines.extend(gates.map(|gate| line(gate_text(set, words, gate))));
+    }
     match &indicator.rule {
         Rule::Ratio(ratio) => {
             match ratio.course {
@@ -111,12 +123,12 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
                     let values = [("full_at", notation::share(ratio.full_at, words.0))];
                     lines.push(line(words.tf("compare/full_at", &values)));
                 }
-                Course::From(_) | Course::Steps(_) => {
+                Course::NoneBelow(_) | Course::From(_) | Course::Steps(_) => {
                     lines.extend(course(words, ratio, indicator.max).into_iter().map(line))
                 }
             }
             if differs(Difference::Formula) || differs(Difference::Kind) {
-                let parts = [labels(set, words, &ratio.numerator), labels(set, words, &ratio.denominator)];
+                let parts = [labels(set, words, &ratio.numerator), below(set, words, ratio)];
                 lines.push(line(parts.join(" ⁄ ")));
             }
             if differs(Difference::ZeroRule) {
@@ -134,6 +146,7 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
         Rule::Constant(constant) => {
             lines.push(line(words.tf("rules/constant", &[("points", words.points(constant.points))])));
         }
+        Rule::Figure(figure) => lines.push(line(labels(set, words, &figure.value))),
         Rule::Stated(_) => lines.push(line(words.t("compare/stated").to_owned())),
     }
     lines
