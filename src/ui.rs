@@ -10,6 +10,7 @@ mod app;
 mod components;
 pub mod draft;
 pub mod form;
+pub mod guide;
 pub mod handover;
 pub mod number;
 mod pages;

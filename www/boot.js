@@ -38,13 +38,14 @@ addEventListener("error", (event) => {
 byId("failure-save").addEventListener("click", save);
 byId("failure-restart").addEventListener("click", () => location.reload());
 
-// What is loaded when it is first used. A file of rules is handed on as text; null says that it could not be had.
+// What is loaded when it is first used. A file of rules or guidance is handed on as text; null says that it could not be
+// had.
 const site = JSON.parse(document.querySelector("meta[name=site]").content);
 document.addEventListener("chamdiem-load", async ({ detail: id }) => {
   let text = null;
   try {
     // Not for ever: whoever waits says what could not be loaded.
-    const response = await fetch(site.sets.find((set) => set.id === id).file, { signal: AbortSignal.timeout?.(20000) });
+    const response = await fetch(site.guides[id] ?? site.sets.find((set) => set.id === id).file, { signal: AbortSignal.timeout?.(20000) });
     if (response.ok) text = await response.text();
   } catch {
     // Said by the program, which knows what it wanted the rules for.

@@ -2,20 +2,36 @@
 
 use super::{CriteriaSet, read_criteria};
 use crate::engine::Finding;
+use crate::format::read::filled;
 use crate::format::{Value, read_json};
+
+/// A skeleton, and its lines in Vietnamese and English.
+type Pair = [&'static str; 3];
+
+macro_rules! pair {
+    ($id:literal, $what:literal) => {
+        [
+            include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/", $what, "/skeleton.json")),
+            include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/", $what, "/vi.txt")),
+            include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/", $what, "/en.txt")),
+        ]
+    };
+}
 
 struct Files {
     id: &'static str,
     structure: &'static str,
-    vi: &'static str,
-    en: &'static str,
-    /// Guide in Vietnamese and English; the JavaScript API leaves it to `dist/embed/criteria/<id>.guide.json`.
-    guide: Option<[&'static str; 2]>,
+    texts: Pair,
+    /// Guide; the JavaScript API leaves it to `dist/embed/criteria/<id>.guide.json`.
+    guide: Option<Pair>,
 }
 
 impl Files {
     fn read(&self) -> Result<Value, Vec<Finding>> {
-        one_file(self.structure, [self.vi, self.en], self.guide)
+        let both = |[skeleton, vi, en]: Pair| Ok([filled(skeleton, vi)?, filled(skeleton, en)?]);
+        let guide = self.guide.map(both).transpose();
+        let parts = read_json(self.structure).and_then(|structure| Ok((structure, both(self.texts)?, guide?)));
+        parts.map(|(structure, texts, guide)| one_file(structure, texts, guide)).map_err(|finding| vec![finding])
     }
 }
 
@@ -24,13 +40,9 @@ macro_rules! files {
         Files {
             id: $id,
             structure: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/structure.json")),
-            vi: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/texts/vi.json")),
-            en: include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/texts/en.json")),
+            texts: pair!($id, "texts"),
             #[cfg(feature = "guide")]
-            guide: Some([
-                include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/guide/vi.json")),
-                include_str!(concat!(env!("OUT_DIR"), "/criteria/", $id, "/guide/en.json")),
-            ]),
+            guide: Some(pair!($id, "guide")),
             #[cfg(not(feature = "guide"))]
             guide: None,
         }
@@ -51,12 +63,12 @@ const BUNDLED: &[Files] = &[
     files!("par-example"),
 ];
 
-/// The set in force today.
+/// The set in force today, without its guide: the app's first load leaves that out.
 ///
 /// # Errors
 /// The findings of a set that does not pass its own checks. A test reads every bundled set.
 pub fn in_force() -> Result<CriteriaSet, Vec<Finding>> {
-    read_criteria(&IN_FORCE.read()?)
+    read_criteria(&Files { guide: None, ..IN_FORCE }.read()?)
 }
 
 /// Ids of the bundled sets, the one in force first.
@@ -80,20 +92,13 @@ pub fn bundled_files() -> Vec<serde_json::Value> {
 }
 
 /// Structure, texts (Vietnamese, English) and guide as one file.
-///
-/// # Errors
-/// The finding of the first part that is not JSON.
-pub fn one_file(structure: &str, texts: [&str; 2], guide: Option<[&str; 2]>) -> Result<Value, Vec<Finding>> {
-    let read = |text: &str| read_json(text).map_err(|finding| vec![finding]);
-    let both = |[vi, en]: [&str; 2]| -> Result<Value, Vec<Finding>> {
-        Ok(Value::Object(vec![("vi".to_owned(), read(vi)?), ("en".to_owned(), read(en)?)]))
-    };
-    let mut file = read(structure)?;
-    if let Value::Object(pairs) = &mut file {
-        pairs.push(("texts".to_owned(), both(texts)?));
+pub fn one_file(mut structure: Value, texts: [Value; 2], guide: Option<[Value; 2]>) -> Value {
+    let both = |[vi, en]: [Value; 2]| Value::Object(vec![("vi".to_owned(), vi), ("en".to_owned(), en)]);
+    if let Value::Object(pairs) = &mut structure {
+        pairs.push(("texts".to_owned(), both(texts)));
         if let Some(guide) = guide {
-            pairs.push(("guide".to_owned(), both(guide)?));
+            pairs.push(("guide".to_owned(), both(guide)));
         }
     }
-    Ok(file)
+    structure
 }

@@ -53,6 +53,7 @@ impl<'a> Place<'a> {
 
 /// The pointer.
 impl From<Place<'_>> for String {
+    #[inline(never)]
     fn from(place: Place<'_>) -> Self {
         let mut text = String::new();
         place.write(&mut text);

@@ -21,6 +21,24 @@ pub fn read_json(text: &str) -> Result<Value, Finding> {
     })
 }
 
+/// JSON whose texts stand apart: each 0 of the skeleton is the next of the lines. `build.rs` takes texts apart like this.
+///
+/// # Errors
+/// As [`read_json`].
+pub fn filled(skeleton: &str, lines: &str) -> Result<Value, Finding> {
+    fn fill<'a>(value: &mut Value, lines: &mut impl Iterator<Item = &'a str>) {
+        match value {
+            Value::Object(fields) => fields.iter_mut().for_each(|(_, field)| fill(field, lines)),
+            text @ (Value::Number(_) | Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_)) => {
+                *text = Value::Text(lines.next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    let mut value = read_json(skeleton)?;
+    fill(&mut value, &mut lines.split('\n'));
+    Ok(value)
+}
+
 /// The finding for a file of `bytes` bytes, which need not have been read to tell.
 pub fn too_large(bytes: u64) -> Finding {
     Finding::new(FindingCode::FileTooLarge, "")

@@ -1,6 +1,7 @@
 //! Texts by path: a JSON object of strings, flattened once. `{"a": {"b": "x"}}` holds `a/b`.
 
-use crate::format::{Value, read_json};
+use crate::format::Value;
+use crate::format::read::filled;
 
 /// Texts of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +15,9 @@ impl Catalogue {
         catalogue
     }
 
-    /// All strings of a JSON text; none if it is not JSON.
-    pub fn from_json(json: &str) -> Self {
-        read_json(json).map(|value| Catalogue::from_value(&value)).unwrap_or_default()
+    /// All texts of a skeleton and its lines, see [`filled`]; none if it is not JSON.
+    pub fn from_lines(skeleton: &str, lines: &str) -> Self {
+        filled(skeleton, lines).map(|value| Catalogue::from_value(&value)).unwrap_or_default()
     }
 
     /// Adds all strings below a value, whose paths must be new.

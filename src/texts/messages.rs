@@ -10,11 +10,12 @@ use std::sync::OnceLock;
 pub fn catalogue(locale: Locale) -> &'static Catalogue {
     static VI: OnceLock<Catalogue> = OnceLock::new();
     static EN: OnceLock<Catalogue> = OnceLock::new();
-    let (cell, json) = match locale {
-        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.vi.json"))),
-        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.en.json"))),
+    const SKELETON: &str = include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.skeleton.json"));
+    let (cell, lines) = match locale {
+        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.vi.txt"))),
+        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/texts/messages.en.txt"))),
     };
-    cell.get_or_init(|| Catalogue::from_json(json))
+    cell.get_or_init(|| Catalogue::from_lines(SKELETON, lines))
 }
 
 /// A finding as people read it: what is wrong and why, and what to do.

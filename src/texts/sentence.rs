@@ -66,8 +66,7 @@ impl Writer<'_> {
                     values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
                 }
                 Step::PriorYear { numerator, last, periods, .. } => {
-                    let values = [("last", self.count(*last)), ("periods", self.count(*periods))];
-                    let denominator = fill(self.template("stand_in"), &values);
+                    let denominator = [self.count(*last).as_str(), " ÷ ", &self.count(*periods)].concat();
                     phrase = fill(&phrase, &[("numerator", self.count(*numerator)), ("denominator", denominator)]);
                 }
                 Step::Figure(value) => phrase = fill(&phrase, &[("numerator", self.count(*value))]),

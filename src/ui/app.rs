@@ -59,11 +59,11 @@ struct DeskProps {
     /// The set in force, for pages without a draft.
     set: SetHandle,
     /// A set of stored drafts that could not be loaded.
-    missing: Option<Offer>,
+    missing: Option<Box<Offer>>,
 }
 
 /// The state as it was left, from storage and the address.
-fn initial(missing: Option<Offer>) -> State {
+fn initial(missing: Option<Box<Offer>>) -> State {
     let storage = Browser;
     let (locale, theme) = drafts::settings(&storage);
     let found = drafts::load(&storage, locale);

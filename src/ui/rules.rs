@@ -19,9 +19,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
-pub const TEXTS: [&str; 2] = [
-    include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/vi.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/en.json")),
+pub const TEXTS: [&str; 3] = [
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/skeleton.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/vi.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/en.txt")),
 ];
 
 /// The program.

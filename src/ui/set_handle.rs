@@ -3,7 +3,9 @@
 use super::form::Form;
 use super::sets;
 use crate::criteria::CriteriaSet;
+use crate::texts::{Catalogue, Locale};
 use crate::ui::words::Words;
+use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -13,12 +15,29 @@ pub struct SetHandle {
     set: Rc<CriteriaSet>,
     /// Which count is typed where.
     pub form: Rc<Form>,
+    /// Its guide in both languages, if that comes after the set itself.
+    late: Rc<[OnceCell<Catalogue>; 2]>,
 }
 
 impl SetHandle {
     /// Works out the form of a set.
     pub fn new(set: CriteriaSet) -> Self {
-        SetHandle { form: Rc::new(Form::new(&set.criteria)), set: Rc::new(set) }
+        SetHandle { form: Rc::new(Form::new(&set.criteria)), set: Rc::new(set), late: Rc::default() }
+    }
+
+    /// Its guide, empty while it is on its way.
+    pub fn guide(&self, locale: Locale) -> &Catalogue {
+        self.late[locale as usize].get().unwrap_or(self.set.guide(locale))
+    }
+
+    /// Whether the guide is yet to come.
+    pub fn waits_for_guide(&self, locale: Locale) -> bool {
+        self.guide(locale).iter().next().is_none()
+    }
+
+    /// Adds the guide of a language.
+    pub fn add_guide(&self, locale: Locale, guide: Catalogue) {
+        _ = self.late[locale as usize].set(guide);
     }
 
     /// Its name for narrow places.

@@ -158,13 +158,13 @@ pub fn of_period(period: Period) -> Option<Offer> {
 
 /// Does something once the sets of some ids are loaded, or tells which one could not be. Ids that nobody offers are
 /// passed over: whoever needs them says so better.
-pub fn with(mut ids: Vec<String>, then: impl FnOnce(Result<(), Offer>) + 'static) {
+pub fn with(mut ids: Vec<String>, then: impl FnOnce(Result<(), Box<Offer>>) + 'static) {
     let known = offers();
     ids.retain(|id| of_id(id).is_none() && known.iter().any(|offer| offer.id == *id));
     load(ids, Ok(()), then);
 }
 
-fn load(mut ids: Vec<String>, outcome: Result<(), Offer>, then: impl FnOnce(Result<(), Offer>) + 'static) {
+fn load(mut ids: Vec<String>, outcome: Result<(), Box<Offer>>, then: impl FnOnce(Result<(), Box<Offer>>) + 'static) {
     let Some(id) = ids.pop() else { return then(outcome) };
     browser::request_set(&id.clone(), move |text| {
         let set = text.and_then(|text| read_criteria(&read_json(&text).ok()?).ok());
@@ -174,7 +174,7 @@ fn load(mut ids: Vec<String>, outcome: Result<(), Offer>, then: impl FnOnce(Resu
                 admit(set);
                 outcome
             }
-            None => outcome.and_then(|()| missing().map_or(Ok(()), Err)),
+            None => outcome.and_then(|()| missing().map_or(Ok(()), |offer| Err(Box::new(offer)))),
         };
         load(ids, outcome, then);
     });

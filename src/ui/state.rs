@@ -111,7 +111,7 @@ pub enum Notice {
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
     /// A set of rules could not be loaded; nothing else changed.
-    SetNotLoaded(Offer),
+    SetNotLoaded(Box<Offer>),
     /// A set of one's own was added from a file.
     SetAdded(SetHandle),
     /// A set of one's own could not be stored: only a file keeps it.

@@ -1,7 +1,7 @@
 //! The app's own texts, and shorthands for numbers, in the person's language.
 
 use crate::engine::{Level, Period, Points};
-use crate::format::read_json;
+use crate::format::read::filled;
 use crate::texts::{Catalogue, Locale, fill, notation, units};
 use std::sync::OnceLock;
 
@@ -15,22 +15,24 @@ pub fn catalogue(locale: Locale) -> &'static Catalogue {
     static EN: OnceLock<Catalogue> = OnceLock::new();
     // Tests of both programs run in one process.
     let tested = || if cfg!(test) { super::rules::TEXTS } else { Default::default() };
-    let [vi, en] = MORE.get().copied().unwrap_or_else(tested);
-    let (cell, json, more) = match locale {
-        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.json")), vi),
-        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.json")), en),
+    let [other, vi, en] = MORE.get().copied().unwrap_or_else(tested);
+    const SKELETON: &str = include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/skeleton.json"));
+    let (cell, lines, more) = match locale {
+        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.txt")), vi),
+        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.txt")), en),
     };
     cell.get_or_init(|| {
-        let mut texts = Catalogue::default();
-        [json, more].into_iter().filter_map(|json| read_json(json).ok()).for_each(|value| texts.add(&value));
+        let mut texts = Catalogue::from_lines(SKELETON, lines);
+        _ = filled(other, more).map(|value| texts.add(&value));
         texts
     })
 }
 
-static MORE: OnceLock<[&str; 2]> = OnceLock::new();
+static MORE: OnceLock<[&str; 3]> = OnceLock::new();
 
-/// Adds the texts of the other program, Vietnamese and English, before any text is asked for.
-pub fn add(texts: [&'static str; 2]) {
+/// Adds the texts of the other program, their skeleton and its lines in Vietnamese and English, before any text is asked
+/// for.
+pub fn add(texts: [&'static str; 3]) {
     _ = MORE.set(texts);
 }
 

@@ -40,13 +40,20 @@ test("the rules page, when it is first opened: at most 200 000 bytes more", (t) 
   within(200_000, later("rules"), t);
 });
 
-test("a set of rules, when it is chosen: at most 10 000 bytes more", (t) => {
-  assert.ok(later("qd766").length > 0);
-  for (const path of later("qd766")) within(10_000, [path], t);
+const sets = ["qd766", "de-an", "par"].flatMap(later);
+test("a set of rules with its guide, when it is chosen: at most 16 000 bytes more", (t) => {
+  assert.equal(sets.length, 3);
+  for (const path of sets) within(16_000, [path], t);
+});
+
+test("the guide of a language, when it is first shown: at most 10 000 bytes more", (t) => {
+  assert.equal(later("guide").length, 2);
+  for (const path of later("guide")) within(10_000, [path], t);
 });
 
 test("nothing is built that nobody loads", () => {
-  assert.deepEqual(assets.filter((path) => ![...first, ...later("rules"), ...later("qd766")].includes(path)), []);
+  const known = [...first, ...later("rules"), ...sets, ...later("guide")];
+  assert.deepEqual(assets.filter((path) => !known.includes(path)), []);
 });
 
 test("what the engine's wasm is made of uses no formatter of the standard library: 2 000 bytes", () => {

@@ -79,7 +79,7 @@ fn app(dist: &Path) -> Done {
     let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
     let icon = named(&assets, "icon", "svg", read(&www.join("icon.svg"))?.as_bytes())?;
     let rules = json!({ "script": format!("assets/{}", rules.glue), "style": format!("assets/{rules_style}") });
-    let site = json!({ "sets": offers(&assets)?, "rules": rules }).to_string();
+    let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "rules": rules }).to_string();
     let page = read(&www.join("index.html"))?
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
@@ -118,6 +118,16 @@ fn offers(assets: &Path) -> Done<Vec<Value>> {
     };
     // The first is the set in force, which the desk carries.
     files.iter().skip(1).map(offer).collect()
+}
+
+/// The guide of the set in force in both languages, which the desk loads when it first shows it.
+fn guides(assets: &Path) -> Done<Value> {
+    let file = chamdiem::criteria::bundled_files().into_iter().next().unwrap_or_default();
+    let guide = |language: &str| {
+        let text = file.pointer(&format!("/guide/{language}")).map(Value::to_string).unwrap_or_default();
+        Ok::<_, String>(format!("assets/{}", named(assets, &format!("guide-{language}"), "json", text.as_bytes())?))
+    };
+    Ok(json!({ "guide-vi": guide("vi")?, "guide-en": guide("en")? }))
 }
 
 fn named(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Done<String> {

@@ -4,7 +4,7 @@ use crate::shell::{Done, read, root, write};
 use chamdiem::criteria::bundled::one_file;
 use chamdiem::criteria::{CRITERIA_SHAPE, bundled_files, bundled_ids, format_page, read_criteria, schema_document};
 use chamdiem::engine::Finding;
-use chamdiem::format::read_json;
+use chamdiem::format::{Value, read_json};
 use chamdiem::texts::{Locale, messages};
 use std::path::{Path, PathBuf};
 
@@ -59,10 +59,10 @@ fn read_set(path: &Path) -> Done<Read> {
         let text = read(path)?;
         return Ok(read_json(&text).map_err(|finding| vec![finding]).and_then(|file| read_criteria(&file)));
     }
-    let part = |name: &str| read(&path.join(name));
-    let structure = part("structure.json")?;
-    let texts = [part("texts/vi.json")?, part("texts/en.json")?];
+    let part = |name: &str| Ok::<_, String>(read_json(&read(&path.join(name))?));
+    let (structure, texts) = (part("structure.json")?, [part("texts/vi.json")?, part("texts/en.json")?]);
     let guide = if path.join("guide").is_dir() { Some([part("guide/vi.json")?, part("guide/en.json")?]) } else { None };
-    let guide = guide.as_ref().map(|[vi, en]| [vi.as_str(), en.as_str()]);
-    Ok(one_file(&structure, [&texts[0], &texts[1]], guide).and_then(|file| read_criteria(&file)))
+    let both = |[vi, en]: [Result<Value, Finding>; 2]| Ok([vi?, en?]);
+    let file = || Ok(one_file(structure?, both(texts)?, guide.map(both).transpose()?));
+    Ok(file().map_err(|finding| vec![finding]).and_then(|file| read_criteria(&file)))
 }

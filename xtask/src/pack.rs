@@ -16,6 +16,7 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     let script = folder.join(format!("{name}.js"));
+    shorten_words(&script)?;
     if typescript {
         extend(&script)?;
         mend_types(&folder.join(format!("{name}.d.ts")))?;
@@ -25,6 +26,30 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     shorten_imports(&wasm, &script)?;
     minify(&script)?;
     optimise(&wasm)
+}
+
+/// What the bindings say on the console, and a way for browsers older than any that runs this wasm.
+fn shorten_words(script: &Path) -> Done {
+    const LEFT_OUT: &[(&str, &str)] = &[
+        ("console.warn('using deprecated parameters for `initSync()`; pass a single object instead')", "void 0"),
+        (
+            "console.warn('using deprecated parameters for the initialization function; pass a single object instead')",
+            "void 0",
+        ),
+        (
+            "console.warn(\"`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\\n\", e)",
+            "console.warn(e)",
+        ),
+        ("if (!('encodeInto' in cachedTextEncoder))", "if (false)"),
+    ];
+    let mut text = read_text(script)?;
+    for (from, to) in LEFT_OUT {
+        if !text.contains(from) {
+            return Err(format!("the bindings have changed: no {from:?}"));
+        }
+        text = text.replace(from, to);
+    }
+    write(script, text)
 }
 
 /// Names of imports end in hashes, which stand in both files and do not compress: 1 KB of what a portal loads.

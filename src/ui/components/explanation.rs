@@ -7,6 +7,7 @@ use crate::engine::points::{Share, format_scaled};
 use crate::engine::rule::Rule;
 use crate::texts::{notation, sentence::sentence};
 use crate::ui::address;
+use crate::ui::guide::use_guide;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
@@ -38,6 +39,7 @@ pub fn trust(set: &SetHandle, words: Words, indicator: usize) -> Html {
 #[component]
 pub fn Explained(props: &ExplainedProps) -> Html {
     let ExplainedProps { set, words, stored, index, mend } = props;
+    use_guide(set, *words);
     let assessment = &stored.assessment;
     let subject = Subject::Indicator(*index);
     let Some(explanation) = explain(&set.criteria, &assessment.entry, &assessment.card, subject) else {

@@ -11,6 +11,7 @@ use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
 use crate::ui::form::FormField;
+use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -38,6 +39,7 @@ pub fn number_of(set: &SetHandle, indicator: usize) -> String {
 #[component]
 pub fn Indicator(props: &IndicatorProps) -> Html {
     let IndicatorProps { set, words, stored, index, editing, emit } = props;
+    use_guide(set, *words);
     let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
     let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
     let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;

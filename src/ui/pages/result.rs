@@ -14,6 +14,7 @@ use crate::ui::components::monitor::{Figures, informing, only_monitors, tally};
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
+use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -33,6 +34,7 @@ pub struct ResultPageProps {
 #[component]
 pub fn ResultPage(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
+    use_guide(set, *words);
     let save = save_callback(*words, stored);
     let print = Callback::from(|_| browser::print());
     html! {

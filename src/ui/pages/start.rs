@@ -54,6 +54,7 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         })
     };
     let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
+    crate::ui::guide::use_guide(set, *words);
     let guide = set.guide(words.0);
     html! {
         <main class="wrap start" id="main" tabindex="-1">

@@ -1,0 +1,48 @@
+//! The guide of the set in force, which is not part of the first load: asked for when a piece of a page shows it first.
+
+use super::ports::browser;
+use super::set_handle::SetHandle;
+use super::words::Words;
+use crate::format::read_json;
+use crate::texts::{Catalogue, Locale};
+use std::cell::{Cell, RefCell};
+use yew::prelude::*;
+
+thread_local! {
+    static WAITING: RefCell<Vec<UseForceUpdateHandle>> = const { RefCell::new(Vec::new()) };
+    static ASKED: Cell<[bool; 2]> = const { Cell::new([false; 2]) };
+}
+
+/// Draws a component again once the guide is there that it shows.
+#[hook]
+pub fn use_guide(set: &SetHandle, words: Words) {
+    let update = use_force_update();
+    use_effect_with((set.clone(), words), move |(set, words)| {
+        if set.waits_for_guide(words.0) {
+            WAITING.with_borrow_mut(|waiting| waiting.push(update));
+            ask(set, words.0);
+        }
+    });
+}
+
+fn ask(set: &SetHandle, locale: Locale) {
+    let place = locale as usize;
+    let mut asked = ASKED.get();
+    if std::mem::replace(&mut asked[place], true) {
+        return;
+    }
+    ASKED.set(asked);
+    let set = set.clone();
+    browser::request_set(&format!("guide-{}", locale.as_str()), move |text| {
+        match text.and_then(|text| read_json(&text).ok()) {
+            Some(guide) => set.add_guide(locale, Catalogue::from_value(&guide)),
+            // Asked for again by the next piece that shows it.
+            None => {
+                let mut asked = ASKED.get();
+                asked[place] = false;
+                ASKED.set(asked);
+            }
+        }
+        WAITING.take().iter().for_each(UseForceUpdateHandle::force_update);
+    });
+}
