@@ -78,21 +78,21 @@ impl Criteria {
     }
 
     /// Id, e.g. `qd766-2026`.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        self.0.id.clone()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn id(&self) -> JsValue {
+        self.0.id.as_str().into()
     }
 
     /// Version of the set.
-    #[wasm_bindgen(getter)]
-    pub fn version(&self) -> String {
-        self.0.version.clone()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn version(&self) -> JsValue {
+        self.0.version.as_str().into()
     }
 
     /// SHA-256 of the canonical file, hexadecimal.
-    #[wasm_bindgen(getter)]
-    pub fn digest(&self) -> String {
-        self.0.digest.clone()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn digest(&self) -> JsValue {
+        self.0.digest.as_str().into()
     }
 
     /// The whole set as an object.

@@ -157,8 +157,5 @@ function decimal(value, decimals) {
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Hundredths as a decimal. The same few thousand come again and again. */
-const cents = [];
-function shown(value) {
-  return value > 10_000 ? decimal(value, 2) : (cents[value] ??= decimal(value, 2));
-}
+/** Hundredths as a decimal. */
+const shown = (value) => decimal(value, 2);

@@ -116,7 +116,6 @@ export type Step =
   | { kind: "stated"; points: Points }
   | { kind: "constant"; points: Points }
   | { kind: "zero-denominator"; gives: "zero" | "full" | "prior-year"; points: Points }
-  | { kind: "figure"; value: number }
   | { kind: "held"; indicator: string; below: string; most: Points; points: Points }
   | { kind: "lost"; points: Points }
   | { kind: "no-score"; reason: Reason };

@@ -90,8 +90,6 @@ pub enum Step {
         /// After.
         points: Points,
     },
-    /// The figure, which can have no points.
-    Figure(u64),
     /// The group's gate limits its points, because an indicator earns too little.
     Held {
         /// The gate.
@@ -192,8 +190,7 @@ fn indicator_steps(
         Status::Stated => steps.push(Step::Stated(points)),
         Status::Constant => steps.push(Step::Constant(points)),
         Status::Missing(gap) => steps.push(Step::NoScore(gap)),
-        Status::NotApplicable => steps.push(Step::Figure(result.numerator.unwrap_or_default())),
-        Status::Scored | Status::Inherited | Status::ZeroDenominator => {}
+        Status::Scored | Status::Inherited | Status::ZeroDenominator | Status::NotApplicable => {}
     }
     if result.points.is_some() && indicator.role == Role::Scored {
         steps.push(Step::Lost(indicator.max.minus(points)));

@@ -47,15 +47,26 @@ impl Period {
 
     /// The notation that [`Period::parse`] reads.
     pub fn text(self) -> String {
-        let two = |number: u8| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-        let year = self.year().to_string();
+        let mut text = super::points::format_scaled(u64::from(self.year()), 0);
+        let mut part = |mark: &str, number: u8| {
+            text.push_str(mark);
+            // A quarter has one digit, anything else two.
+            if mark != "-Q" {
+                text.push(char::from(b'0' + number / 10));
+            }
+            text.push(char::from(b'0' + number % 10));
+        };
         match self {
-            Period::Year(_) => year,
-            Period::Quarter(_, quarter) => [&year, "-Q", &quarter.to_string()].concat(),
-            Period::Month(_, month) => [&year, "-", &two(month)].concat(),
-            Period::Week(_, week) => [&year, "-W", &two(week)].concat(),
-            Period::Day(_, month, day) => [&year, "-", &two(month), "-", &two(day)].concat(),
+            Period::Year(_) => {}
+            Period::Quarter(_, quarter) => part("-Q", quarter),
+            Period::Month(_, month) => part("-", month),
+            Period::Week(_, week) => part("-W", week),
+            Period::Day(_, month, day) => {
+                part("-", month);
+                part("-", day);
+            }
         }
+        text
     }
 
     /// The year of the period.

@@ -6,6 +6,7 @@ use super::value::{Number, Value};
 use super::write::Writer;
 use crate::criteria::CriteriaSet;
 use crate::engine::place::{FILE, Place};
+use crate::engine::points::format_scaled;
 use crate::engine::{Entry, Finding, FindingCode, Level, MAX_COUNT, Period, Points};
 
 /// The version of the entry format this program writes, and the newest it reads.
@@ -214,7 +215,7 @@ fn read_points(set: &CriteriaSet, value: &Value, at: Place<'_>, entry: &mut Entr
 fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Number(Number::Decimal(text)) => text.chars().take(40).collect(),
-        Value::Number(Number::Whole(whole)) => whole.to_string(),
+        Value::Number(Number::Whole(whole)) => format_scaled(*whole, 0),
         Value::Number(Number::Negative) => "-".to_owned(),
         Value::Number(Number::Huge) | Value::Null | Value::Bool(_) | Value::List(_) | Value::Object(_) => {
             "?".to_owned()

@@ -104,10 +104,6 @@ impl Author<'_> {
                     w.key(key).whole(*value);
                 }
             }
-            Step::Figure(value) => {
-                kind("figure");
-                w.key("value").whole(*value);
-            }
             Step::Held { gate, free } => {
                 kind("held");
                 let indicator = self.set.criteria.indicators().get(gate.indicator);

@@ -75,10 +75,8 @@ fn label(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> String
         let texts = set.texts(locale);
         let indicator = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
         let indicator = indicator.and_then(|one| texts.find(&["indicators/", &one.id, "/name"].concat()));
-        indicator
-            .or_else(|| texts.find(&["counts/", key, "/label"].concat()))
-            .or_else(|| texts.find(&["groups/", key, "/name"].concat()))
-            .or_else(|| texts.find(&["indicators/", key, "/name"].concat()))
+        let kinds = [("counts/", "/label"), ("groups/", "/name"), ("indicators/", "/name")];
+        indicator.or_else(|| kinds.into_iter().find_map(|(kind, what)| texts.find(&[kind, key, what].concat())))
     });
     named.unwrap_or(key).to_owned()
 }

@@ -23,7 +23,7 @@ pub const fn decimal_mark(locale: Locale) -> &'static str {
 
 /// A whole number in groups of three: `597.918`.
 pub fn count(value: u64, locale: Locale) -> String {
-    let digits = value.to_string();
+    let digits = format_scaled(value, 0);
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

@@ -2,7 +2,6 @@
 
 use super::{Locale, fill, messages, notation};
 use crate::criteria::CriteriaSet;
-use crate::engine::criteria::Gate;
 use crate::engine::explain::{Explanation, Step, Subject};
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Scorecard, Status};
@@ -45,7 +44,8 @@ impl Writer<'_> {
 
     fn indicator(&self, explanation: &Explanation, index: usize) -> String {
         let id = self.set.criteria.indicators().get(index).map_or("", |one| one.id.as_str());
-        let status = self.card.indicators.get(index).map_or(Status::Missing(Gap::NotEntered), |one| one.status);
+        let result = self.card.indicators.get(index);
+        let status = result.map_or(Status::Missing(Gap::NotEntered), |one| one.status);
         let text = |what| self.set.text(self.locale, "indicators", id, what);
         let points = explanation.points.unwrap_or_default();
         let mut values = vec![
@@ -53,11 +53,13 @@ impl Writer<'_> {
             ("max", notation::points_short(explanation.max, self.locale)),
             ("lost", self.points(explanation.max.minus(points))),
             ("zero", text("zero").to_owned()),
-            ("name", text("name").to_owned()),
             ("missing", self.missing(explanation)),
         ];
         let mut course = None;
         let mut phrase = text("phrase").to_owned();
+        if let (Status::NotApplicable, Some(figure)) = (status, result.and_then(|one| one.numerator)) {
+            phrase = fill(&phrase, &[("numerator", self.count(figure))]);
+        }
         for step in &explanation.steps {
             match step {
                 Step::Ratio { numerator, denominator, .. } => {
@@ -69,7 +71,6 @@ impl Writer<'_> {
                     let denominator = [self.count(*last).as_str(), " ÷ ", &self.count(*periods)].concat();
                     phrase = fill(&phrase, &[("numerator", self.count(*numerator)), ("denominator", denominator)]);
                 }
-                Step::Figure(value) => phrase = fill(&phrase, &[("numerator", self.count(*value))]),
                 Step::Share { full_at, zero_at, none_below, .. } => {
                     values.push(("full_at", notation::share(*full_at, self.locale)));
                     if let Some(floor) = none_below.filter(|_| points == Points::ZERO) {
@@ -165,11 +166,15 @@ impl Writer<'_> {
             ("min", self.points(tally.range.min)),
             ("best", self.points(tally.range.max)),
             ("band", band.to_owned()),
-            ("parts", explanation.parts.len().to_string()),
+            ("parts", self.count(explanation.parts.len() as u64)),
         ];
         let mut text = fill(self.template(kind), &values);
         if let [Step::Held { gate, free }] = explanation.steps.as_slice() {
-            text.push_str(&self.held(gate, *free));
+            let key = self.set.criteria.indicators().get(gate.indicator).map_or("", |one| one.id.as_str());
+            values.push(("key", self.set.text(self.locale, "indicators", key, "name").to_owned()));
+            values.push(("below", notation::share(gate.below, self.locale)));
+            values.push(("free", self.points(*free)));
+            text.push_str(&fill(self.template("held"), &values));
         }
         if let Some((loss_name, loss)) = self.largest_loss(explanation)
             && kind != "group_is_stated"
@@ -180,17 +185,6 @@ impl Writer<'_> {
             text.push_str(&fill(self.template("largest_loss"), &values));
         }
         text
-    }
-
-    fn held(&self, gate: &Gate, free: Points) -> String {
-        let key = self.set.criteria.indicators().get(gate.indicator).map_or("", |one| one.id.as_str());
-        let values = [
-            ("key", self.set.text(self.locale, "indicators", key, "name").to_owned()),
-            ("below", notation::share(gate.below, self.locale)),
-            ("most", self.points(gate.most)),
-            ("free", self.points(free)),
-        ];
-        fill(self.template("held"), &values)
     }
 
     fn largest_loss(&self, explanation: &Explanation) -> Option<(&str, Points)> {

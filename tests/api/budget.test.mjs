@@ -66,8 +66,8 @@ test("what the engine's wasm is made of uses no formatter of the standard librar
   for (const path of files) {
     // Tests, and what only the schema's writer links, may use it.
     const code = readFileSync(new URL(path, root), "utf8").split("#[cfg(test)]")[0];
-    const lines = code.split("\n").filter((line) => /\b(format|write)!\(/.test(line));
+    const lines = code.split("\n").filter((line) => /\b(format|write)!\(|\.to_string\(/.test(line));
     const schema = /feature = "schema"/.test(code) || path.startsWith("format/shape/");
-    assert.ok(schema || lines.length === 0, `${path}: ${lines}`);
+    assert.ok(schema || path === "texts/units.rs" || lines.length === 0, `${path}: ${lines}`);
   }
 });

@@ -28,7 +28,9 @@ fn release(name: &str) -> PathBuf {
 /// `dist/embed`: the engine as an ES module, without Yew.
 fn embed(dist: &Path) -> Done {
     let lib = ["--lib", "--crate-type", "cdylib", "--no-default-features", "--features", "api"];
-    call("cargo", &[&["rustc", "--quiet", "--locked", "--release", "--target", WASM], &lib[..]].concat())?;
+    // Fewer functions within others than -Oz would have: 0.3 KB less to load.
+    let inlining = ["--", "-Cllvm-args=-inline-threshold=8"];
+    call("cargo", &[&["rustc", "--quiet", "--locked", "--release", "--target", WASM], &lib[..], &inlining].concat())?;
     let folder = dist.join("embed");
     bind(&release("chamdiem.wasm"), "chamdiem", true, &folder)?;
     for id in chamdiem::criteria::bundled_ids() {

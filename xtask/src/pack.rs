@@ -64,17 +64,38 @@ fn shorten_imports(wasm: &Path, script: &Path) -> Done {
     }
     text = text.replace(&quoted, "\"i\"");
     module.producers.clear();
-    for (place, import) in module.imports.iter_mut().enumerate() {
-        let key = format!("{}: ", import.name);
-        let short = format!("i{place}");
-        if text.matches(&key).count() != 1 {
-            return Err(format!("the bindings have changed: {key}"));
-        }
-        text = text.replace(&key, &format!("{short}: "));
-        (import.module, import.name) = ("i".to_owned(), short);
+    // What the script does not name, nobody calls.
+    let unused: Vec<_> = module.exports.iter().filter(|one| !text.contains(&one.name)).map(|one| one.id()).collect();
+    unused.into_iter().for_each(|one| module.exports.delete(one));
+    walrus::passes::gc::run(&mut module);
+    // Many are the same function for another type: these are imported under one name.
+    let mut bodies: Vec<String> = Vec::new();
+    for import in module.imports.iter_mut() {
+        let key = format!("        {}: ", import.name);
+        let parts = text.split_once(&key).and_then(|(before, rest)| Some((before, rest.split_once("\n        },\n")?)));
+        let (before, (body, after)) = parts.ok_or(format!("the bindings have changed: {key}"))?;
+        let known = bodies.iter().position(|one| one == body);
+        let place = known.unwrap_or(bodies.len());
+        let kept = if known.is_some() { String::new() } else { format!("        i{place}: {body}\n        }},\n") };
+        bodies.extend(known.is_none().then(|| body.to_owned()));
+        text = [before, &kept, after].concat();
+        (import.module, import.name) = ("i".to_owned(), format!("i{place}"));
     }
+    shorten_exports(&mut module, &mut text);
     write(script, text)?;
     module.emit_wasm_file(wasm).map_err(|error| error.to_string())
+}
+
+/// The same for exports, but for the memory, which others may ask for.
+fn shorten_exports(module: &mut walrus::Module, text: &mut String) {
+    let mut exports: Vec<_> = module.exports.iter_mut().filter(|one| one.name != "memory").collect();
+    // Longest first: one name may begin with another.
+    exports.sort_by_key(|one| std::cmp::Reverse(one.name.len()));
+    for (place, export) in exports.into_iter().enumerate() {
+        let short = format!("e{place}");
+        *text = text.replace(&format!("wasm.{}", export.name), &format!("wasm.{short}"));
+        export.name = short;
+    }
 }
 
 /// The short way of plain entries, and a guard: a freed object must throw in JavaScript, because thrown through the wasm
@@ -105,7 +126,13 @@ fn mend_types(types: &Path) -> Done {
     let text = read_text(types)?;
     let lines = text.lines().filter(|line| !line.contains("[Symbol.dispose]"));
     let mended = lines.map(|line| format!("{}\n", line.replace(": any", ": unknown").replace("=> any", "=> unknown")));
-    write(types, mended.collect::<String>())
+    // What the module exports to its own script is nobody else's.
+    let text = mended.collect::<String>();
+    let (before, rest) =
+        text.split_once("export interface InitOutput {").ok_or("the types have changed: no InitOutput")?;
+    let (_, after) = rest.split_once("\n}\n").ok_or("the types have changed: InitOutput does not end")?;
+    let memory = "export interface InitOutput {\n    readonly memory: WebAssembly.Memory;\n}\n";
+    write(types, [before, memory, after].concat())
 }
 
 /// Without comments, white space and long names of its own; what is exported keeps its name.
@@ -137,6 +164,7 @@ const PASSES: &[&str] = &[
     "-Oz",
     "-Oz",
     "-Oz",
+    "--strip-target-features",
 ];
 
 /// Keeps wasm-opt's output only if it is smaller after compression; sometimes it is larger.

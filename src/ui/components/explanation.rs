@@ -92,9 +92,6 @@ fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html
             let values = [("last", words.count(*last)), ("periods", words.count(*periods))];
             line(words.t("explain/zero"), words.tf("explain/prior_how", &values).into(), None)
         }
-        Step::Figure(value) => {
-            line(words.t("monitor/figure"), words.t("enter/informs").into(), Some(words.count(*value)))
-        }
         Step::Held { .. } => Html::default(),
         Step::Ratio { numerator, denominator, ratio: kept } => {
             let values = [
