@@ -5,12 +5,12 @@
 
 use super::MAX_COUNT;
 use super::criteria::Criteria;
-use super::finding::Finding;
+use super::finding::{Finding, FindingCode};
 use super::place::Place;
 use super::points::Points;
 use super::rounding::{Carried, RoundingStage};
 use super::rule::{Expression, Ratio, RatioOutcome, RatioScale, Rule, stand_in};
-use super::score::{Sums, fault};
+use super::score::{Sums, about_count, fault};
 use std::borrow::Cow;
 
 /// A missing cell of a column. No valid count or number of hundredths is this large.
@@ -19,8 +19,9 @@ pub const MISSING: u64 = u64::MAX;
 /// A sum of which more is subtracted than there is, or with an answer that is none. Only within this module.
 const IMPOSSIBLE: u64 = u64::MAX - 1;
 
-/// Above every sum of counts, below the two marks.
-const MOST_SUM: u64 = MAX_COUNT * 64;
+/// Above every sum of counts, also bit by bit, and below the two marks.
+const MOST_SUM: u64 = (1 << 60) - 1;
+const _: () = assert!(MAX_COUNT * 64 < MOST_SUM);
 
 /// Most findings listed for one table.
 pub const MAX_FINDINGS: usize = 100;
@@ -104,7 +105,16 @@ fn add_indicator(criteria: &Criteria, table: &Table, index: usize, sums: &mut [S
                     sum.add_known(cell(stated, row).map_or(points, |points| carry(criteria, points)));
                 }
             }
-            Rule::Stated(_) | Rule::Figure(_) => {
+            Rule::Figure(figure) => {
+                let subtracted = figure.value.subtract.first().copied();
+                for (row, value) in column(&figure.value, table).iter().enumerate() {
+                    if *value == IMPOSSIBLE && findings.len() <= MAX_FINDINGS {
+                        let finding = about_count(criteria, FindingCode::NegativeSum, subtracted);
+                        findings.push(at_row(finding, row).about(index));
+                    }
+                }
+            }
+            Rule::Stated(_) => {
                 for (row, sum) in sums.iter_mut().enumerate() {
                     match cell(stated, row) {
                         Some(points) => sum.add_known(carry(criteria, points)),
@@ -142,7 +152,7 @@ fn add_indicator(criteria: &Criteria, table: &Table, index: usize, sums: &mut [S
 /// Points of a cell whose sums are in order; the marks of missing and negative sums are above all of them.
 #[inline(always)]
 fn usual(ratio: &Ratio, scale: &RatioScale, numerator: u64, denominator: u64) -> Option<Carried> {
-    if denominator > MOST_SUM {
+    if (numerator | denominator) > MOST_SUM {
         return None;
     }
     match ratio.evaluate_values(scale, numerator, denominator) {
@@ -199,10 +209,15 @@ fn report(
     }
     let impossible = numerator == IMPOSSIBLE || denominator == IMPOSSIBLE;
     let outcome = if impossible { RatioOutcome::Impossible } else { RatioOutcome::Above { numerator, denominator } };
-    if let Some(mut finding) = fault(criteria, ratio, outcome, &|count| cell(cells(&table.counts, count), row)) {
-        finding.pointer = Place::Start(&finding.pointer).item(row).into();
-        findings.push(finding.about(index));
+    if let Some(finding) = fault(criteria, ratio, outcome, &|count| cell(cells(&table.counts, count), row)) {
+        findings.push(at_row(finding, row).about(index));
     }
+}
+
+/// A finding about a count as one about a cell of its column.
+fn at_row(mut finding: Finding, row: usize) -> Finding {
+    finding.pointer = Place::Start(&finding.pointer).item(row).into();
+    finding
 }
 
 fn replace_stated(criteria: &Criteria, table: &Table, group: usize, sums: &mut [Sums]) {

@@ -229,7 +229,7 @@ fn ratio_score(outcome: RatioOutcome, scored: Status) -> IndicatorScore {
 }
 
 /// A finding about a count, by index.
-fn about_count(criteria: &Criteria, code: FindingCode, count: Option<usize>) -> Finding {
+pub(super) fn about_count(criteria: &Criteria, code: FindingCode, count: Option<usize>) -> Finding {
     let id = count.and_then(|index| criteria.counts().get(index)).map_or("", String::as_str);
     Finding::new(code, FILE.key("counts").key(id))
 }

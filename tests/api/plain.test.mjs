@@ -16,7 +16,11 @@ function unchecking() {
   const own = { ...structuredClone(set), checks: [] };
   for (const texts of Object.values(own.texts)) texts.checks = {};
   for (const { rule } of own.groups.flatMap(({ indicators }) => indicators)) {
-    if (rule.when_zero === "prior-year") rule.when_zero = "zero";
+    if (rule.when_zero !== "prior-year") continue;
+    rule.when_zero = "zero";
+    own.counts = own.counts.filter(({ id }) => id !== rule.prior);
+    for (const { counts } of Object.values(own.texts)) delete counts[rule.prior];
+    delete rule.prior;
   }
   return own;
 }
