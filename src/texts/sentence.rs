@@ -53,7 +53,7 @@ impl Writer<'_> {
             ("max", notation::points_short(explanation.max, self.locale)),
             ("lost", self.points(explanation.max.minus(points))),
             ("zero", text("zero").to_owned()),
-            ("missing", self.missing(explanation)),
+            ("missing", self.missing(explanation, text("name"))),
         ];
         let mut course = None;
         let mut phrase = text("phrase").to_owned();
@@ -65,7 +65,7 @@ impl Writer<'_> {
                 Step::Ratio { numerator, denominator, .. } => {
                     let counts = [("numerator", self.count(*numerator)), ("denominator", self.count(*denominator))];
                     phrase = fill(&phrase, &counts);
-                    values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
+                    values.push(("percent", notation::percent(*numerator.min(denominator), *denominator, self.locale)));
                 }
                 Step::PriorYear { numerator, last, periods, .. } => {
                     let denominator = [self.count(*last).as_str(), " ÷ ", &self.count(*periods)].concat();
@@ -99,6 +99,7 @@ impl Writer<'_> {
             Status::NotApplicable => "figure",
             Status::Scored | Status::Inherited if informs => "informs",
             Status::Stated if informs => "informs_stated",
+            Status::Missing(Gap::NotEntered) if informs => "informs_open",
             Status::Scored | Status::Inherited if course.is_some() => course.unwrap_or_default(),
             Status::Scored | Status::Inherited if explanation.points == Some(explanation.max) => "full",
             Status::Scored | Status::Inherited => "scored",
@@ -108,11 +109,7 @@ impl Writer<'_> {
             Status::Missing(Gap::NotEntered)
                 if explanation.steps.iter().all(|step| !matches!(step, Step::Counts { .. })) =>
             {
-                if informs {
-                    "informs_open"
-                } else {
-                    "no_formula"
-                }
+                "no_formula"
             }
             Status::Missing(Gap::NotEntered) => "not_entered",
             Status::Missing(Gap::Faulty) => "faulty",
@@ -126,7 +123,7 @@ impl Writer<'_> {
     }
 
     /// Labels of the counts an indicator waits for.
-    fn missing(&self, explanation: &Explanation) -> String {
+    fn missing(&self, explanation: &Explanation, name: &str) -> String {
         let mut labels: Vec<&str> = Vec::new();
         for step in &explanation.steps {
             if let Step::Counts { numerator, denominator, .. } = step {
@@ -139,7 +136,8 @@ impl Writer<'_> {
                 }
             }
         }
-        labels.join("; ")
+        // Without counts it waits for itself.
+        if labels.is_empty() { name.to_owned() } else { labels.join("; ") }
     }
 
     fn group(&self, explanation: &Explanation, index: usize) -> String {

@@ -176,6 +176,7 @@ impl Draft {
         let indicators = self.stated_indicators.iter().zip(criteria.indicators());
         let stated_indicators: Vec<_> = indicators.map(|(text, one)| read_points(text, one.max)).collect();
         let mut entry = Entry::blank(criteria, self.unit.level);
+        entry.set_periods(self.period.in_a_year());
         for (index, reading) in readings.iter().enumerate() {
             if let Reading::Count(count) = reading {
                 entry.set_count(index, Some(*count));

@@ -2,10 +2,10 @@
 
 use super::answer_field::AnswerField;
 use super::count_field::{CountField, field_id, field_notice, notice_id};
-use super::monitor::{figure, progress_mark, progress_of};
+use super::monitor::{figure, only_monitors, progress_mark, progress_of};
 use super::notices;
 use super::points_field::PointsField;
-use crate::engine::criteria;
+use crate::engine::criteria::{self, Role};
 use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
@@ -96,7 +96,8 @@ fn without_fields(props: &IndicatorProps, indicator: &criteria::Indicator) -> Ht
     }
     let reading = stored.assessment.stated_indicators.get(index).copied().unwrap_or(PointsReading::Empty);
     html! {
-        <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading} described_by={None::<String>}
+        <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading}
+            informs={indicator.role == Role::Informational} described_by={None::<String>}
             on_text={emit.reform(move |text| Action::StateIndicator(index, text))} />
     }
 }
@@ -188,7 +189,9 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let wrong_points = props.stored.assessment.stated_indicators.get(props.index) == Some(&PointsReading::Wrong);
     let why = match result.status {
         Status::Scored | Status::Inherited => {
-            words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
+            // Of what is more than enough, all of it.
+            let whole = result.denominator.unwrap_or(0);
+            words.percent(result.numerator.unwrap_or(0).min(whole), whole)
         }
         Status::NotApplicable => words.t("enter/informs").to_owned(),
         Status::Constant => words.t("enter/fixed").to_owned(),
@@ -206,21 +209,27 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Missing(Gap::NotEntered) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
         Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
     };
-    if props.set.criteria.informs(props.index) && !matches!(result.status, Status::Missing(_)) {
+    let index = props.index;
+    let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));
+    let informs = props.set.criteria.informs(props.index);
+    if informs && !matches!(result.status, Status::Missing(_)) {
         return html! {
             <>
                 <b>{ figure(&props.set, words, &props.stored, props.index) }</b>
-                <span class="why">{ words.t(if result.status == Status::Stated { "enter/stated" } else { "enter/informs" }) }</span>
+                if result.status == Status::Stated {
+                    <span class="why">{ words.t("enter/stated") }</span>
+                    <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
+                } else if !only_monitors(&props.set) {
+                    <span class="why">{ words.t("enter/informs") }</span>
+                }
                 { for progress_of(&props.set, &props.stored, props.index).map(|progress| progress_mark(words, progress)) }
             </>
         };
     }
     let points = result.points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points));
-    let index = props.index;
-    let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));
     html! {
         <>
-            <b>{ points }</b><small>{ format!(" / {max}") }</small>
+            <b>{ points }</b>if !informs { <small>{ format!(" / {max}") }</small> }
             <span class={if matches!(result.status, Status::Scored | Status::Inherited) { "ratio" } else { "why" }}>{ why }</span>
             if result.status == Status::Stated {
                 <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>

@@ -20,6 +20,9 @@ pub struct PointsFieldProps {
     /// Ids of notices about it.
     pub described_by: Option<String>,
     pub on_text: Callback<String>,
+    /// Whether it is a figure to monitor and no points.
+    #[prop_or_default]
+    pub informs: bool,
 }
 
 /// Id of the field of a group or an indicator.
@@ -30,7 +33,7 @@ pub fn points_field_id(id: &str) -> String {
 /// Label, input, and what is wrong once it is left.
 #[component]
 pub fn PointsField(props: &PointsFieldProps) -> Html {
-    let PointsFieldProps { words, id, max, text, reading, described_by, on_text } = props;
+    let PointsFieldProps { words, id, max, text, reading, described_by, on_text, informs } = props;
     let typing = use_state(|| false);
     let oninput = {
         let typing = typing.clone();
@@ -55,7 +58,7 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
     html! {
         <>
             <div class="field">
-                <label for={field.clone()}>{ words.tf("enter/state_group_label", &[("max", words.max(*max))]) }</label>
+                <label for={field.clone()}>{ words.tf(if *informs { "enter/state_figure_label" } else { "enter/state_group_label" }, &[("max", words.max(*max))]) }</label>
                 <input id={field} type="text" inputmode="decimal" autocomplete="off" maxlength={MOST_NAME.to_string()} value={text.clone()}
                     {oninput} {onblur} onpaste={guard_paste(on_text.clone())} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
             </div>

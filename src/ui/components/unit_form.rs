@@ -18,7 +18,8 @@ pub struct UnitFormProps {
     pub own: Option<SetHandle>,
     /// Words of the button.
     pub submit: String,
-    pub on_submit: Callback<(Unit, Period)>,
+    /// Gets unit, period, and the id of the set.
+    pub on_submit: Callback<(Unit, Period, String)>,
 }
 
 /// The kinds of period, with the value that stands for each in the select.
@@ -34,6 +35,8 @@ struct Form {
     year: String,
     part: String,
     day: String,
+    /// Id of a set that is chosen by hand; empty: the one of the period.
+    set: String,
 }
 
 impl Form {
@@ -47,7 +50,8 @@ impl Form {
         };
         let day = if kind == "day" { period.to_string() } else { String::new() };
         let (name, code) = (unit.name.clone(), unit.code.clone());
-        Form { name, code, level: unit.level, kind, year: period.year().to_string(), part: part.to_string(), day }
+        let (year, part) = (period.year().to_string(), part.to_string());
+        Form { name, code, level: unit.level, kind, year, part, day, set: String::new() }
     }
 
     fn period(&self) -> Option<Period> {
@@ -59,6 +63,14 @@ impl Form {
             "day" => Period::parse(self.day.trim()).filter(|period| matches!(period, Period::Day(..))),
             _ => Period::parse(year).filter(|period| matches!(period, Period::Year(_))),
         }
+    }
+
+    /// The set that the period has, or that was chosen instead. An open draft of another series stays under its own.
+    fn offer(&self, own: Option<&SetHandle>) -> Option<Offer> {
+        let by_hand = sets::by_hand();
+        let other = own.filter(|own| !sets::is_own(&own.id)).map_or(self.set.as_str(), |own| own.id.as_str());
+        let chosen = by_hand.into_iter().find(|offer| offer.id == other);
+        self.period().and_then(|period| chosen.or_else(|| sets::of_period(period)))
     }
 }
 
@@ -86,20 +98,20 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
     };
     let onsubmit = {
         let (form, tried, on_submit) = (form.clone(), tried.clone(), props.on_submit.clone());
-        let before = props.period;
+        let (before, own) = (props.period, props.own.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if let Some(period) = form.period().filter(|period| *period == before || sets::of_period(*period).is_some())
-            {
+            let offer = form.offer(own.as_ref()).map(|offer| offer.id);
+            if let Some(period) = form.period().filter(|period| *period == before || offer.is_some()) {
                 let unit =
                     Unit { code: form.code.trim().to_owned(), name: form.name.trim().to_owned(), level: form.level };
-                on_submit.emit((unit, period));
+                on_submit.emit((unit, period, offer.unwrap_or_default()));
             }
         })
     };
     let period = form.period();
-    let set = period.and_then(sets::of_period);
+    let set = form.offer(props.own.as_ref());
     // That no set covers a period is said at once; that a period is unfinished, when it is used.
     let problem = if period.is_none() { *tried } else { set.is_none() };
     let described = problem.then_some("period-problem");
@@ -122,6 +134,15 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 <input id="unit-code" type="text" autocomplete="off" maxlength={MOST_NAME.to_string()}
                     value={form.code.clone()} oninput={edit(|form, text| form.code = text)} />
             </div>
+            if props.own.is_none() {
+                <div class="field unitform__name">
+                    <label for="unit-set">{ words.t("unit/criteria") }</label>
+                    <select id="unit-set" onchange={choose(|form, text| form.set = text)}>
+                        { option(String::new(), words.t("unit/of_period").to_owned(), form.set.is_empty()) }
+                        { for sets::by_hand().into_iter().map(|offer| option(offer.id.clone(), offer.title(words), offer.id == form.set)) }
+                    </select>
+                </div>
+            }
             <div class="field">
                 <label for="period-kind">{ words.t("unit/period") }</label>
                 <select id="period-kind" onchange={choose(|form, text| {
@@ -188,6 +209,7 @@ fn first_day(words: Words) -> String {
 fn by_period(words: Words, set: &Offer, own: Option<&SetHandle>) -> String {
     let title = set.title(words);
     match own.filter(|own| own.id != set.id) {
+        None if sets::by_hand().contains(set) => words.tf("unit/by_hand", &[("set", title)]),
         Some(own) => words.tf("unit/other_set", &[("set", title), ("own", own.title(words))]),
         None => words.tf("unit/by_period", &[("set", title)]),
     }

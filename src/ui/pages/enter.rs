@@ -2,7 +2,8 @@
 
 use super::start::with_sets;
 use crate::engine::score::Gap;
-use crate::engine::{Points, Status};
+use crate::engine::{Period, Points, Status};
+use crate::format::Unit;
 use crate::texts::messages;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{Ledger, progress};
@@ -113,7 +114,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
     };
     let describe = {
         let (editing, emit) = (editing.clone(), emit.clone());
-        Callback::from(move |(unit, period)| {
+        Callback::from(move |(unit, period, _): (Unit, Period, String)| {
             emit.emit(Action::Describe(unit, period));
             editing.set(false);
             browser::focus("describe");

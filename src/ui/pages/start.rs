@@ -33,10 +33,9 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     let StartPageProps { set, words, drafts, year, emit } = props;
     let create = {
         let emit = emit.clone();
-        Callback::from(move |(unit, period)| {
-            let Some(offer) = sets::of_period(period) else { return };
-            with_sets(vec![offer.id.clone()], &emit, move |emit| {
-                if let Some(set) = sets::of_id(&offer.id) {
+        Callback::from(move |(unit, period, id): (Unit, Period, String)| {
+            with_sets(vec![id.clone()], &emit, move |emit| {
+                if let Some(set) = sets::of_id(&id) {
                     emit.emit(Action::Add(Browser.fresh_id(), Draft::blank(&set, unit, period), Page::Enter));
                 }
             });
