@@ -21,7 +21,7 @@ pub fn card(set: &CriteriaSet, level: u32, counts: &[f64]) -> Option<(Entry, Sco
         }
     }
     // Last year's counts are divided by a period, which is not known here.
-    let prior = |one: &Indicator| matches!(&one.rule, Rule::Ratio(ratio) if ratio.prior.and_then(|index| entry.count(index)).is_some());
+    let prior = |one: &Indicator| matches!(&one.rule, Rule::Ratio(ratio) if ratio.stands_in().and_then(|index| entry.count(index)).is_some());
     if set.criteria.indicators().iter().any(prior) {
         return None;
     }

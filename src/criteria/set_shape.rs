@@ -167,7 +167,7 @@ const WHEN_ZERO: Field = Field::required(
 const PRIOR: Field = Field::optional(
     "prior",
     Shape::Id,
-    "Only with prior-year: id of last year's count. While it is not known: zero points, and a warning.",
+    "Id of last year's count, which only prior-year asks for. While it is not known: zero points, and a warning.",
 );
 
 const STEP: &[Field] = &[

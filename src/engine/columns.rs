@@ -124,7 +124,7 @@ fn add_indicator(criteria: &Criteria, table: &Table, index: usize, sums: &mut [S
             }
             Rule::Ratio(ratio) => {
                 let (numerator, denominator) = (column(&ratio.numerator, table), column(&ratio.denominator, table));
-                let last = ratio.prior.map(|prior| cells(&table.counts, prior)).unwrap_or_default();
+                let last = ratio.stands_in().map(|prior| cells(&table.counts, prior)).unwrap_or_default();
                 // A copy of its own stays in registers; behind a reference it would be read again for every cell.
                 let scale = *scale;
                 let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();

@@ -234,7 +234,7 @@ fn prior_year(ratio: &Ratio, entry: &Entry) -> Option<Step> {
         Sum::Value(value) => Some(value),
         Sum::Missing | Sum::Impossible => None,
     };
-    let (count, periods, numerator) = (ratio.prior?, entry.periods()?, value(&ratio.numerator)?);
+    let (count, periods, numerator) = (ratio.stands_in()?, entry.periods()?, value(&ratio.numerator)?);
     let last = entry.count(count).filter(|last| *last > 0 && value(&ratio.denominator) == Some(0))?;
     Some(Step::PriorYear { count, numerator, last, periods })
 }

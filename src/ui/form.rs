@@ -44,7 +44,7 @@ impl Form {
             let field = |count| FormField { count, own: form.settle(count, indicator), stands_in: None };
             let mut fields: Vec<FormField> = counts.into_iter().map(field).collect();
             if let Rule::Ratio(ratio) = &meta.rule
-                && let (Some(prior), Some(denominator)) = (ratio.prior, ratio.denominator.counts().next())
+                && let (Some(prior), Some(denominator)) = (ratio.stands_in(), ratio.denominator.counts().next())
             {
                 let own = form.settle(prior, indicator);
                 form.order.retain(|count| *count != prior);

@@ -146,13 +146,7 @@ impl Reader<'_> {
             "prior-year" => WhenZero::PriorYear,
             _ => WhenZero::Zero,
         };
-        let prior = rule.some("prior", |prior| {
-            // Last year's count only means something where it may stand in.
-            if matches!(rule.text("when_zero"), "zero" | "full") {
-                self.found.push(Finding::new(FindingCode::UnknownProperty, prior.at));
-            }
-            reference(prior.value.text(), prior.at, &self.counts, self.found)
-        });
+        let prior = rule.some("prior", |prior| reference(prior.value.text(), prior.at, &self.counts, self.found));
         Ratio {
             numerator: self.expression(rule, "numerator"),
             denominator: self.expression(rule, "denominator"),

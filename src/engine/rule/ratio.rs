@@ -24,7 +24,7 @@ pub struct Ratio {
     pub course: Course,
     /// What a denominator of zero gives.
     pub when_zero: WhenZero,
-    /// With [`WhenZero::PriorYear`]: last year's count, by index into the criteria's counts, if an entry may hold it.
+    /// Last year's count, by index into the criteria's counts, if an entry may hold it; see [`Ratio::stands_in`].
     pub prior: Option<usize>,
     /// Whether a numerator above the denominator is as good as the denominator, instead of an error.
     pub capped: bool,
@@ -72,6 +72,11 @@ pub enum RatioOutcome {
 }
 
 impl Ratio {
+    /// Last year's count, by index, where it may stand in for a denominator of zero.
+    pub fn stands_in(&self) -> Option<usize> {
+        self.prior.filter(|_| self.when_zero == WhenZero::PriorYear)
+    }
+
     /// Works out the ratio and its points from the counts.
     ///
     /// `periods` is how many periods such as this a year has, if that is known.
@@ -85,7 +90,7 @@ impl Ratio {
             (Sum::Missing, _) | (_, Sum::Missing) => RatioOutcome::Missing,
             (Sum::Impossible, _) | (_, Sum::Impossible) => RatioOutcome::Impossible,
             (Sum::Value(numerator), Sum::Value(denominator)) => {
-                let last = self.prior.filter(|_| denominator == 0).and_then(count);
+                let last = self.stands_in().filter(|_| denominator == 0).and_then(count);
                 let (numerator, denominator) = stand_in(numerator, denominator, last, periods);
                 self.evaluate_values(scale, numerator, denominator)
             }

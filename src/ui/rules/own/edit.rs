@@ -4,6 +4,7 @@
 use crate::criteria::CriteriaSet;
 use crate::engine::Points;
 use crate::engine::points::{Share, format_scaled};
+use crate::format::value::Number;
 use crate::format::{Value, read_json};
 use crate::texts::{Catalogue, Locale};
 use crate::ui::number::{PointsReading, read_points};
@@ -71,9 +72,25 @@ pub fn at<'a>(file: &'a Value, pointer: &str) -> Option<&'a Value> {
     })
 }
 
+fn at_mut<'a>(file: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
+    pointer.split('/').skip(1).try_fold(file, |value, key| match value {
+        Value::List(items) => items.get_mut(key.parse::<usize>().ok()?),
+        Value::Object(pairs) => pairs.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => None,
+    })
+}
+
 /// The text at a pointer, or none.
 pub fn text_at<'a>(file: &'a Value, pointer: &str) -> &'a str {
     at(file, pointer).map(Value::text).unwrap_or_default()
+}
+
+/// The text or whole number at a pointer as it stands in a field.
+pub fn shown_at(file: &Value, pointer: &str) -> String {
+    match at(file, pointer) {
+        Some(Value::Number(Number::Whole(number))) => number.to_string(),
+        other => other.map(Value::text).unwrap_or_default().to_owned(),
+    }
 }
 
 /// Writes a text at a pointer. Items of lists must be there; keys of objects are made.
@@ -109,6 +126,8 @@ pub enum Kind {
     Points,
     /// A share: typed as a percentage, in the file as a share of one.
     Percent,
+    /// A whole number.
+    Whole,
 }
 
 const MOST: Points = crate::engine::points::MAX_POINTS;
@@ -118,7 +137,7 @@ impl Kind {
     /// What was typed as the file has it; as it is if it cannot be read.
     pub fn to_file(self, typed: &str) -> String {
         let read = match self {
-            Kind::Words | Kind::Day => return typed.to_owned(),
+            Kind::Words | Kind::Day | Kind::Whole => return typed.to_owned(),
             Kind::Points => read_points(typed, MOST),
             Kind::Percent => read_points(typed.trim_end_matches([' ', '%']), HUNDRED),
         };
@@ -134,7 +153,7 @@ impl Kind {
     /// What the file has as a person reads it; `comma` for decimals after a comma.
     pub fn to_screen(self, text: &str, comma: bool) -> String {
         let shown = match self {
-            Kind::Words | Kind::Day => return text.to_owned(),
+            Kind::Words | Kind::Day | Kind::Whole => return text.to_owned(),
             Kind::Points => Points::parse(text).map(|points| trimmed(&points.to_string())),
             Kind::Percent => Share::parse(text).map(|share| trimmed(&format_scaled(share.ten_thousandths().into(), 2))),
         };
@@ -157,10 +176,15 @@ fn trimmed(decimal: &str) -> String {
 
 /// Changes a field. An indicator whose weight or rule is changed is no longer backed by what backed it.
 pub fn change(file: &mut Value, pointer: &str, text: &str) {
-    if text_at(file, pointer) == text {
+    if shown_at(file, pointer) == text {
         return;
     }
     put_text(file, pointer, text);
+    // How many of something give full marks is a number in the file; what is none stays as it was typed.
+    let rule = pointer.strip_suffix("/full_at").filter(|rule| text_at(file, &format!("{rule}/kind")) == "count");
+    if let (Some(_), Ok(number), Some(value)) = (rule, text.trim().parse(), at_mut(file, pointer)) {
+        *value = Value::Number(Number::Whole(number));
+    }
     let parts: Vec<&str> = pointer.split('/').collect();
     if pointer == "/valid_to" && text.is_empty() {
         // Without an end it has none, rather than an empty one.
@@ -187,10 +211,12 @@ pub fn change(file: &mut Value, pointer: &str, text: &str) {
     }
 }
 
-/// The sum of the maxima of an object's parts, if all can be read: of the indicators of a group, of the groups.
+/// The sum of the maxima of an object's parts that count, if all can be read: of the indicators of a group, of the groups.
 pub fn sum_of_parts(file: &Value, list: &str) -> Option<Points> {
-    let items = at(file, list)?.items();
-    items.iter().try_fold(Points::ZERO, |sum, item| Some(sum.plus(Points::parse(item.get("max").text())?)))
+    let informs =
+        |item: &Value| item.get("role").text() == "informational" || item.get("rule").get("kind").text() == "figure";
+    let mut items = at(file, list)?.items().iter().filter(|item| !informs(item));
+    items.try_fold(Points::ZERO, |sum, item| Some(sum.plus(Points::parse(item.get("max").text())?)))
 }
 
 /// Whether a file can be mended in the form: it has groups and texts, and every key, and every id that texts have as
@@ -287,6 +313,23 @@ mod tests {
         assert!(told.contains(&(FindingCode::BadLength, "/texts/en/groups/progress/name")), "{told:?}");
         assert_eq!(sum_of_parts(&file, "/groups/1/indicators"), Some(Points::from_hundredths(1900)));
         assert_eq!(sum_of_parts(&file, "/groups/4/indicators"), None);
+    }
+
+    #[test]
+    fn how_many_are_enough_is_a_number_and_what_informs_is_in_no_sum() {
+        let set = bundled("par-example").expect("bundled").expect("valid");
+        let mut file = copy_of(&set, "cua-toi", ["Bo rieng".to_owned(), "My set".to_owned()]);
+        let enough = "/groups/0/indicators/2/rule/full_at";
+        assert_eq!(shown_at(&file, enough), "3");
+        change(&mut file, enough, "x");
+        assert_eq!(shown_at(&file, enough), "x", "nothing typed is lost");
+        assert_eq!(read_criteria(&file).expect_err("no number")[0].pointer, enough);
+        change(&mut file, enough, "5");
+        let own = read_criteria(&file).expect("valid");
+        assert_ne!(own.criteria.indicators()[2].rule, set.criteria.indicators()[2].rule);
+        for (group, meta) in set.criteria.groups().iter().enumerate() {
+            assert_eq!(sum_of_parts(&file, &format!("/groups/{group}/indicators")), Some(meta.max));
+        }
     }
 
     #[test]

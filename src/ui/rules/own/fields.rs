@@ -1,6 +1,6 @@
 //! The form of one's own set: every weight, threshold, band and name of the file, each at its pointer.
 
-use super::edit::{Kind, at, sum_of_parts, text_at};
+use super::edit::{Kind, at, shown_at, sum_of_parts, text_at};
 use crate::engine::points::{Share, format_scaled};
 use crate::engine::{Finding, FindingCode};
 use crate::format::Value;
@@ -52,7 +52,8 @@ pub fn has_field(pointer: &str) -> bool {
             | ["bands", _, "from"]
             | ["groups", _, "max"]
             | ["groups", _, "indicators", _, "max"]
-            | ["groups", _, "indicators", _, "rule", "full_at" | "zero_at" | "points" | "when_zero"]
+            | ["groups", _, "indicators", _, "rule", "full_at" | "zero_at" | "none_below" | "points" | "when_zero"]
+            | ["groups", _, "gate", "below" | "most"]
             | ["groups", _, "indicators", _, "rule", "steps", _, "from" | "points"]
     )
 }
@@ -72,7 +73,7 @@ fn problem(words: Words, kind: Kind, finding: &Finding) -> String {
         Kind::Words if finding.code == FindingCode::BadLength => words.t("own/bad_length").to_owned(),
         Kind::Points if number => words.t("own/bad_points").to_owned(),
         Kind::Percent if number => words.t("own/bad_percent").to_owned(),
-        Kind::Words | Kind::Day | Kind::Points | Kind::Percent => {
+        Kind::Words | Kind::Day | Kind::Points | Kind::Percent | Kind::Whole => {
             let text = messages::message(finding, None, words.0);
             format!("{} {}", text.message, text.hint)
         }
@@ -94,9 +95,11 @@ pub fn told(words: Words, file: &Value, finding: &Finding) -> String {
         ["", "bands", ..] => words.t("own/bands").to_owned(),
         _ => String::new(),
     };
+    let counts = text_at(file, &finding.pointer.replace("/full_at", "/kind")) == "count";
     let kind = match parts.last() {
-        Some(&("max" | "points")) => Kind::Points,
-        Some(&("full_at" | "zero_at" | "from")) => Kind::Percent,
+        Some(&("max" | "points" | "most")) => Kind::Points,
+        Some(&"full_at") if counts => Kind::Whole,
+        Some(&("full_at" | "zero_at" | "none_below" | "below" | "from")) => Kind::Percent,
         Some(_) | None => Kind::Words,
     };
     let wrong = problem(words, kind, finding);
@@ -108,7 +111,7 @@ impl Form<'_> {
     fn field(&self, pointer: String, kind: Kind, label: String) -> Html {
         let comma = self.words.0 == Locale::Vi;
         let typed = self.typing.filter(|(at, _)| *at == pointer).map(|(_, text)| text.clone());
-        let value = typed.unwrap_or_else(|| kind.to_screen(text_at(self.file, &pointer), comma));
+        let value = typed.unwrap_or_else(|| kind.to_screen(&shown_at(self.file, &pointer), comma));
         let id = field_id(&pointer);
         let problems: Vec<String> = self
             .found
@@ -216,6 +219,13 @@ impl Form<'_> {
                     { self.field(format!("{place}/max"), Kind::Points, words.t("own/group_max").to_owned()) }
                     { self.take_sum(&format!("{place}/max"), &format!("{place}/indicators")) }
                 </div>
+                if *value.get("gate") != Value::Null {
+                    <p class="note">{ words.tf("own/gate", &[("indicator", self.name("indicators", value.get("gate").get("indicator").text()))]) }</p>
+                    <div class="own__row own__row--numbers">
+                        { self.field(format!("{place}/gate/below"), Kind::Percent, words.t("own/gate_below").to_owned()) }
+                        { self.field(format!("{place}/gate/most"), Kind::Points, words.t("own/gate_most").to_owned()) }
+                    </div>
+                }
                 { for (0..indicators.len()).map(|index| self.indicator(&format!("{place}/indicators/{index}"))) }
             </section>
         }
@@ -230,11 +240,12 @@ impl Form<'_> {
         let value = at(self.file, place).unwrap_or(self.file);
         let (id, rule) = (value.get("id").text(), value.get("rule"));
         let text = |what: &str| format!("indicators/{id}/{what}");
+        let informs = value.get("role").text() == "informational";
         html! {
             <fieldset class="own__indicator" key={id.to_owned()}>
                 <legend>{ self.name("indicators", id) }</legend>
                 <div class="own__row own__row--numbers">
-                    { self.field(format!("{place}/max"), Kind::Points, words.t("own/max").to_owned()) }
+                    { self.field(format!("{place}/max"), Kind::Points, words.t(if informs { "own/max_informs" } else { "own/max" }).to_owned()) }
                     { match rule.get("kind").text() {
                         "ratio" => html! {
                             <>
@@ -242,6 +253,9 @@ impl Form<'_> {
                                 { self.zero_rule(place, id, rule.get("when_zero").text()) }
                                 if *rule.get("zero_at") != Value::Null {
                                     { self.field(format!("{place}/rule/zero_at"), Kind::Percent, words.t("own/zero_at").to_owned()) }
+                                }
+                                if *rule.get("none_below") != Value::Null {
+                                    { self.field(format!("{place}/rule/none_below"), Kind::Percent, words.t("own/none_below").to_owned()) }
                                 }
                             </>
                         },
@@ -257,6 +271,8 @@ impl Form<'_> {
                                 { self.zero_rule(place, id, rule.get("when_zero").text()) }
                             </>
                         },
+                        "count" => self.field(format!("{place}/rule/full_at"), Kind::Whole, words.t("own/enough").to_owned()),
+                        "checklist" => html! { <p class="note">{ words.tf("rules/checklist", &[("count", rule.get("items").items().len().to_string()), ("max", Kind::Points.to_screen(value.get("max").text(), words.0 == Locale::Vi))]) }</p> },
                         "constant" => self.field(format!("{place}/rule/points"), Kind::Points, words.t("own/points").to_owned()),
                         _ => Html::default(),
                     } }
@@ -311,7 +327,7 @@ impl Form<'_> {
         let text = rule.get("full_at").text();
         let shown = Kind::Percent.to_screen(text, self.words.0 == Locale::Vi);
         let share = Share::parse(text).map_or(0, Share::ten_thousandths);
-        if share == 0 || share > 100 {
+        if share == 0 || share > 100 || rule.get("kind").text() == "count" {
             return Html::default();
         }
         let more = format_scaled(u64::from(share) * 100, 4);
