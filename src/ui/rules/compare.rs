@@ -2,8 +2,10 @@
 //! Its address names both: `#/compare/qd766-2022/qd766-2026`.
 
 pub mod changes;
+pub mod trend;
 pub mod waterfall;
 
+use crate::ui::components::monitor::only_monitors;
 use crate::ui::draft::Draft;
 use crate::ui::handover::Handover;
 use crate::ui::ports::browser;
@@ -12,6 +14,7 @@ use crate::ui::words::Words;
 use crate::ui::{address, sets};
 use changes::changes_block;
 use std::rc::Rc;
+use trend::trend_block;
 use waterfall::waterfall_block;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -94,9 +97,14 @@ pub fn Compare(props: &CompareProps) -> Html {
                 }
             </div>
             { match (first.and_then(|index| drafts.get(index)), last.and_then(|index| drafts.get(index))) {
+                // What has no total has none that could have changed.
+                (Some(_), Some(_)) if only_monitors(&before) || only_monitors(&after) => html! {
+                    <p class="block" id="compare-none">{ words.t("compare/monitors") }</p>
+                },
                 (Some(first), Some(last)) => waterfall_block(*words, [&before, &after], [first, last]),
                 _ => html! { <p class="block" id="compare-none">{ words.t("compare/no_draft") }{ " " }<a href="#/">{ words.t("compare/to_start") }</a></p> },
             } }
+            { for last.and_then(|index| drafts.get(index)).map(|last| trend_block(*words, drafts, last)) }
             { changes_block(*words, &before, &after) }
         </main>
     }
