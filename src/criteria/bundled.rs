@@ -58,6 +58,8 @@ const BUNDLED: &[Files] = &[
     #[cfg(feature = "guide")]
     files!("qd766-2022"),
     #[cfg(feature = "guide")]
+    files!("qd766-2022-five"),
+    #[cfg(feature = "guide")]
     files!("de-an-06"),
     #[cfg(feature = "guide")]
     files!("par-example"),

@@ -26,7 +26,7 @@ function attempt(call) {
   }
 }
 
-for (const id of ["par-example", "de-an-06", "qd766-2022"]) {
+for (const id of ["par-example", "de-an-06", "qd766-2022", "qd766-2022-five"]) {
   describe(id, () => {
     const set = file(id);
     const criteria = Criteria.parse(set);
