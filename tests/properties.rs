@@ -80,7 +80,7 @@ fn plan(missing: f64) -> impl Strategy<Value = Plan> {
     (prop::collection::vec(share, 64), size, stated).prop_map(|(shares, size, stated)| Plan { shares, size, stated })
 }
 
-/// An entry of any set, with errors in it now and then: numerators above a denominator of zero.
+/// An entry of any set, with errors in it now and then: numerators above a denominator of zero, answers that are none.
 fn any_entry(criteria: &Criteria, values: &[Option<u16>], periods: Option<u64>) -> Entry {
     let mut entry = Entry::blank(criteria, Level::Province);
     entry.set_periods(periods);
@@ -90,9 +90,11 @@ fn any_entry(criteria: &Criteria, values: &[Option<u16>], periods: Option<u64>) 
     };
     for (count, value) in values.iter().enumerate().take(criteria.counts().len()) {
         let (least, most) = match () {
+            // One in fifty is no answer.
+            () if criteria.is_answer(count) && value.is_some_and(|value| value % 50 == 0) => (2, 1),
             () if criteria.is_answer(count) => (0, 2),
-            // One in a hundred is zero.
-            () if divides(count) && value.is_some_and(|value| value % 100 > 0) => (14, 20),
+            // One in eight is zero.
+            () if divides(count) && value.is_some_and(|value| value % 8 > 0) => (14, 20),
             () if divides(count) => (0, 1),
             () => (0, 14),
         };
@@ -261,13 +263,21 @@ proptest! {
         let entry = any_entry(criteria, &values, periods);
         let card = score(criteria, &entry);
 
+        let errors = |card: &Scorecard| -> Vec<(&str, String)> {
+            let errors = card.findings.iter().filter(|one| one.is_error());
+            errors.map(|one| (one.code.as_str(), one.pointer.clone())).collect()
+        };
         let faulty: Vec<usize> = card.findings.iter().filter(|one| one.is_error()).filter_map(|one| one.indicator).collect();
         for (index, result) in card.indicators.iter().enumerate().filter(|(index, _)| !faulty.contains(index)) {
             prop_assert_eq!(result.points.map(oracle::points), oracle::indicator(criteria, &entry, index), "{}", criteria.indicators()[index].id);
         }
         let counts = (0..criteria.counts().len()).map(|count| Some(vec![entry.count(count).unwrap_or(MISSING)])).collect();
         let columns = score_columns(criteria, &Table { rows: 1, periods, counts, ..Table::default() });
-        prop_assert_eq!(columns.is_err(), !faulty.is_empty());
+        // The same errors, at the row.
+        let told = |found: &[chamdiem::engine::Finding]| -> Vec<(&str, String)> {
+            found.iter().map(|one| (one.code.as_str(), one.pointer.trim_end_matches("/0").to_owned())).collect()
+        };
+        prop_assert_eq!(columns.as_ref().err().map(|found| told(found)).unwrap_or_default(), errors(&card));
         if let Ok(columns) = columns {
             in_order(criteria, &card);
             prop_assert_eq!(columns.total[0], card.total.points.hundredths() as i32);

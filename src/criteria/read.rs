@@ -64,16 +64,16 @@ fn reaches(shape: &Finding, finding: &Finding) -> bool {
     }
     let key = at.rsplit('/').find(|part| !part.starts_with(|first: char| first.is_ascii_digit())).unwrap_or_default();
     match key {
-        // A maximum is part of its group's sum and of the total's.
-        "max" => {
+        // A maximum is part of its group's sum and of the total's, unless its indicator only informs.
+        "max" | "role" => {
             let sums = matches!(code, FindingCode::MaximaDisagree | FindingCode::StatedAboveMaximum);
             sums && (finding.pointer == "/max" || finding.pointer.split('/').nth(2) == at.split('/').nth(2))
         }
         "from" if at.starts_with("/bands") => code == FindingCode::BandsDisorder,
         "from" => false,
         "valid_from" => code == FindingCode::ValidityDisorder,
-        "points" | "full_at" | "zero_at" | "none_below" | "role" | "series" | "relation" | "when_zero" | "scope"
-        | "confidence" | "portal_code" | "bands_sources" => false,
+        "points" | "full_at" | "zero_at" | "none_below" | "below" | "most" | "series" | "relation" | "when_zero"
+        | "scope" | "confidence" | "portal_code" | "bands_sources" => false,
         "sources" if at.starts_with("/groups") => false,
         _ => !matches!(code, FindingCode::DuplicateId | FindingCode::ZeroThreshold),
     }

@@ -15,7 +15,7 @@ pub const CRITERIA_SHAPE: Shape = Shape::Object(&[
     Field::optional(
         "series",
         Shape::Id,
-        "Sets of one series follow each other in time, and a period picks among them; a set without is chosen by hand.",
+        "Sets of one series follow each other in time. A period picks among the series of the set in force; others are chosen by hand.",
     ),
     Field::required("valid_from", Shape::Date, "First day the set applies."),
     Field::optional("valid_to", Shape::Date, "Last day the set applies; absent while it is in force."),

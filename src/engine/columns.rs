@@ -130,7 +130,7 @@ fn add_indicator(criteria: &Criteria, table: &Table, index: usize, sums: &mut [S
                 let rows = numerator.iter().zip(denominator.iter()).zip(sums.iter_mut()).enumerate();
                 for (row, ((numerator, denominator), sum)) in rows {
                     let (mut numerator, mut denominator) = (*numerator, *denominator);
-                    if denominator == 0 && !last.is_empty() {
+                    if denominator == 0 && !last.is_empty() && numerator <= MOST_SUM {
                         (numerator, denominator) = stand_in(numerator, 0, cell(last, row), table.periods);
                     }
                     let computed = usual(ratio, &scale, numerator, denominator);
@@ -163,7 +163,7 @@ fn usual(ratio: &Ratio, scale: &RatioScale, numerator: u64, denominator: u64) ->
 
 /// The values of an expression; a column as it stands where nothing is to be calculated.
 fn column<'a>(expression: &Expression, table: &'a Table) -> Cow<'a, [u64]> {
-    if let ([only], []) = (expression.add.as_slice(), expression.subtract.as_slice())
+    if let ([only], [], false) = (expression.add.as_slice(), expression.subtract.as_slice(), expression.yes_no)
         && let Some(Some(column)) = table.counts.get(*only)
     {
         return Cow::Borrowed(column);

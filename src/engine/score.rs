@@ -99,7 +99,8 @@ pub enum Status {
 impl IndicatorScore {
     /// How far the figure of an informational indicator has come; none for what counts, and where there is no target.
     pub fn progress(&self, criteria: &Criteria, indicator: &Indicator) -> Option<Progress> {
-        let points = self.points.filter(|_| indicator.role == Role::Informational)?;
+        let shown = indicator.role == Role::Informational && self.status != Status::ZeroDenominator;
+        let points = self.points.filter(|_| shown)?;
         match (&indicator.rule, self.ratio) {
             (Rule::Ratio(ratio), Some(kept)) if self.status != Status::Stated => {
                 Some(ratio.progress(kept, criteria.rounding().ratio_scale()))
@@ -138,8 +139,11 @@ pub fn score(criteria: &Criteria, entry: &Entry) -> Scorecard {
             let stated = entry.stated_group(group).is_some();
             let meta = criteria.groups().get(group);
             let gate = meta.and_then(|group| group.gate).filter(|_| !stated);
-            let sums = gate.map_or(free, |gate| free.held(criteria, gate, &key_of(criteria, gate, &indicators)));
-            let held = (sums.points < free.points).then(|| criteria.rounding().shown(free.points));
+            let key = gate.map(|gate| (gate, key_of(criteria, gate, &indicators)));
+            let sums = key.map_or(free, |(gate, key)| free.held(criteria, gate, &key));
+            // What may yet open is not said to be closed.
+            let known = key.is_some_and(|(_, key)| !key.gaps);
+            let held = (known && sums.points < free.points).then(|| criteria.rounding().shown(free.points));
             total.add(&sums);
             let max = meta.map_or(Points::ZERO, |group| group.max);
             GroupScore { tally: sums.tally(criteria, max, criteria.group_lower_ends(group)), stated, held }
@@ -356,16 +360,19 @@ fn sum_group(
 ) -> Sums {
     let mut sums = Sums::default();
     let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
-    for (member, indicator) in members.iter().zip(maxima).filter(|(_, one)| one.role == Role::Scored) {
+    let mut counted: Vec<(&mut IndicatorScore, &Indicator)> =
+        members.iter_mut().zip(maxima).filter(|(_, one)| one.role == Role::Scored).collect();
+    for (member, indicator) in &counted {
         sums.add_result(criteria, indicator, member);
     }
     let sums = sums.at(criteria, RoundingStage::Group);
     let Some(stated) = entry.stated_group(group) else { return sums };
-    let provisional = members.iter().zip(maxima).any(|(member, indicator)| is_provisional(indicator, member));
+    let provisional = counted.iter().any(|(member, indicator)| is_provisional(indicator, member));
+    let twice = counted.iter().any(|(member, _)| member.status == Status::Stated);
     let computed = (!sums.gaps && !provisional).then(|| criteria.rounding().shown(sums.points));
     let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
-    findings.extend(checks::stated_group(id, members, stated, computed));
-    for (member, _) in members.iter_mut().zip(maxima).filter(|(_, one)| one.role == Role::Scored) {
+    findings.extend(checks::stated_group(id, twice, stated, computed));
+    for (member, _) in &mut counted {
         if matches!(member.status, Status::Missing(_)) {
             member.status = Status::Missing(Gap::GroupStated);
         }

@@ -176,6 +176,7 @@ impl Writer<'_> {
         }
         if let Some((loss_name, loss)) = self.largest_loss(explanation)
             && kind != "group_is_stated"
+            && explanation.steps.is_empty()
             && tally.complete
         {
             values.push(("loss_name", loss_name.to_owned()));

@@ -47,7 +47,7 @@ impl Form {
                 && let (Some(prior), Some(denominator)) = (ratio.stands_in(), ratio.denominator.counts().next())
             {
                 let own = form.settle(prior, indicator);
-                form.order.retain(|count| *count != prior);
+                form.order.retain(|count| !own || *count != prior);
                 fields.push(FormField { count: prior, own, stands_in: Some(denominator) });
             }
             form.fields.push(fields);

@@ -2,6 +2,7 @@
 
 use super::ports::browser;
 use super::set_handle::SetHandle;
+use super::sets;
 use super::words::Words;
 use crate::format::read_json;
 use crate::texts::{Catalogue, Locale};
@@ -18,7 +19,8 @@ thread_local! {
 pub fn use_guide(set: &SetHandle, words: Words) {
     let update = use_force_update();
     use_effect_with((set.clone(), words), move |(set, words)| {
-        if set.waits_for_guide(words.0) {
+        // Any other set has its guide, if it has one, in its file.
+        if sets::loaded().first() == Some(set) && set.waits_for_guide(words.0) {
             WAITING.with_borrow_mut(|waiting| waiting.push(update));
             ask(set, words.0);
         }

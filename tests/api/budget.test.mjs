@@ -51,6 +51,15 @@ test("the guide of a language, when it is first shown: at most 10 000 bytes more
   for (const path of later("guide")) within(10_000, [path], t);
 });
 
+test("what is shipped names no place in sources, nor any of the machine that built it", () => {
+  const wasms = ["embed/chamdiem_bg.wasm", ...assets.filter((path) => path.endsWith(".wasm"))];
+  assert.equal(wasms.length, 3);
+  for (const path of wasms) {
+    const text = readFileSync(new URL(path, dist), "latin1");
+    assert.doesNotMatch(text, /[a-z_/]+\.rs\0|\.cargo|\/registry\/|\/rustc\//, path);
+  }
+});
+
 test("nothing is built that nobody loads", () => {
   const known = [...first, ...later("rules"), ...sets, ...later("guide")];
   assert.deepEqual(assets.filter((path) => !known.includes(path)), []);

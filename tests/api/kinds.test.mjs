@@ -56,7 +56,7 @@ for (const id of ["par-example", "de-an-06", "qd766-2022", "qd766-2022-five"]) {
       assert.ok(fair, JSON.stringify(seen));
     });
 
-    test("the short way and the long way agree, and every sentence is finished", () => {
+    test("explanations are the same whichever way they go, and every sentence is finished", () => {
       const ids = ["total", ...set.groups.flatMap((group) => [group.id, ...group.indicators.map((one) => one.id)])];
       for (const locale of ["vi", "en"]) {
         setLocale(locale);
@@ -87,6 +87,29 @@ test("a condition on a group holds back its points, and says so", () => {
   const { steps, sentence } = criteria.explain(entry, "procedures");
   assert.deepEqual(steps, [{ kind: "held", indicator: "dossiers-settled-on-time", below: "0.5000", most: "6.00", points: "10.95" }]);
   assert.match(sentence, /6,00 điểm thay cho 10,95/);
+});
+
+test("what is missing is not made full by last year's number, nor by more than enough", () => {
+  const index = Criteria.bundled("qd766-2026");
+  const one = (value) => Float64Array.of(value);
+  const table = { rows: 1, period: "2026-Q3", counts: { dossiers_to_sync: one(0), dossiers_to_sync_last_year: one(120) } };
+  assert.equal(index.scoreColumns(table).groups.transparency[0], 0);
+  table.counts.dossiers_synced = one(NaN);
+  assert.equal(index.scoreColumns(table).groups.transparency[0], 0);
+  table.counts.dossiers_synced = one(20);
+  assert.equal(index.scoreColumns(table).groups.transparency[0], 400);
+  const example = Criteria.parse(file("par-example"));
+  assert.equal(example.scoreColumns({ rows: 1, counts: {} }).groups.direction[0], 0);
+  const refused = { code: "out-of-range" };
+  assert.throws(() => example.scoreColumns({ rows: 1, counts: { posts_used_within_quota: one(2) } }), refused);
+  assert.throws(() => example.score(entryOf(example, { posts_used_within_quota: 2 })), refused);
+});
+
+test("a condition that may yet be met holds nothing back", () => {
+  const example = Criteria.parse(file("par-example"));
+  const counts = { late_dossiers_apologised: 1, dossiers_settled_late: 1, public_at_counter: 1, public_on_website: 1, public_on_portal: 1, public_petition_address: 1 };
+  const group = example.score(entryOf(example, counts)).groups.find(({ id }) => id === "procedures");
+  assert.deepEqual([group.points, group.held, group.complete, group.range.max], ["6.00", undefined, false, "15.00"]);
 });
 
 test("last year's number stands in for a denominator of zero, by the period", () => {

@@ -80,7 +80,6 @@ const SAID: &[&str] = &[
     "\n  left: ",
     "\n right: ",
     "Tried to shrink to a larger capacity",
-    "null pointer passed to rust",
     "RefCell already mutably borrowed",
     "RefCell already borrowed",
 ];

@@ -4,7 +4,7 @@
 //! With S(rules, numbers) for points, old and new: rules = S(new, old) − S(old, old); numbers = S(old, new) − S(old, old);
 //! interaction = the rest of S(new, new) − S(old, old). The three always add up to the change, to the hundredth.
 
-use crate::engine::criteria::Criteria;
+use crate::engine::criteria::{Criteria, Role};
 use crate::engine::points::Points;
 use crate::engine::score::{Scorecard, Status, is_provisional};
 
@@ -124,7 +124,8 @@ fn points(scored: Scored<'_>, id: &str) -> Option<Points> {
     let members = scored.criteria.members(index);
     let indicators = scored.criteria.indicators().get(members.clone()).unwrap_or_default();
     let results = scored.card.indicators.get(members).unwrap_or_default();
-    let provisional = indicators.iter().zip(results).any(|(indicator, result)| is_provisional(indicator, result));
+    let mut scored = indicators.iter().zip(results).filter(|(indicator, _)| indicator.role == Role::Scored);
+    let provisional = scored.any(|(indicator, result)| is_provisional(indicator, result));
     (tally.complete && !provisional).then_some(tally.points)
 }
 
@@ -144,7 +145,7 @@ fn hundredths(points: Points) -> i64 {
 mod tests {
     use super::*;
     use crate::engine::band::Band;
-    use crate::engine::criteria::{CriteriaParts, Group, Indicator, Role, Scope};
+    use crate::engine::criteria::{CriteriaParts, Group, Indicator, Scope};
     use crate::engine::entry::{Entry, Level};
     use crate::engine::points::Share;
     use crate::engine::rounding::{RoundingMode, RoundingPolicy, RoundingStage};

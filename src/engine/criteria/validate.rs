@@ -88,7 +88,13 @@ fn rules(found: &mut Vec<Finding>, parts: &CriteriaParts) {
             let rule = member.key("rule");
             match &indicator.rule {
                 Rule::Ratio(ratio) => {
-                    expression(found, &mut used, &ratio.numerator, rule.key("numerator"));
+                    // Where the file has what the numerator is made of.
+                    let key = match () {
+                        () if ratio.numerator.yes_no => "items",
+                        () if ratio.capped => "counted",
+                        () => "numerator",
+                    };
+                    expression(found, &mut used, &ratio.numerator, rule.key(key));
                     expression(found, &mut used, &ratio.denominator, rule.key("denominator"));
                     if let Some(prior) = ratio.prior {
                         use_count(found, &mut used, prior, rule.key("prior"));
@@ -161,13 +167,14 @@ fn use_count(found: &mut Vec<Finding>, used: &mut [bool], index: usize, at: Plac
 
 /// A gate opens by an indicator there is, and limits to no more than the group's maximum.
 fn gates(found: &mut Vec<Finding>, parts: &CriteriaParts) {
-    let indicators: usize = parts.groups.iter().map(|(_, indicators)| indicators.len()).sum();
+    let indicator = |index: usize| parts.groups.iter().flat_map(|(_, all)| all).nth(index);
     for (g, (group, _)) in parts.groups.iter().enumerate() {
         let groups = FILE.key("groups");
         let at_group = groups.item(g);
         let at = at_group.key("gate");
         if let Some(gate) = group.gate {
-            if gate.indicator >= indicators {
+            // A figure earns nothing that could open it.
+            if indicator(gate.indicator).is_none_or(|one| matches!(one.rule, Rule::Figure(_))) {
                 found.push(Finding::new(FindingCode::UnknownReference, at.key("indicator")).with("id", "?"));
             }
             if gate.most > group.max {

@@ -53,14 +53,14 @@ pub(in crate::engine) fn is_provisional(indicator: &Indicator, result: &Indicato
     result.status == Status::ZeroDenominator && prior_year(indicator, result).is_some()
 }
 
-/// Warnings about the stated points of a group: `computed` is what its counts give, if none is missing.
+/// Warnings about the stated points of a group: `twice` if one of its indicators has some too, `computed` is what its
+/// counts give, if none is missing.
 pub(super) fn stated_group(
     id: &str,
-    members: &[IndicatorScore],
+    twice: bool,
     stated: Points,
     computed: Option<Points>,
 ) -> impl Iterator<Item = Finding> {
-    let twice = members.iter().any(|member| member.status == Status::Stated);
     let twice = twice.then(|| Finding::new(FindingCode::StatedTwice, FILE.key("points").key(id)).with("id", id));
     twice.into_iter().chain(differs(id, stated, computed))
 }

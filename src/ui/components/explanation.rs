@@ -99,7 +99,12 @@ fn step(props: &ExplainedProps, step: &Step, max: crate::engine::Points) -> Html
                 ("denominator", words.count(*denominator)),
                 ("decimals", decimals.to_string()),
             ];
-            line(words.t("explain/ratio"), words.tf("explain/ratio_how", &values).into(), Some(ratio(*kept)))
+            let how = if numerator > denominator { "explain/ratio_capped" } else { "explain/ratio_how" };
+            line(words.t("explain/ratio"), words.tf(how, &values).into(), Some(ratio(*kept)))
+        }
+        // What only informs gets no points.
+        Step::Share { .. } | Step::Stepped { .. } | Step::Points { .. } if set.criteria.informs(props.index) => {
+            Html::default()
         }
         Step::Share { full_at, zero_at, none_below, share } => {
             let at = |at: Share| notation::share(at, words.0);

@@ -2,6 +2,7 @@
 
 use super::band_mark::{BandMark, tone};
 use super::drawing;
+use crate::engine::Points;
 use crate::engine::score::Tally;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
@@ -47,7 +48,7 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
                     <th scope="col" role="columnheader">{ words.t("result/band") }</th>
                 </tr>
             </thead>
-            <tbody role="rowgroup">{ for (0..card.groups.len()).map(row) }</tbody>
+            <tbody role="rowgroup">{ for (0..card.groups.len()).filter(|index| card.groups[*index].tally.max > Points::ZERO).map(row) }</tbody>
             <tfoot role="rowgroup">
                 <tr role="row">
                     <th scope="row" role="rowheader">{ words.t("result/sum") }</th><td class="wide" role="cell"></td>

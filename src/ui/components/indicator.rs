@@ -82,18 +82,27 @@ fn is_asked(stored: &Stored, field: &FormField) -> bool {
 
 /// What stands where an indicator asks for no counts: a note, or the field for its published points.
 fn without_fields(props: &IndicatorProps, indicator: &criteria::Indicator) -> Html {
-    let IndicatorProps { words, stored, index, emit, .. } = props;
-    let index = *index;
-    let text = stored.draft.stated_indicators.get(index).cloned().unwrap_or_default();
+    let IndicatorProps { words, stored, index, .. } = props;
+    let text = stored.draft.stated_indicators.get(*index).cloned().unwrap_or_default();
     let constant = matches!(indicator.rule, Rule::Constant(_));
     // Points from a file stand in a field wherever they are, so that they can be mended and taken back.
     if text.is_empty() && !matches!(indicator.rule, Rule::Stated(_)) {
-        return if constant {
-            html! { <p class="note">{ words.t("enter/constant") }</p> }
-        } else {
-            Html::default()
+        return match indicator.role {
+            _ if constant => html! { <p class="note">{ words.t("enter/constant") }</p> },
+            Role::Informational if matches!(indicator.rule, Rule::Ratio(_)) => html! {
+                <details class="help"><summary>{ words.t("enter/only_figure") }</summary>{ stated_field(props, indicator) }</details>
+            },
+            Role::Informational | Role::Scored => Html::default(),
         };
     }
+    stated_field(props, indicator)
+}
+
+/// The field for points or a figure that was published.
+fn stated_field(props: &IndicatorProps, indicator: &criteria::Indicator) -> Html {
+    let IndicatorProps { words, stored, index, emit, .. } = props;
+    let index = *index;
+    let text = stored.draft.stated_indicators.get(index).cloned().unwrap_or_default();
     let reading = stored.assessment.stated_indicators.get(index).copied().unwrap_or(PointsReading::Empty);
     html! {
         <PointsField words={*words} id={indicator.id.clone()} max={indicator.max} {text} {reading}
@@ -217,7 +226,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
             <>
                 <b>{ figure(&props.set, words, &props.stored, props.index) }</b>
                 if result.status == Status::Stated {
-                    <span class="why">{ words.t("enter/stated") }</span>
+                    <span class="why">{ words.t("enter/stated_figure") }</span>
                     <button class="opener note" type="button" onclick={unstate}>{ words.t("enter/unstate") }</button>
                 } else if !only_monitors(&props.set) {
                     <span class="why">{ words.t("enter/informs") }</span>

@@ -24,7 +24,8 @@ pub struct LedgerProps {
 /// Counts read and asked for in a group, each once.
 pub fn progress(set: &SetHandle, stored: &Stored, group: usize) -> (usize, usize) {
     let fields = set.criteria.members(group).flat_map(|indicator| set.form.fields(indicator));
-    let own: Vec<usize> = fields.filter(|field| field.own).map(|field| field.count).collect();
+    let asked = fields.filter(|field| field.own && field.stands_in.is_none());
+    let own: Vec<usize> = asked.map(|field| field.count).collect();
     (stored.assessment.read(&own), own.len())
 }
 

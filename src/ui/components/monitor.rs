@@ -35,7 +35,9 @@ pub fn figure(set: &SetHandle, words: Words, stored: &Stored, index: usize) -> S
             words.percent(u64::from(points.hundredths()), u64::from(max.hundredths()))
         }
         (Status::NotApplicable, Some(value), _, _) => words.count(value),
-        (_, Some(numerator), Some(denominator), Some(_)) if denominator > 0 => words.percent(numerator, denominator),
+        (_, Some(numerator), Some(denominator), Some(_)) if denominator > 0 => {
+            words.percent(numerator.min(denominator), denominator)
+        }
         _ => none(),
     }
 }
@@ -56,7 +58,8 @@ pub fn tally(set: &SetHandle, words: Words, stored: &Stored) -> String {
     let count = |test: &dyn Fn(usize) -> bool| all.iter().filter(|index| test(**index)).count().to_string();
     let at = |wanted: Progress| count(&|index| progress_of(set, stored, index) == Some(wanted));
     let missing = |index: usize| {
-        matches!(stored.assessment.card.indicators.get(index).map(|one| one.status), Some(Status::Missing(_)))
+        let status = stored.assessment.card.indicators.get(index).map(|one| one.status);
+        matches!(status, Some(Status::Missing(_) | Status::ZeroDenominator))
     };
     let values = [
         ("reached", at(Progress::Reached)),
@@ -117,7 +120,7 @@ fn row(props: &FiguresProps, index: usize, open: &UseStateHandle<Option<usize>>)
         Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(index) }))
     };
     let counts = match (result.status, result.numerator, result.denominator) {
-        (Status::Stated, _, _) => words.t("enter/stated").to_owned(),
+        (Status::Stated, _, _) => words.t("enter/stated_figure").to_owned(),
         (Status::Missing(_), _, _) => words.t("result/counts_missing").to_owned(),
         (_, Some(numerator), Some(denominator)) => {
             format!("{} / {}", words.count(numerator), words.count(denominator))

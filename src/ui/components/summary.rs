@@ -178,13 +178,13 @@ pub fn BottomBar(props: &BottomBarProps) -> Html {
     };
     let go = Callback::from(|_| browser::focus("summary-title"));
     html! {
-        <aside class="bottombar" aria-label={words.t("enter/total_so_far")}>
+        <aside class="bottombar" aria-label={words.t(if only_monitors(set) { "monitor/title" } else { "enter/total_so_far" })}>
             if !only_monitors(set) { <b>{ words.points(total.points) }</b> }
             <span>
                 <em>{ if only_monitors(set) { format!("{read}/{}", order.len()) } else { format!("{band}, {read}/{}", order.len()) } }</em>
                 if !total.complete { { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) } }
             </span>
-            <button class="btn btn--small" type="button" onclick={go}>{ if total.complete { words.t("enter/total") } else { words.t("enter/what_is_missing") } }</button>
+            <button class="btn btn--small" type="button" onclick={go}>{ words.t(if only_monitors(set) { "monitor/title" } else if total.complete { "enter/total" } else { "enter/what_is_missing" }) }</button>
         </aside>
     }
 }

@@ -3,6 +3,7 @@
 use crate::engine::{Finding, Level, Period};
 use crate::format::{Unit, read_json};
 use crate::ui::components::band_mark::BandMark;
+use crate::ui::components::monitor::only_monitors;
 use crate::ui::components::open_file::OpenFile;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::{Draft, sets_named};
@@ -189,8 +190,12 @@ fn DraftLine(props: &DraftLineProps) -> Html {
                 <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.title(*words)) }</p>
                 if !set.covers(stored.draft.period) { <p class="note">{ words.t("start/outside") }</p> }
             </div>
-            <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
-            <BandMark set={set.clone()} words={*words} band={total.band} />
+            if only_monitors(set) {
+                <p class="note">{ words.t("start/monitors") }</p><span></span>
+            } else {
+                <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
+                <BandMark set={set.clone()} words={*words} band={total.band} />
+            }
             if *asking {
                 <div class="actions">
                     <button class="btn btn--small" type="button" onclick={delete}>{ words.t("start/delete_yes") }</button>

@@ -180,7 +180,8 @@ pub fn hand_over(name: &str, text: &str) {
     dispatch("chamdiem-draft", &detail);
 }
 
-/// Shows the error view of `boot.js` when the app panics.
+/// Shows the error view of `boot.js` when the app panics, with the panic's words where they are kept (`KEEP_PANICS`);
+/// as it is shipped, the trap of a panic reaches `boot.js` as an error of the window.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| dispatch("chamdiem-crash", &JsValue::from_str(&panic.to_string()))));
 }

@@ -221,7 +221,7 @@ fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
                 <p class="rule__fraction">
                     <span class="frac"><span>{ labels(set, words, &ratio.numerator) }</span><span>{ below(set, words, ratio) }</span></span>
                 </p>
-                { for course(words, ratio, indicator.max).into_iter().map(|text| html! { <p class="note">{ text }</p> }) }
+                { for course(words, ratio, indicator).into_iter().map(|text| html! { <p class="note">{ text }</p> }) }
             </>
         },
         Rule::Ratio(ratio) => html! {
@@ -244,10 +244,14 @@ fn formula(set: &SetHandle, words: Words, indicator: &Indicator) -> Html {
 }
 
 /// How points follow from the ratio where they do not run in proportion, a line each.
-pub fn course(words: Words, ratio: &Ratio, max: Points) -> Vec<String> {
+pub fn course(words: Words, ratio: &Ratio, indicator: &Indicator) -> Vec<String> {
+    let max = indicator.max;
     let share = |share| notation::share(share, words.0);
     match &ratio.course {
         Course::Proportion => Vec::new(),
+        Course::NoneBelow(floor) if indicator.role == Role::Informational => {
+            vec![words.tf("rules/flagged_below", &[("none_below", share(*floor))])]
+        }
         Course::NoneBelow(floor) => {
             let values = [("none_below", share(*floor)), ("full_at", share(ratio.full_at)), ("max", words.max(max))];
             vec![words.tf("rules/none_below", &values)]
@@ -316,7 +320,7 @@ fn earlier(other: &SetHandle, words: Words, indicator: &Indicator) -> Option<Htm
     let values = [("full_at", notation::share(rule.full_at, words.0)), ("max", words.max(theirs.max))];
     let full = match rule.course {
         Course::Proportion => words.tf("rules/full_at", &values),
-        Course::NoneBelow(_) | Course::From(_) | Course::Steps(_) => course(words, rule, theirs.max).join(" "),
+        Course::NoneBelow(_) | Course::From(_) | Course::Steps(_) => course(words, rule, theirs).join(" "),
     };
     let zero = other.text(words.0, "indicators", &theirs.id, "zero").to_owned();
     Some(

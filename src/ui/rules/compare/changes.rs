@@ -101,7 +101,11 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
         return vec![html! { words.t("compare/absent") }];
     };
     let line = |text: String| html! { <span class="line">{ text }</span> };
-    let mut lines = vec![line(words.tf("rules/max", &[("max", words.max(indicator.max))]))];
+    let most = match indicator.role {
+        Role::Informational => words.t("rules/informs").to_owned(),
+        Role::Scored => words.tf("rules/max", &[("max", words.max(indicator.max))]),
+    };
+    let mut lines = vec![line(most)];
     let differs = |difference| differences.contains(&difference);
     if differs(Difference::Moved) {
         let group = index.and_then(|index| set.criteria.group_of(index)).and_then(|one| set.criteria.groups().get(one));
@@ -124,7 +128,7 @@ fn facts(words: Words, set: &SetHandle, index: Option<usize>, differences: &[Dif
                     lines.push(line(words.tf("compare/full_at", &values)));
                 }
                 Course::NoneBelow(_) | Course::From(_) | Course::Steps(_) => {
-                    lines.extend(course(words, ratio, indicator.max).into_iter().map(line))
+                    lines.extend(course(words, ratio, indicator).into_iter().map(line))
                 }
             }
             if differs(Difference::Formula) || differs(Difference::Kind) {

@@ -19,7 +19,7 @@ struct Line {
     points: Vec<(Period, Option<Points>)>,
 }
 
-/// The lines of a unit: those with at least two totals. Of two drafts of one period the later in the list is shown.
+/// The lines of a unit: those with at least two totals. Of two drafts of one period the newer is shown.
 fn lines(words: Words, drafts: &[Draft], unit: &Draft) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for draft in drafts.iter().filter(|draft| draft.unit == unit.unit && draft.set.criteria.max() > Points::ZERO) {
@@ -34,9 +34,9 @@ fn lines(words: Words, drafts: &[Draft], unit: &Draft) -> Vec<Line> {
             Some(line) => {
                 let day = draft.period.last_day();
                 let at = line.points.partition_point(|(period, _)| period.last_day() < day);
-                match line.points.get_mut(at).filter(|(period, _)| *period == draft.period) {
-                    Some(known) => *known = point,
-                    None => line.points.insert(at, point),
+                // The newest drafts come first.
+                if line.points.get(at).is_none_or(|(period, _)| *period != draft.period) {
+                    line.points.insert(at, point);
                 }
             }
         }
@@ -183,6 +183,7 @@ mod tests {
             draft("qd766-2026", "A", "2026-10", Some("8")),
             draft("qd766-2026", "A", "2026-08", Some("6")),
             draft("qd766-2026", "A", "2026-09", None),
+            draft("qd766-2026", "A", "2026-08", Some("1")),
             draft("qd766-2026", "A", "2026-Q3", Some("5")),
             draft("qd766-2022", "A", "2025-10", Some("9")),
             draft("qd766-2022", "A", "2025-11", Some("7")),
