@@ -358,22 +358,22 @@ fn sum_group(
     members: &mut [IndicatorScore],
     findings: &mut Vec<Finding>,
 ) -> Sums {
-    let mut sums = Sums::default();
+    let (mut sums, mut provisional, mut twice) = (Sums::default(), false, false);
     let maxima = criteria.indicators().get(criteria.members(group)).unwrap_or_default();
-    let mut counted: Vec<(&mut IndicatorScore, &Indicator)> =
-        members.iter_mut().zip(maxima).filter(|(_, one)| one.role == Role::Scored).collect();
-    for (member, indicator) in &counted {
-        sums.add_result(criteria, indicator, member);
+    for (member, indicator) in members.iter().zip(maxima) {
+        if indicator.role == Role::Scored {
+            sums.add_result(criteria, indicator, member);
+            provisional |= is_provisional(indicator, member);
+            twice |= member.status == Status::Stated;
+        }
     }
     let sums = sums.at(criteria, RoundingStage::Group);
     let Some(stated) = entry.stated_group(group) else { return sums };
-    let provisional = counted.iter().any(|(member, indicator)| is_provisional(indicator, member));
-    let twice = counted.iter().any(|(member, _)| member.status == Status::Stated);
     let computed = (!sums.gaps && !provisional).then(|| criteria.rounding().shown(sums.points));
     let id = criteria.groups().get(group).map_or("", |group| group.id.as_str());
     findings.extend(checks::stated_group(id, twice, stated, computed));
-    for (member, _) in &mut counted {
-        if matches!(member.status, Status::Missing(_)) {
+    for (member, indicator) in members.iter_mut().zip(maxima) {
+        if indicator.role == Role::Scored && matches!(member.status, Status::Missing(_)) {
             member.status = Status::Missing(Gap::GroupStated);
         }
     }

@@ -14,9 +14,13 @@ use crate::format::Value;
 pub fn read(file: &Value, found: &mut Vec<Finding>) -> CriteriaParts {
     let root = Node { value: file, at: FILE };
     let mut reader = Reader { counts: root.ids("counts"), indicators: Vec::new(), found };
-    for group in root.value.get("groups").items() {
-        reader.indicators.append(&mut Node { value: group, at: FILE }.ids("indicators"));
-    }
+    root.each("groups", |group| {
+        group.each("indicators", |one| {
+            // A figure earns nothing that could open a gate: none can name it.
+            let figure = one.value.get("rule").get("kind").text() == "figure";
+            reader.indicators.push(if figure { String::new() } else { one.id() });
+        });
+    });
     let mut parts = CriteriaParts {
         max: reader.points(&root, "max"),
         rounding: rounding(file.get("rounding")),
@@ -81,7 +85,7 @@ impl Node<'_> {
 
 struct Reader<'a> {
     counts: Vec<String>,
-    /// Ids of all indicators.
+    /// Ids of all indicators; empty for those that no gate can name.
     indicators: Vec<String>,
     found: &'a mut Vec<Finding>,
 }

@@ -167,14 +167,13 @@ fn use_count(found: &mut Vec<Finding>, used: &mut [bool], index: usize, at: Plac
 
 /// A gate opens by an indicator there is, and limits to no more than the group's maximum.
 fn gates(found: &mut Vec<Finding>, parts: &CriteriaParts) {
-    let indicator = |index: usize| parts.groups.iter().flat_map(|(_, all)| all).nth(index);
+    let indicators: usize = parts.groups.iter().map(|(_, indicators)| indicators.len()).sum();
     for (g, (group, _)) in parts.groups.iter().enumerate() {
         let groups = FILE.key("groups");
         let at_group = groups.item(g);
         let at = at_group.key("gate");
         if let Some(gate) = group.gate {
-            // A figure earns nothing that could open it.
-            if indicator(gate.indicator).is_none_or(|one| matches!(one.rule, Rule::Figure(_))) {
+            if gate.indicator >= indicators {
                 found.push(Finding::new(FindingCode::UnknownReference, at.key("indicator")).with("id", "?"));
             }
             if gate.most > group.max {
