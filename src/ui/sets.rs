@@ -37,6 +37,11 @@ impl Offer {
         }
     }
 
+    /// Whether it applies to a period.
+    pub fn covers(&self, period: Period) -> bool {
+        applies(&self.valid_from, self.valid_to.as_deref(), period)
+    }
+
     fn of_set(set: &SetHandle) -> Self {
         let title = |locale| set.texts(locale).get("short_title").to_owned();
         Offer {
@@ -153,7 +158,7 @@ pub fn by_hand() -> Vec<Offer> {
 
 /// The set that applies to a period. There is none before the first; no other stands in for it.
 pub fn of_period(period: Period) -> Option<Offer> {
-    official().into_iter().find(|offer| applies(&offer.valid_from, offer.valid_to.as_deref(), period))
+    official().into_iter().find(|offer| offer.covers(period))
 }
 
 /// Does something once the sets of some ids are loaded, or tells which one could not be. Ids that nobody offers are

@@ -2,6 +2,7 @@
 
 use super::band_mark::{BandMark, tone};
 use super::drawing;
+use super::ledger::held_note;
 use crate::engine::Points;
 use crate::engine::score::Tally;
 use crate::ui::set_handle::SetHandle;
@@ -29,7 +30,7 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
                 <th scope="row" role="rowheader">
                     { name }
                     if result.stated { <small class="note">{ words.t("enter/stated") }</small> }
-                    if result.held.is_some() { <small class="note">{ words.t("result/held") }</small> }
+                    { held_note(set, *words, stored, index) }
                 </th>
                 <td class="cell-bar wide" role="cell">{ bar(props, &result.tally) }</td>
                 { figures(props, &result.tally) }

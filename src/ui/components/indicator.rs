@@ -88,7 +88,9 @@ fn without_fields(props: &IndicatorProps, indicator: &criteria::Indicator) -> Ht
     // Points from a file stand in a field wherever they are, so that they can be mended and taken back.
     if text.is_empty() && !matches!(indicator.rule, Rule::Stated(_)) {
         return match indicator.role {
-            _ if constant => html! { <p class="note">{ words.t("enter/constant") }</p> },
+            _ if constant => {
+                html! { <p class="note">{ props.set.text(words.0, "indicators", &indicator.id, "phrase").to_owned() }{ "." }</p> }
+            }
             Role::Informational if matches!(indicator.rule, Rule::Ratio(_)) => html! {
                 <details class="help"><summary>{ words.t("enter/only_figure") }</summary>{ stated_field(props, indicator) }</details>
             },

@@ -3,7 +3,9 @@
 use super::indicator::{Indicator, finding_id, finding_notice};
 use super::points_field::PointsField;
 use crate::engine::Points;
+use crate::engine::explain::{Subject, explain};
 use crate::engine::rule::Rule;
+use crate::texts::sentence::sentence;
 use crate::ui::number::PointsReading;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -27,6 +29,19 @@ pub fn progress(set: &SetHandle, stored: &Stored, group: usize) -> (usize, usize
     let asked = fields.filter(|field| field.own && field.stands_in.is_none());
     let own: Vec<usize> = asked.map(|field| field.count).collect();
     (stored.assessment.read(&own), own.len())
+}
+
+/// Why a group's points are held back, in a sentence, if they are.
+pub fn held_note(set: &SetHandle, words: Words, stored: &Stored, group: usize) -> Html {
+    let assessment = &stored.assessment;
+    let held = assessment.card.groups.get(group).is_some_and(|one| one.held.is_some());
+    let explained = explain(&set.criteria, &assessment.entry, &assessment.card, Subject::Group(group));
+    match explained.filter(|_| held) {
+        Some(explained) => {
+            html! { <p class="note held">{ sentence(set, &assessment.card, &explained, words.0) }</p> }
+        }
+        None => Html::default(),
+    }
 }
 
 /// The section.
@@ -65,6 +80,7 @@ pub fn Ledger(props: &LedgerProps) -> Html {
                     if result.stated { <span>{ words.t("enter/stated") }</span> }
                     if result.held.is_some() { <span>{ words.t("result/held") }</span> }
                 </p> }
+                { held_note(set, *words, stored, *group) }
             </div>
             { for members.map(|index| html! {
                 <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />

@@ -61,10 +61,15 @@ pub fn tally(set: &SetHandle, words: Words, stored: &Stored) -> String {
         let status = stored.assessment.card.indicators.get(index).map(|one| one.status);
         matches!(status, Some(Status::Missing(_) | Status::ZeroDenominator))
     };
+    let figure = |index: usize| {
+        let result = stored.assessment.card.indicators.get(index);
+        result.is_some_and(|one| one.status == Status::NotApplicable)
+    };
     let values = [
         ("reached", at(Progress::Reached)),
         ("under_way", at(Progress::UnderWay)),
         ("not_reached", at(Progress::NotReached)),
+        ("figures", count(&figure)),
         ("missing", count(&missing)),
     ];
     words.tf("monitor/tally", &values)

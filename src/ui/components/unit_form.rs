@@ -188,7 +188,10 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             }
             <div class="unitform__set" role="status">
                 if let Some(set) = set {
-                    <p class="note" id="period-set">{ by_period(words, &set, props.own.as_ref()) }</p>
+                    <p class="note" id="period-set">
+                        { by_period(words, &set, props.own.as_ref()) }
+                        if period.is_some_and(|period| !set.covers(period)) { { " " }{ words.t("start/outside") } }
+                    </p>
                 } else if problem && period.is_some() {
                     <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", first_day(words))]) }</p>
                 } else if problem {

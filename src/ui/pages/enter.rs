@@ -192,7 +192,7 @@ pub fn facts(set: &SetHandle, words: Words, stored: &Stored) -> Html {
         <dl class="facts">
             <div><dt>{ words.t("unit/level") }</dt>{ " " }<dd>{ words.level(stored.draft.unit.level) }</dd></div>
             <div><dt>{ words.t("unit/period") }</dt>{ " " }<dd>{ words.period(stored.draft.period) }</dd></div>
-            <div><dt>{ words.t("unit/criteria") }</dt>{ " " }<dd class="id">{ set.id.clone() }</dd></div>
+            <div><dt>{ words.t("unit/criteria") }</dt>{ " " }<dd>{ set.title(words) }</dd></div>
         </dl>
     }
 }

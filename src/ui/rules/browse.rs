@@ -49,7 +49,8 @@ pub fn Browse(props: &BrowseProps) -> Html {
         }
     });
     let all = sets::loaded();
-    let named = parts.first().and_then(|id| sets::of_id(id)).or_else(|| all.first().cloned());
+    let open = props.handed.open.and_then(|open| props.handed.drafts.get(open)).map(|draft| draft.set.clone());
+    let named = parts.first().and_then(|id| sets::of_id(id)).or(open).or_else(|| all.first().cloned());
     let Some(set) = named else { return Html::default() };
     let example = use_memo((set.clone(), words), |(set, words)| worked(set, *words));
     let search = {
@@ -285,6 +286,7 @@ fn full_marks(words: Words, ratio: &Ratio, max: Points) -> String {
     ];
     words.tf(
         match () {
+            () if ratio.numerator.yes_no && ratio.denominator.plus == 1 => "rules/yes_no",
             () if ratio.numerator.yes_no => "rules/checklist",
             () if ratio.capped => "rules/count",
             () => "rules/full_at",

@@ -97,9 +97,12 @@ pub fn Compare(props: &CompareProps) -> Html {
                 }
             </div>
             { match (first.and_then(|index| drafts.get(index)), last.and_then(|index| drafts.get(index))) {
-                // What has no total has none that could have changed.
+                // What has no total has none that could have changed; unlike things have no change at all.
                 (Some(_), Some(_)) if only_monitors(&before) || only_monitors(&after) => html! {
                     <p class="block" id="compare-none">{ words.t("compare/monitors") }</p>
+                },
+                (Some(_), Some(_)) if !are_alike(&before, &after) => html! {
+                    <p class="block" id="compare-none">{ words.t("compare/unlike") }</p>
                 },
                 (Some(first), Some(last)) => waterfall_block(*words, [&before, &after], [first, last]),
                 _ => html! { <p class="block" id="compare-none">{ words.t("compare/no_draft") }{ " " }<a href="#/">{ words.t("compare/to_start") }</a></p> },
@@ -108,6 +111,13 @@ pub fn Compare(props: &CompareProps) -> Html {
             { changes_block(*words, &before, &after) }
         </main>
     }
+}
+
+/// Whether two sets have an indicator or a count in common.
+fn are_alike(one: &SetHandle, other: &SetHandle) -> bool {
+    let (one, other) = (&one.criteria, &other.criteria);
+    one.indicators().iter().any(|indicator| other.indicator_index(&indicator.id).is_some())
+        || one.counts().iter().any(|count| other.count_index(count).is_some())
 }
 
 fn select(

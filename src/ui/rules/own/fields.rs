@@ -309,13 +309,15 @@ impl Form<'_> {
             on_edit.emit(Edit::Put(vec![(pointer.clone(), chosen.clone()), text(Locale::Vi), text(Locale::En)]));
         });
         let option = |value: &'static str, text: &'static str| html! { <option {value} selected={value == current}>{ text }</option> };
+        let prior = current == "prior-year" || at(self.file, &format!("{place}/rule/prior")).is_some();
         html! {
             <div class="field">
                 <label for={id.clone()}>{ words.t("own/when_zero") }</label>
                 <select {id} {onchange}>
                     { option("zero", words.t("compare/zero_zero")) }
                     { option("full", words.t("compare/zero_full")) }
-                    { option("prior-year", words.t("compare/zero_prior")) }
+                    // Only where the set has last year's count.
+                    if prior { { option("prior-year", words.t("compare/zero_prior")) } }
                 </select>
             </div>
         }
