@@ -74,6 +74,7 @@ test("what is no number stays as it was typed, through a reload, and is found wi
   await type("own-groups-2-indicators-0-rule-full_at", "0,8");
   await waitForText(driver, ".own__ask", "Ngưỡng 0,8 % rất thấp. Có phải là 80 %?");
   await click(".own__ask button");
+  await driver.wait(async () => (await driver.findElements(By.css(".own__ask"))).length === 0, 5000);
   await type("own-bands-1-from", "80");
   await type("own-version", "1");
   await type("own-id", "cua-xa");
