@@ -1,14 +1,30 @@
 // axe-core on every page and state, in both languages and themes, wide and narrow.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { By, Key, load, open, serve, startNew, until } from "./browser.mjs";
+import { By, Key, load, open, openFile, phuTho, serve, startNew, until } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let site, driver;
 before(async () => { site = await serve(); driver = await open(); });
 after(async () => { await driver?.quit(); site?.close(); });
+
+/** Files with what the states show: a month of Project 06, a group held back, three months of one unit. */
+const folder = mkdtempSync(join(tmpdir(), "chamdiem-axe-"));
+const saved = (name, content) => {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+  return join(folder, name);
+};
+const entryOf = (path) => {
+  const file = JSON.parse(readFileSync(new URL(`../../criteria/${path}`, import.meta.url), "utf8"));
+  return (file.cases?.[0] ?? file).entry;
+};
+const monitored = saved("s1.chamdiem.json", entryOf("de-an-06/conformance/s1-2024-10.json"));
+const held = saved("held.chamdiem.json", entryOf("par-example/conformance/gate-closes.json"));
+const periods = saved("periods.chamdiem.json", ["2026-07", "2026-08", "2026-09"].map((period) => ({ ...phuTho, period })));
 
 async function violations() {
   // The page's policy forbids injected scripts, so the driver runs axe itself.
@@ -74,6 +90,32 @@ const STATES = {
     await max.sendKeys(Key.chord(Key.CONTROL, "a"), "hai");
     await driver.executeScript("document.querySelector('.own__words summary').click()");
     await driver.wait(until.elementLocated(By.id("own-findings")), 5000);
+  },
+  "monitoring, with progress and what does not add up": async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, monitored);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  },
+  "monitoring, result, explained": async () => {
+    await load(driver, site.address, "#/result");
+    await driver.wait(until.elementLocated(By.id("figures")), 5000);
+    await driver.executeScript(`document.querySelectorAll("#figures .opener")[18].click();`);
+  },
+  "a group held back, answers": async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, held);
+    await driver.wait(until.elementLocated(By.css(".held")), 10000);
+  },
+  "a group held back, result": async () => {
+    await load(driver, site.address, "#/result");
+    await driver.wait(until.elementLocated(By.id("figures")), 5000);
+  },
+  "totals over periods": async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, periods);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.executeScript("location.hash = '#/compare'");
+    await driver.wait(until.elementLocated(By.id("compare-lines")), 10000);
   },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
