@@ -18,6 +18,8 @@ use std::sync::LazyLock;
 
 /// The set of the printed rows of 2022 to 2025.
 static SET_2022: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2022").expect("bundled").expect("valid"));
+/// The set that monitors Project 06.
+static SET_06: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("de-an-06").expect("bundled").expect("valid"));
 /// The set most cases are about.
 static SET_2026: LazyLock<CriteriaSet> = LazyLock::new(|| bundled("qd766-2026").expect("bundled").expect("valid"));
 

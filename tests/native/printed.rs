@@ -1,14 +1,20 @@
 //! Every printed row against the engine.
 
-use crate::{SET_2022, SET_2026, read, rows};
+use crate::{SET_06, SET_2022, SET_2026, read, rows};
 use chamdiem::engine::band::band_of;
+use chamdiem::engine::points::format_scaled;
+use chamdiem::engine::rounding::{RoundingMode, mul_div};
 use chamdiem::engine::rule::Rule;
-use chamdiem::engine::{Entry, Level, Points, score};
+use chamdiem::engine::{Entry, Level, Points, Status, score};
 use chamdiem::format::{read_entry, read_json};
 use libtest_mimic::{Failed, Trial};
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![Trial::test("phu-tho-2026: 61,89 Trung bình and its groups", phu_tho)];
+    for (printed, case) in PROJECT_06 {
+        let name = format!("project 06 {}: {printed} % {}", case.0, case.1);
+        trials.push(Trial::test(name, move || project_06(printed, case)));
+    }
     for row in rows("components-2026.csv") {
         let name = format!("component {} · {} {}/{}", row[0], row[1], row[2], row[3]);
         trials.push(Trial::test(name, move || component(&row)));
@@ -20,6 +26,46 @@ pub fn trials() -> Vec<Trial> {
         trials.push(Trial::test(format!("published {} {}", row[0], row[2]), move || published(&row)));
     }
     trials
+}
+
+/// Document, indicator, and the counts printed beside a percentage.
+type Printed = (&'static str, &'static str, &'static [(&'static str, u64)]);
+
+/// Percentages that the documents on Project 06 print, with the counts they print beside them, or as they are stated
+/// where none could give them.
+const PROJECT_06: &[(&str, Printed)] = &[
+    ("36", ("s0", "procedures-simplified", &[("procedures_simplified", 388), ("procedures_to_simplify", 1086)])),
+    ("100", ("s0", "health-facilities-chip-card", &[])),
+    (
+        "53.1",
+        ("s4", "health-facilities-chip-card", &[("health_facilities_chip_card", 6996), ("health_facilities", 13_166)]),
+    ),
+    ("93.1", ("s4", "exam-registration-online", &[])),
+    ("98.1", ("s4", "residence-returned-share", &[])),
+    ("100", ("s3", "records-digitised-share", &[])),
+];
+
+/// With the decimals that are printed: from the counts, or the stated figure itself, which says that it is one.
+fn project_06(printed: &str, (_, id, counts): &Printed) -> Result<(), Failed> {
+    let set = &*SET_06;
+    let criteria = &set.criteria;
+    let index = criteria.indicator_index(id).ok_or("unknown indicator")?;
+    let mut entry = Entry::blank(criteria, Level::Province);
+    for (count, value) in *counts {
+        entry.set_count(criteria.count_index(count).ok_or_else(|| format!("unknown count {count}"))?, Some(*value));
+    }
+    if counts.is_empty() {
+        entry.state_indicator(criteria, index, Some(points(printed)));
+    }
+    let result = score(criteria, &entry).indicators[index];
+    if counts.is_empty() {
+        return same((result.status, result.points), (Status::Stated, Some(points(printed))));
+    }
+    let decimals = printed.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32);
+    let (numerator, denominator) = result.numerator.zip(result.denominator).ok_or("no ratio")?;
+    let scale = 100 * 10u64.pow(decimals);
+    let percent = mul_div(numerator, scale, denominator, RoundingMode::HalfUp).ok_or("no percentage")?;
+    same(format_scaled(percent, decimals).as_str(), printed)
 }
 
 fn points(text: &str) -> Points {
