@@ -155,6 +155,9 @@ impl Writer<'_> {
     }
 
     fn sum(&self, kind: &str, name: &str, tally: &Tally, explanation: &Explanation) -> String {
+        // What only informs is no part of a sum, unless there is no sum.
+        let summed = |part: &&Explanation| !self.informs(part) || tally.max == Points::ZERO;
+        let parts = explanation.parts.iter().filter(summed);
         let band = tally.band.and_then(|band| self.set.criteria.bands().get(band));
         let band = band.map_or("", |band| self.set.texts(self.locale).get(&["bands/", &band.id].concat()));
         let mut values = vec![
@@ -164,7 +167,7 @@ impl Writer<'_> {
             ("min", self.points(tally.range.min)),
             ("best", self.points(tally.range.max)),
             ("band", band.to_owned()),
-            ("parts", self.count(explanation.parts.len() as u64)),
+            ("parts", self.count(parts.count() as u64)),
         ];
         let mut text = fill(self.template(kind), &values);
         if let [Step::Held { gate, free }] = explanation.steps.as_slice() {
@@ -186,12 +189,15 @@ impl Writer<'_> {
         text
     }
 
+    fn informs(&self, part: &Explanation) -> bool {
+        matches!(part.subject, Subject::Indicator(index) if self.set.criteria.informs(index))
+    }
+
     fn largest_loss(&self, explanation: &Explanation) -> Option<(&str, Points)> {
         let criteria = &self.set.criteria;
         let mut largest = None;
         for part in &explanation.parts {
-            let informs = matches!(part.subject, Subject::Indicator(index) if criteria.informs(index));
-            let points = part.points.filter(|_| !informs);
+            let points = part.points.filter(|_| !self.informs(part));
             let lost = points.map_or(Points::ZERO, |points| part.max.minus(points));
             if lost > largest.map_or(Points::ZERO, |(_, most)| most) {
                 largest = Some((part.subject, lost));

@@ -2,7 +2,7 @@
 import init, { Criteria, bundledCriteria, initSync, setLocale } from "../../../dist/embed/chamdiem.js";
 import type {
   ColumnScores, Columns, CriteriaSummary, Entry, Explanation, Failure, Finding, GroupScore, IndicatorScore, InitInput,
-  InitOutput, Level, Locale, Points, Range, Reason, Scorecard, Status, Step, SyncInitInput, Term, Unit,
+  InitOutput, Level, Locale, Points, Progress, Range, Reason, Scorecard, Status, Step, SyncInitInput, Term, Unit,
 } from "../../../dist/embed/chamdiem.js";
 
 /** Compiles only if every member of a closed set was dealt with. */
@@ -69,8 +69,8 @@ export function summary({ format, criteria, unit, period, total, groups, finding
   return [rules, who, sum, ...groups.map(group), ...findings.map(line)].join("\n");
 }
 
-function group({ id, points, max, band, complete, stated, range, indicators }: GroupScore): string {
-  const flags = `${complete ? "complete" : `${range.min}–${range.max}`} ${stated ? "stated" : "computed"}`;
+function group({ id, points, max, band, complete, stated, held, range, indicators }: GroupScore): string {
+  const flags = `${complete ? "complete" : `${range.min}–${range.max}`} ${stated ? "stated" : "computed"} ${held ?? ""}`;
   return [`${id} ${points}/${max} ${band ?? "?"} ${flags}`, ...indicators.map(indicator)].join("\n");
 }
 
@@ -78,7 +78,17 @@ function indicator(one: IndicatorScore): string {
   const points: Points = one.points ?? "–";
   const counts = `${one.numerator ?? "?"}/${one.denominator ?? "?"} = ${one.ratio ?? "?"}`;
   const why = one.reason === undefined ? status(one.status) : reason(one.reason);
-  return `${one.id} ${points}/${one.max} −${one.lost ?? "–"} ${counts} ${why}`;
+  return `${one.id} ${points}/${one.max} −${one.lost ?? "–"} ${counts} ${why} ${progress(one.progress)}`;
+}
+
+function progress(value: Progress | undefined): string {
+  switch (value) {
+    case "reached": return "đạt";
+    case "under-way": return "đang thực hiện";
+    case "not-reached": return "chưa đạt";
+    case undefined: return "";
+    default: return closed(value);
+  }
 }
 
 function status(value: Status): string {
@@ -116,9 +126,11 @@ export function explained(criteria: Criteria, entry: Entry): string[] {
 
 function step(one: Step): string {
   switch (one.kind) {
-    case "counts": return `${one.numerator.map(term).join(" ")} / ${one.denominator.map(term).join(" ")}`;
+    case "counts": return `${one.numerator.map(term).join(" ")} / ${one.outOf ?? one.denominator.map(term).join(" ")}`;
+    case "prior-year": return `${one.count}: ${one.numerator} × ${one.periods} of ${one.last}`;
+    case "held": return `${one.indicator} below ${one.below}: ${one.most}, not ${one.points}`;
     case "ratio": return `${one.numerator} / ${one.denominator} = ${one.ratio}`;
-    case "share": return `from ${one.zeroAt ?? "0"} to ${one.fullAt}: ${one.share}`;
+    case "share": return `from ${one.zeroAt ?? one.noneBelow ?? "0"} to ${one.fullAt}: ${one.share}`;
     case "step": return `${one.from ?? "below"}: ${one.points}`;
     case "points": return `of ${one.max}: ${one.unrounded} → ${one.points}`;
     case "stated": return one.points;
@@ -138,6 +150,7 @@ export function ranking(received: Float64Array): number[] {
     rows: received.length,
     counts: { dossiers_received: received },
     points: { progress: new Float64Array(received.length).fill(NaN) },
+    period: "2026-Q3",
   };
   const { total, groups, band, complete }: ColumnScores = criteria.scoreColumns(table);
   const progress: Int32Array = groups["progress"] ?? new Int32Array(0);
