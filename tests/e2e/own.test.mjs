@@ -17,6 +17,12 @@ after(async () => { await driver?.quit(); site?.close(); });
 const field = (id) => driver.wait(until.elementLocated(By.id(id)), 10000);
 const type = async (id, value) => (await field(id)).sendKeys(Key.chord(Key.CONTROL, "a"), value);
 const click = async (selector) => driver.executeScript("arguments[0].click()", await driver.wait(until.elementLocated(By.css(selector)), 10000));
+/** Presses a button that puts a number into a field: a moment later the field has the focus, and keys would go there. */
+const put = async (selector) => {
+  await driver.executeScript("document.activeElement.blur()");
+  await click(selector);
+  await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('own-')"), 5000);
+};
 const offer = async (name, content) => {
   const path = join(files, name);
   writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
@@ -43,13 +49,13 @@ test("maxima that do not add up: said at the field and above, with the sum a pre
   assert.match(await text(driver, "#own-findings"), /\/groups\/1\/max/);
   assert.equal((await driver.findElements(By.id("own-use"))).length, 0);
   assert.equal(await (await field("own-groups-1-max")).getAttribute("aria-invalid"), "true");
-  await click("[aria-labelledby=own-group-1] .own__sum");
+  await put("[aria-labelledby=own-group-1] .own__sum");
   await waitForText(driver, "#own-findings", "Điểm tối đa ghi là 100,00, còn các phần cộng lại là 99,50");
-  await click(".own__general .own__sum");
+  await put(".own__general .own__sum");
   await waitForText(driver, "#own-state", "Bộ tiêu chí hợp lệ");
   await type("own-groups-1-indicators-0-max", "20");
-  await click("[aria-labelledby=own-group-1] .own__sum");
-  await click(".own__general .own__sum");
+  await put("[aria-labelledby=own-group-1] .own__sum");
+  await put(".own__general .own__sum");
   await waitForText(driver, "#own-state", "62,71");
 });
 
@@ -73,8 +79,7 @@ test("what is no number stays as it was typed, through a reload, and is found wi
   await type("own-groups-0-indicators-0-max", "6");
   await type("own-groups-2-indicators-0-rule-full_at", "0,8");
   await waitForText(driver, ".own__ask", "Ngưỡng 0,8 % rất thấp. Có phải là 80 %?");
-  await click(".own__ask button");
-  await driver.wait(async () => (await driver.findElements(By.css(".own__ask"))).length === 0, 5000);
+  await put(".own__ask button");
   await type("own-bands-1-from", "80");
   await type("own-version", "1");
   await type("own-id", "cua-xa");
