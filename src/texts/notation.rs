@@ -55,9 +55,10 @@ pub fn points_short(value: Points, locale: Locale) -> String {
     decimal(trimmed(&value.text()), locale)
 }
 
-/// `100 × numerator ÷ denominator` with two decimals, half up: `88,42 %` (English `88.42%`). Empty for denominator 0.
+/// `100 × numerator ÷ denominator` with two decimals, half up: `88,42 %` (English `88.42%`); of what is more than enough,
+/// all of it. Empty for denominator 0.
 pub fn percent(numerator: u64, denominator: u64, locale: Locale) -> String {
-    mul_div(numerator, 10_000, denominator, RoundingMode::HalfUp)
+    mul_div(numerator.min(denominator), 10_000, denominator, RoundingMode::HalfUp)
         .map(|hundredths| percent_sign(&decimal(&format_scaled(hundredths, 2), locale), locale))
         .unwrap_or_default()
 }
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(points_short(Points::from_hundredths(600), Locale::Vi), "6");
         assert_eq!(points_short(Points::from_hundredths(2000), Locale::Vi), "20");
         assert_eq!(percent(528_684, 597_918, Locale::Vi), "88,42\u{a0}%");
+        assert_eq!(percent(5, 3, Locale::Vi), "100,00\u{a0}%");
         assert_eq!(percent(0, 0, Locale::Vi), "");
         assert_eq!(share(Share::WHOLE, Locale::En), "100%");
         assert_eq!(decimal("12345.5", Locale::En), "12,345.5");

@@ -65,7 +65,7 @@ impl Writer<'_> {
                 Step::Ratio { numerator, denominator, .. } => {
                     let counts = [("numerator", self.count(*numerator)), ("denominator", self.count(*denominator))];
                     phrase = fill(&phrase, &counts);
-                    values.push(("percent", notation::percent(*numerator.min(denominator), *denominator, self.locale)));
+                    values.push(("percent", notation::percent(*numerator, *denominator, self.locale)));
                 }
                 Step::PriorYear { numerator, last, periods, .. } => {
                     let denominator = [self.count(*last).as_str(), " ÷ ", &self.count(*periods)].concat();

@@ -200,9 +200,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let wrong_points = props.stored.assessment.stated_indicators.get(props.index) == Some(&PointsReading::Wrong);
     let why = match result.status {
         Status::Scored | Status::Inherited => {
-            // Of what is more than enough, all of it.
-            let whole = result.denominator.unwrap_or(0);
-            words.percent(result.numerator.unwrap_or(0).min(whole), whole)
+            words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
         }
         Status::NotApplicable => words.t("enter/informs").to_owned(),
         Status::Constant => words.t("enter/fixed").to_owned(),

@@ -35,8 +35,9 @@ pub fn progress(set: &SetHandle, stored: &Stored, group: usize) -> (usize, usize
 pub fn held_note(set: &SetHandle, words: Words, stored: &Stored, group: usize) -> Html {
     let assessment = &stored.assessment;
     let held = assessment.card.groups.get(group).is_some_and(|one| one.held.is_some());
-    let explained = explain(&set.criteria, &assessment.entry, &assessment.card, Subject::Group(group));
-    match explained.filter(|_| held) {
+    // Hardly ever: a group is not explained at every keystroke for nothing.
+    let explained = || explain(&set.criteria, &assessment.entry, &assessment.card, Subject::Group(group));
+    match held.then(explained).flatten() {
         Some(explained) => {
             html! { <p class="note held">{ sentence(set, &assessment.card, &explained, words.0) }</p> }
         }

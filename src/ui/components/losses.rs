@@ -180,7 +180,7 @@ fn Row(props: &RowProps) -> Html {
         _ if stated => (words.t("enter/stated").to_owned(), none()),
         (Some(numerator), Some(denominator)) => {
             let sound = denominator > 0 && result.points.is_some();
-            let ratio = if sound { words.percent(numerator.min(denominator), denominator) } else { none() };
+            let ratio = if sound { words.percent(numerator, denominator) } else { none() };
             (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
         }
         _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),

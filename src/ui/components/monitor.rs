@@ -35,9 +35,7 @@ pub fn figure(set: &SetHandle, words: Words, stored: &Stored, index: usize) -> S
             words.percent(u64::from(points.hundredths()), u64::from(max.hundredths()))
         }
         (Status::NotApplicable, Some(value), _, _) => words.count(value),
-        (_, Some(numerator), Some(denominator), Some(_)) if denominator > 0 => {
-            words.percent(numerator.min(denominator), denominator)
-        }
+        (_, Some(numerator), Some(denominator), Some(_)) if denominator > 0 => words.percent(numerator, denominator),
         _ => none(),
     }
 }
