@@ -1,6 +1,8 @@
 //! Data first: every printed row and every case file is one named test. The same cases run on the built wasm in Node
 //! (`tests/api/cases.test.mjs`).
 
+#[path = "native/archive.rs"]
+mod archive;
 #[path = "native/case_files.rs"]
 mod case_files;
 #[path = "native/compare.rs"]
@@ -30,6 +32,7 @@ fn main() {
     trials.extend(case_files::trials());
     trials.extend(format_cases::trials());
     trials.extend(conformance::trials());
+    trials.extend(archive::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: writes `dist/`.
 
+use crate::embed;
 use crate::pack::{bind, content_hash};
 use crate::setup::{WASM, node_modules, wasm_target};
 use crate::shell::{Done, call, read, root, write};
@@ -13,58 +14,17 @@ pub fn run() -> Done<PathBuf> {
     let dist = root().join("dist");
     let fresh = root().join("target/dist-new");
     _ = std::fs::remove_dir_all(&fresh);
-    embed(&fresh)?;
+    embed::run(&fresh.join("embed"))?;
     app(&fresh)?;
     _ = std::fs::remove_dir_all(&dist);
     std::fs::rename(&fresh, &dist).map_err(|error| format!("dist: {error}"))?;
     Ok(dist)
 }
 
-fn release(name: &str) -> PathBuf {
+pub fn release(name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     target.join(WASM).join("release").join(name)
 }
-
-/// `dist/embed`: the engine as an ES module, without Yew.
-fn embed(dist: &Path) -> Done {
-    let lib = ["--lib", "--crate-type", "cdylib", "--no-default-features", "--features", "api"];
-    // Fewer functions within others than -Oz would have: 0.3 KB less to load.
-    let inlining = ["--", "-Cllvm-args=-inline-threshold=8"];
-    call("cargo", &[&["rustc", "--quiet", "--locked", "--release", "--target", WASM], &lib[..], &inlining].concat())?;
-    let folder = dist.join("embed");
-    bind(&release("chamdiem.wasm"), "chamdiem", true, &folder)?;
-    for id in chamdiem::criteria::bundled_ids() {
-        let set = chamdiem::criteria::bundled(id).and_then(Result::ok).ok_or(format!("criteria {id}"))?;
-        write(&folder.join(format!("criteria/{id}.json")), &set.canonical)?;
-        let guide = |language| read(&root().join(format!("criteria/{id}/guide/{language}.json")));
-        let guide = format!("{{ \"vi\": {}, \"en\": {} }}\n", guide("vi")?.trim(), guide("en")?.trim());
-        write(&folder.join(format!("criteria/{id}.guide.json")), guide)?;
-    }
-    write(&folder.join("package.json"), package_json())
-}
-
-fn package_json() -> String {
-    PACKAGE.replace("VERSION", chamdiem::VERSION)
-}
-
-/// The order of `exports` matters: types come first.
-const PACKAGE: &str = r#"{
-  "name": "chamdiem",
-  "version": "VERSION",
-  "description": "Scores Vietnam's public-service quality index (Decision 766/QĐ-TTg) in the browser",
-  "license": "MIT OR Apache-2.0",
-  "type": "module",
-  "sideEffects": false,
-  "main": "./chamdiem.js",
-  "types": "./chamdiem.d.ts",
-  "exports": {
-    ".": { "types": "./chamdiem.d.ts", "default": "./chamdiem.js" },
-    "./chamdiem_bg.wasm": "./chamdiem_bg.wasm",
-    "./criteria/*": "./criteria/*"
-  },
-  "files": ["chamdiem.js", "chamdiem_bg.wasm", "chamdiem.d.ts", "criteria"]
-}
-"#;
 
 /// `dist/index.html` with its assets, named by content so that they can be cached for ever.
 fn app(dist: &Path) -> Done {

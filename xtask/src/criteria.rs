@@ -2,7 +2,9 @@
 
 use crate::shell::{Done, read, root, write};
 use chamdiem::criteria::bundled::one_file;
-use chamdiem::criteria::{CRITERIA_SHAPE, bundled_files, bundled_ids, format_page, read_criteria, schema_document};
+use chamdiem::criteria::{
+    CRITERIA_SHAPE, CriteriaSet, bundled, bundled_files, bundled_ids, format_page, read_criteria, schema_document,
+};
 use chamdiem::engine::Finding;
 use chamdiem::format::{Value, read_json};
 use chamdiem::texts::{Locale, messages};
@@ -52,7 +54,33 @@ pub fn check(path: Option<&str>) -> Done {
     if wrong == 0 { Ok(()) } else { Err(format!("findings: {wrong}")) }
 }
 
-type Read = Result<chamdiem::criteria::CriteriaSet, Vec<Finding>>;
+/// Puts the bundled sets into `criteria/archive`, where every published version stays: what was scored by it can be checked
+/// for ever. A version that is there already is never replaced.
+pub fn archive() -> Done {
+    for id in bundled_ids() {
+        let set = bundled(id).and_then(Result::ok).ok_or(format!("criteria {id}"))?;
+        let name = format!("criteria/archive/{id}-{}.json", set.version);
+        let path = root().join(&name);
+        if !path.exists() {
+            write(&path, format!("{}\n", set.canonical))?;
+            println!("written: {name}");
+        } else if read(&path)?.trim_end() != set.canonical {
+            return Err(format!("{name} is another {id} {}: raise the version of the set", set.version));
+        }
+    }
+    Ok(())
+}
+
+/// Every set of the archive.
+pub fn archived() -> Done<Vec<CriteriaSet>> {
+    let folder = root().join("criteria/archive");
+    let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+    paths.sort();
+    paths.iter().map(|path| read_set(path)?.map_err(|_| format!("{}: no criteria set", path.display()))).collect()
+}
+
+type Read = Result<CriteriaSet, Vec<Finding>>;
 
 fn read_set(path: &Path) -> Done<Read> {
     if !path.is_dir() {

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod criteria;
+mod embed;
 mod pack;
 mod panics;
 mod serve;
@@ -19,7 +20,8 @@ cargo xtask build              write dist/
 cargo xtask bench              print the benchmark table
 cargo xtask criteria check [F] check every criteria set, or a file or folder F; print all findings
 cargo xtask criteria schema    write criteria/schema/
-cargo xtask criteria docs      write docs/criteria-format.md";
+cargo xtask criteria docs      write docs/criteria-format.md
+cargo xtask criteria archive   keep this version of every bundled set in criteria/archive";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["criteria", "check", path] => criteria::check(Some(path)),
         ["criteria", "schema"] => criteria::write_schemas(),
         ["criteria", "docs"] => criteria::write_docs(),
+        ["criteria", "archive"] => criteria::archive(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -1,0 +1,59 @@
+// Bundles the elements into a folder: node embed/build.mjs FOLDER VERSION
+import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { styleSheet } from "./style.mjs";
+
+const [folder, version] = process.argv.slice(2);
+const here = (path) => new URL(path, import.meta.url).pathname;
+const css = styleSheet();
+
+/** The one style sheet, as a text for shadow roots. */
+const sheet = {
+  name: "sheet",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^virtual:element\.css$/ }, ({ path }) => ({ path, namespace: "sheet" }));
+    plugin.onLoad({ filter: /.*/, namespace: "sheet" }, () => ({ contents: css, loader: "text" }));
+  },
+};
+
+const options = {
+  bundle: true, minify: true, charset: "utf8", legalComments: "none", target: ["es2022", "chrome94", "firefox93", "safari15.4"],
+  define: { VERSION: JSON.stringify(version) }, plugins: [sheet], outdir: folder, logLevel: "warning",
+};
+
+// Each is one file with one hash; what they share runs in each by itself.
+await build({
+  ...options, format: "esm",
+  entryPoints: { element: here("src/element.ts"), later: here("src/later.ts"), table: here("src/table.ts"), receipt: here("src/receipt.ts") },
+});
+/** The engine that was built before, for the bundle that carries it along. */
+const engine = {
+  name: "engine",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^virtual:engine$/ }, () => ({ path: join(folder, "chamdiem.js") }));
+    plugin.onResolve({ filter: /^virtual:engine\.wasm$/ }, () => ({ path: join(folder, "chamdiem_bg.wasm") }));
+  },
+};
+
+// Classic scripts: for frames of an origin of their own, and for the pages around them.
+await build({
+  ...options, format: "iife", plugins: [sheet, engine], loader: { ".wasm": "binary" },
+  define: { ...options.define, "import.meta.url": "HERE" }, inject: [here("src/here.ts")],
+  entryPoints: Object.fromEntries(["frame", "frame-later", "frame-engine", "frame-host"].map((name) => [name, here(`src/${name}.ts`)])),
+});
+
+writeFileSync(join(folder, "element.css"), css);
+
+// The package: what is written by hand, the types of the receipts, and a hash of every file.
+for (const name of readdirSync(here("package"))) {
+  writeFileSync(join(folder, name), readFileSync(here(`package/${name}`), "utf8").replaceAll("VERSION", version));
+}
+execFileSync(process.execPath, [here("../node_modules/typescript/bin/tsc"), "--project", here("types.json"), "--outDir", join(folder, "types")], { stdio: "inherit" });
+mkdirSync(join(folder, "types/src/api"), { recursive: true });
+copyFileSync(here("../src/api/types.d.ts"), join(folder, "types/src/api/types.d.ts"));
+const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(join(folder, name))).digest("base64")}`;
+const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|wasm|html|json)$/.test(name)).sort();
+writeFileSync(join(folder, "integrity.json"), `${JSON.stringify(Object.fromEntries(files.map((name) => [name, hash(name)])), null, 2)}\n`);

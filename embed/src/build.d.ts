@@ -1,0 +1,22 @@
+// What embed/build.mjs puts in.
+declare const VERSION: string;
+
+declare module "virtual:element.css" {
+  const text: string;
+  export default text;
+}
+
+declare module "virtual:engine" {
+  const init: () => Promise<unknown>;
+  export default init;
+  export const initSync: (source: { module: Uint8Array }) => unknown;
+}
+
+declare module "virtual:engine.wasm" {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+// What the scripts of a frame hand to one another.
+declare var chamdiemFiles: import("./later-loader").Files | undefined;
+declare var chamdiemWasm: Uint8Array | undefined;

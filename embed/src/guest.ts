@@ -1,0 +1,132 @@
+// What the elements have in common: guests of a page they know nothing of. They touch nothing outside themselves, take
+// nothing from the page but their attributes, and end what they began when they are taken away.
+import sheetText from "virtual:element.css";
+import type { Failure } from "./source";
+import { button, h } from "./view/dom";
+import { message } from "./view/message";
+import { wordsOf, type Key, type Words } from "./words";
+
+const sheets = new WeakMap<Document, CSSStyleSheet>();
+
+/** The style of a document's elements: sheets cannot be shared between documents. */
+function sheetOf(owner: Document): CSSStyleSheet | undefined {
+  const known = sheets.get(owner);
+  if (known !== undefined) return known;
+  try {
+    const made = new (owner.defaultView as typeof globalThis & Window).CSSStyleSheet();
+    made.replaceSync(sheetText);
+    sheets.set(owner, made);
+    return made;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Numbers the elements of this module, so that their ids differ where they stand in one tree. */
+let born = 0;
+
+export abstract class Guest extends HTMLElement {
+  /** Version of this package. */
+  static readonly version: string = VERSION;
+
+  protected readonly ids = `chamdiem-${(born += 1)}-`;
+  /** Everything shown stands in it. */
+  protected readonly stage: HTMLElement;
+  #life = new AbortController();
+  #asked = false;
+
+  constructor() {
+    super();
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    this.stage = document.createElement("div");
+    this.stage.className = "chamdiem";
+    this.stage.setAttribute("part", "root");
+    root.replaceChildren(this.stage);
+  }
+
+  connectedCallback(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+    const sheet = sheetOf(this.ownerDocument);
+    const root = this.shadowRoot!;
+    if (sheet !== undefined) root.adoptedStyleSheets = [sheet];
+    else if (root.querySelector("link") === null) root.prepend(this.#link());
+    this.ask();
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before !== after && this.isConnected) this.ask();
+  }
+
+  /** Ends when the element is taken away. */
+  protected get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  protected get words(): Words {
+    const tag = this.getAttribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? "vi";
+    return wordsOf(tag);
+  }
+
+  /** Draws anew once everything that is to change now has changed. */
+  protected ask(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    queueMicrotask(() => {
+      this.#asked = false;
+      if (!this.isConnected) return;
+      const theme = this.getAttribute("theme");
+      if (theme === "light" || theme === "dark") this.stage.dataset["theme"] = theme;
+      else delete this.stage.dataset["theme"];
+      this.stage.lang = this.words.locale;
+      this.update();
+    });
+  }
+
+  /** Shows what is to be shown now. */
+  protected abstract update(): void;
+
+  /** The text of the inline data, if the page gives any. */
+  protected get inline(): string | undefined {
+    return this.querySelector(':scope > script[type="application/json"]')?.textContent ?? undefined;
+  }
+
+  protected say(name: "change" | "submit" | "error", detail: object): void {
+    this.dispatchEvent(new CustomEvent(`chamdiem-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Level of the headings, 2 to 6. */
+  protected get level(): number {
+    return Math.min(6, Math.max(2, Number(this.getAttribute("heading")) || 3));
+  }
+
+  /** Shows why there is nothing to show, in the room there was. */
+  protected fail({ code, lines, address }: Failure, title: Key, again: () => void): void {
+    const { words } = this;
+    const note = message(words.t(title), true, ...lines.map((line) => h("p", {}, line)), h("p", {}, words.t("failed_no_score")));
+    note.setAttribute("role", "alert");
+    const actions = h("div", { class: "cd-actions", part: "actions" });
+    if (address !== undefined) {
+      actions.append(button(words.t("again"), again));
+      if (address !== "") actions.append(h("a", { class: "btn btn--quiet", part: "link", href: address }, words.t("open_address")));
+    }
+    const name = h(`h${this.level}` as "h3", { class: "cd-name", part: "name" }, this.getAttribute("label") ?? "");
+    const article = h("article", { class: "cd-card", part: "card" }, h("header", { class: "cd-head", part: "head" }, name), note, actions);
+    // What stands below has been told how much room there is.
+    article.style.minBlockSize = `${this.stage.firstElementChild?.getBoundingClientRect().height ?? 0}px`;
+    this.stage.replaceChildren(article);
+    this.say("error", { code, message: lines.join(" ") });
+  }
+
+  /** For browsers that cannot make style sheets in scripts. */
+  #link(): HTMLLinkElement {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("./element.css", import.meta.url).href;
+    return link;
+  }
+}

@@ -1,0 +1,80 @@
+// "Kiểm tra lại": the reader's own machine computes the published scorecard again.
+import type { Entry, Scorecard } from "../../../src/api/types";
+import { Blocked, engine, trapped, type Rules } from "./engine";
+import { canonical, type Json } from "../receipt/canonical";
+import { differences, type Difference } from "../receipt/compare";
+import { labelsOf } from "../receipt/make";
+import type { Card } from "../receipt/read";
+import { sealed, sha256Hex, verify } from "../receipt/seal";
+import { rulesOf } from "./rules";
+
+/** What computing again came to. */
+export type Outcome =
+  | { readonly kind: "same" }
+  | { readonly kind: "differs"; readonly differences: readonly Difference[]; readonly labelsDiffer: boolean }
+  | { readonly kind: "blocked"; readonly reason: "csp" | "type" | "load" | "rules" | "entry"; readonly detail?: string };
+
+/** What is known of a signature: `valid-unknown` where nobody has said which key is the unit's. */
+export type SignatureState = "none" | "valid" | "valid-unknown" | "foreign" | "invalid";
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** Whether the digest is that of the file. */
+  readonly digest: boolean;
+  readonly signature: SignatureState;
+}
+
+/** How the reader got the file. */
+export interface Origin {
+  /** Its address; empty where it came inline. */
+  readonly source: string;
+  /** The unit's public key as the page gives it; empty where it gives none. */
+  readonly key: string;
+}
+
+/** Computes again and compares. Digest and signature are checked even where the engine cannot run. */
+export async function recheck(card: Card, { source, key }: Origin, signal: AbortSignal): Promise<Verdict> {
+  const file = card.receipt as unknown as { readonly [key: string]: Json };
+  const text = sealed(file);
+  return {
+    digest: sha256Hex(text) === card.digest,
+    signature: await signatureState(card, text, key),
+    outcome: await compute(card, source, signal),
+  };
+}
+
+async function signatureState({ receipt: { signature } }: Card, text: string, key: string): Promise<SignatureState> {
+  if (signature === undefined) return "none";
+  if (signature.algorithm !== "Ed25519" || !(await verify(signature, text))) return "invalid";
+  if (key === "") return "valid-unknown";
+  return key === signature.key ? "valid" : "foreign";
+}
+
+async function compute(card: Card, source: string, signal: AbortSignal): Promise<Outcome> {
+  let rules: Rules | undefined;
+  try {
+    rules = await rulesOf(await engine(), card.criteria, source, signal);
+    return rules === undefined ? { kind: "blocked", reason: "rules" } : compare(card, rules);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (error instanceof Blocked) return { kind: "blocked", reason: error.reason };
+    throw error;
+  } finally {
+    rules?.free();
+  }
+}
+
+function compare(card: Card, rules: Rules): Outcome {
+  let computed: Scorecard;
+  try {
+    computed = rules.score(card.receipt.entry as Entry);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw trapped();
+    const said = (error as { findings?: readonly { message: string }[] }).findings?.[0]?.message;
+    return { kind: "blocked", reason: "entry", ...(said === undefined ? {} : { detail: said }) };
+  }
+  const found = differences(card.receipt.scorecard as unknown as Json, computed as unknown as Json);
+  const labels = canonical(labelsOf(rules.toJSON()) as unknown as Json);
+  const labelsDiffer = labels !== canonical(card.receipt.labels as unknown as Json);
+  return found.length === 0 && !labelsDiffer ? { kind: "same" } : { kind: "differs", differences: found, labelsDiffer };
+}

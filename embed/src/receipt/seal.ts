@@ -1,0 +1,72 @@
+// Digests and signatures. The browser's own Ed25519 where there is one; noble's where there is none, as in old browsers
+// and on pages without TLS. SHA-256 is always noble's: it needs no TLS either, and no promise.
+import * as ed25519 from "@noble/ed25519";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { canonical, type Json } from "./canonical";
+import type { Signature } from "./types";
+
+ed25519.hashes.sha512 = (...parts: Uint8Array[]) => sha512(ed25519.etc.concatBytes(...parts));
+
+/** SHA-256 of a text, 64 lower-case hexadecimal digits. */
+export function sha256Hex(text: string): string {
+  return ed25519.etc.bytesToHex(sha256(new TextEncoder().encode(text)));
+}
+
+/** What digest and signature are of: the file without them. */
+export function sealed(file: { readonly [key: string]: Json }): string {
+  return canonical(Object.fromEntries(Object.entries(file).filter(([key]) => key !== "digest" && key !== "signature")));
+}
+
+/** Whether `signature` is the one its key makes of `text`. */
+export async function verify(signature: Signature, text: string): Promise<boolean> {
+  const [key, value] = [bytesOf(signature.key), bytesOf(signature.value)];
+  const message = new TextEncoder().encode(text);
+  if (key?.length !== 32 || value?.length !== 64) return false;
+  try {
+    const imported = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
+    return await crypto.subtle.verify("Ed25519", imported, value, message);
+  } catch {
+    // Not this browser, or not this page.
+  }
+  try {
+    return ed25519.verify(value, message, key, { zip215: false });
+  } catch {
+    // No point on the curve.
+    return false;
+  }
+}
+
+/** A key pair of the unit. */
+export interface SigningKey {
+  /** The public key as base64url. */
+  readonly key: string;
+  /** Signs; 64 bytes as base64url. */
+  sign(text: string): Promise<string>;
+}
+
+/** Bytes of a new secret key. */
+export const newSecret = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(32));
+
+/** The key pair of a secret of 32 bytes. */
+export function signingKey(secret: Uint8Array): SigningKey {
+  return {
+    key: base64url(ed25519.getPublicKey(secret)),
+    sign: async (text) => base64url(ed25519.sign(new TextEncoder().encode(text), secret)),
+  };
+}
+
+/** Bytes as base64url without padding. */
+export function base64url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** The bytes of base64url; undefined if it is none. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[\w-]{1,200}$/.test(text)) return undefined;
+  try {
+    return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,6 @@
+// dist/embed/table.js: what a table is made with, loaded with the first one. Like later.js a bundle of its own.
+import { readTable } from "./receipt/read-table";
+import { tableView } from "./view/table";
+
+export const tables = { readTable, tableView };
+export type Tables = typeof tables;
