@@ -4,18 +4,20 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { styleSheet } from "./style.mjs";
+import { palette, styleSheet } from "./style.mjs";
 
 const [folder, version] = process.argv.slice(2);
 const here = (path) => new URL(path, import.meta.url).pathname;
-const css = styleSheet();
+const css = styleSheet("elements");
 
-/** The one style sheet, as a text for shadow roots. */
+/** The style sheet as a text for shadow roots, and colours for pictures. */
 const sheet = {
   name: "sheet",
   setup(plugin) {
     plugin.onResolve({ filter: /^virtual:element\.css$/ }, ({ path }) => ({ path, namespace: "sheet" }));
     plugin.onLoad({ filter: /.*/, namespace: "sheet" }, () => ({ contents: css, loader: "text" }));
+    plugin.onResolve({ filter: /^virtual:palette$/ }, ({ path }) => ({ path, namespace: "palette" }));
+    plugin.onLoad({ filter: /.*/, namespace: "palette" }, () => ({ contents: JSON.stringify(palette()), loader: "json" }));
   },
 };
 
@@ -27,7 +29,7 @@ const options = {
 // Each is one file with one hash; what they share runs in each by itself.
 await build({
   ...options, format: "esm",
-  entryPoints: { element: here("src/element.ts"), later: here("src/later.ts"), table: here("src/table.ts"), receipt: here("src/receipt.ts") },
+  entryPoints: { element: here("src/element.ts"), later: here("src/later.ts"), table: here("src/table.ts"), receipt: here("src/receipt.ts"), publish: here("src/publish.ts") },
 });
 /** The engine that was built before, for the bundle that carries it along. */
 const engine = {
@@ -46,6 +48,7 @@ await build({
 });
 
 writeFileSync(join(folder, "element.css"), css);
+writeFileSync(join(folder, "page.css"), styleSheet("page"));
 
 // The package: what is written by hand, the types of the receipts, and a hash of every file.
 for (const name of readdirSync(here("package"))) {

@@ -4,8 +4,6 @@
 // public tokens `--chamdiem-…`. Lengths in rem become parts of `--chamdiem-size`, because many pages change what a rem is.
 import { readdirSync, readFileSync } from "node:fs";
 
-const folder = new URL("style/", import.meta.url);
-
 /** Tokens that a page may set, as `--chamdiem-<name>`. */
 export const PUBLIC = [
   "accent", "accent-tint", "on-accent", "surface", "surface-sunken", "text", "text-muted", "line", "line-strong",
@@ -29,8 +27,15 @@ function plain(value, light) {
 
 const scaled = (css) => css.replace(/(-?[\d.]+)rem\b/g, (_, count) => `calc(${count}*var(--u))`);
 
-/** The sheet, small enough to travel in a script. */
-export function styleSheet() {
+/** Colours of the light theme and the font, for pictures that stand alone. */
+export function palette() {
+  const { light } = tokens();
+  return Object.fromEntries([...light].filter(([name]) => PUBLIC.includes(name) || /^on-|-edge$/.test(name)).map(([name, value]) => [name, plain(value, light)]));
+}
+
+/** The sheets of a folder of style/ as one, small enough to travel in a script. Static pages have the tokens already. */
+export function styleSheet(name) {
+  const folder = new URL(`style/${name}/`, import.meta.url);
   const { light, dark, paper } = tokens();
   const rules = readdirSync(folder).sort().map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n").replace(/\/\*.*?\*\//gs, "");
   // Container widths are counted in the page's rem by browsers, so they are given in pixels.

@@ -14,7 +14,7 @@ function fail(why, detail) {
   if (failed) return;
   failed = true;
   byId("app").hidden = true;
-  rules.remove();
+  programs.forEach((root) => root.remove());
   byId("failure-why").textContent = why;
   byId("failure-detail").textContent = String(detail ?? "").slice(0, 300);
   byId("failure-save").hidden = rescue === null;
@@ -53,54 +53,60 @@ document.addEventListener("chamdiem-load", async ({ detail: id }) => {
   document.dispatchEvent(new CustomEvent(`chamdiem-set-${id}`, { detail: text }));
 });
 
-// The program of the rules page is kept with its state while other pages are shown. It stands beside the desk and not
-// within it: two programs of one framework would read each other's marks on nested elements.
-const rules = byId("rules");
-rules.remove();
-rules.hidden = false;
-let handover = null;
-let state = "absent";
-let tries = 0;
-const handOver = () => document.dispatchEvent(new CustomEvent("chamdiem-handover", { detail: handover }));
+// Other programs are kept with their state while other pages are shown. They stand beside the desk and not within it: two
+// programs of one framework would read each other's marks on nested elements.
+function program(name) {
+  const root = document.importNode(byId("program").content, true).firstElementChild;
+  const part = (kind) => root.querySelector(`.${kind}`);
+  root.id = name;
+  let handover = null;
+  let state = "absent";
+  let tries = 0;
+  const handOver = () => document.dispatchEvent(new CustomEvent(`chamdiem-${name}-handover`, { detail: handover }));
 
-// A program that is on its way finds its element in the page, hidden if somebody has gone on meanwhile.
-function show() {
-  rules.hidden = handover === null;
-  if (rules.hidden && state !== "loading") rules.remove();
-  else if (!rules.isConnected) byId("app").after(rules);
-}
-
-async function startRules() {
-  state = "loading";
-  rules.querySelector("#rules-loading").hidden = false;
-  rules.querySelector("#rules-failure").hidden = true;
-  try {
-    document.head.append(Object.assign(document.createElement("link"), { id: "rules-style", rel: "stylesheet", href: site.rules.style }));
-    // A script that could not be had is not asked for again under the same address.
-    const again = tries++ === 0 ? "" : `?${tries}`;
-    await (await import(new URL(site.rules.script + again, document.baseURI).href)).default();
-  } catch {
-    state = "absent";
-    byId("rules-style").remove();
-    rules.querySelector("#rules-loading").hidden = true;
-    rules.querySelector("#rules-failure").hidden = false;
-    show();
+  // A program that is on its way finds its element in the page, hidden if somebody has gone on meanwhile.
+  function show() {
+    root.hidden = handover === null;
+    if (root.hidden && state !== "loading") root.remove();
+    else if (!root.isConnected) byId("app").after(root);
   }
-}
 
-document.addEventListener("chamdiem-rules", ({ detail }) => {
-  if (failed) return;
-  handover = detail;
-  show();
-  if (detail !== null && state === "absent") startRules();
-  if (detail !== null && state === "ready") handOver();
-});
-document.addEventListener("chamdiem-rules-ready", () => {
-  state = "ready";
-  show();
-  if (handover !== null) handOver();
-});
-rules.querySelector("#rules-again").addEventListener("click", startRules);
+  async function start() {
+    state = "loading";
+    part("loading").hidden = false;
+    part("unloaded").hidden = true;
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: site.programs[name].style });
+    try {
+      document.head.append(style);
+      // A script that could not be had is not asked for again under the same address.
+      const address = new URL(site.programs[name].script, document.baseURI);
+      if (tries++ > 0) address.searchParams.set("again", tries);
+      await (await import(address.href)).default();
+    } catch {
+      state = "absent";
+      style.remove();
+      part("loading").hidden = true;
+      part("unloaded").hidden = false;
+      show();
+    }
+  }
+
+  document.addEventListener(`chamdiem-${name}`, ({ detail }) => {
+    if (failed) return;
+    handover = detail;
+    show();
+    if (detail !== null && state === "absent") start();
+    if (detail !== null && state === "ready") handOver();
+  });
+  document.addEventListener(`chamdiem-${name}-ready`, () => {
+    state = "ready";
+    show();
+    if (handover !== null) handOver();
+  });
+  part("again").addEventListener("click", start);
+  return root;
+}
+const programs = Object.keys(site.programs).map(program);
 
 // Imported here and not above, so that a script that is missing or refused is said in words too.
 import("./desk.js").then((app) => app.default()).catch((error) => {

@@ -6,6 +6,11 @@ declare module "virtual:element.css" {
   export default text;
 }
 
+declare module "virtual:palette" {
+  const colours: { readonly [name: string]: string };
+  export default colours;
+}
+
 declare module "virtual:engine" {
   const init: () => Promise<unknown>;
   export default init;
@@ -16,7 +21,3 @@ declare module "virtual:engine.wasm" {
   const bytes: Uint8Array;
   export default bytes;
 }
-
-// What the scripts of a frame hand to one another.
-declare var chamdiemFiles: import("./later-loader").Files | undefined;
-declare var chamdiemWasm: Uint8Array | undefined;

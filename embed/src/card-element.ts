@@ -39,8 +39,7 @@ export class ChamdiemCard extends Guest {
     const state = this.#source.read(this.signal, this.inline, this.words);
     if (state.kind === "shown") this.#draw(state.value);
     else if (state.kind === "failed") this.fail(state, "failed", () => this.#source.again());
-    // A static card that the page brought along is shown until the data is here.
-    else this.stage.replaceChildren(this.querySelector(":scope > .chamdiem") === null ? waiting(this.getAttribute("label") ?? "", this.#look) : h("slot"));
+    else this.stage.replaceChildren(this.brought ?? waiting(this.getAttribute("label") ?? "", this.#look));
   }
 
   get #look(): Look {
@@ -53,7 +52,7 @@ export class ChamdiemCard extends Guest {
     this.#forgetFiles();
     this.#closeTrial();
     const look = this.#look;
-    const source = this.#source.address(this.inline);
+    const source = this.#source.address;
     const json = source === "" ? this.#file(JSON.stringify(card.receipt), "application/json") : new URL(source, document.baseURI).href;
     const shown = cardView(card, { ...look, json, csv: this.#file(cardCsv(card, look.words), "text/csv") });
     shown.panel.setAttribute("role", "status");
@@ -91,7 +90,7 @@ export class ChamdiemCard extends Guest {
   async #try(card: Card, panel: HTMLElement, later: Later, signal: AbortSignal): Promise<Rechecked> {
     const { words } = this;
     const changed = (assessment: object) => this.say("change", assessment);
-    const source = this.#source.address(this.inline);
+    const source = this.#source.address;
     const trial = await later.tryChanges({ card, source, locale: words.locale, prefix: this.ids, changed }, signal);
     if (trial.failed !== undefined) return trial;
     if (signal.aborted) trial.close();

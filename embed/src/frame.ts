@@ -37,6 +37,7 @@ function tellHeight(): void {
 addEventListener("message", ({ source, data }: MessageEvent<{ chamdiem?: unknown } | null>) => {
   if (source === parent && typeof data === "object" && data?.chamdiem === "height?") tellHeight();
 });
+if (parent !== window) document.documentElement.classList.add("framed");
 register();
 fill();
 new ResizeObserver(tellHeight).observe(document.documentElement);

@@ -99,6 +99,11 @@ export abstract class Guest extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`chamdiem-${name}`, { bubbles: true, composed: true, detail }));
   }
 
+  /** The place of what the page brought along to be read without a script, if it did. */
+  protected get brought(): HTMLSlotElement | undefined {
+    return this.querySelector(":scope > .chamdiem") === null ? undefined : h("slot");
+  }
+
   /** Level of the headings, 2 to 6. */
   protected get level(): number {
     return Math.min(6, Math.max(2, Number(this.getAttribute("heading")) || 3));
@@ -106,7 +111,10 @@ export abstract class Guest extends HTMLElement {
 
   /** Shows why there is nothing to show, in the room there was. */
   protected fail({ code, lines, address }: Failure, title: Key, again: () => void): void {
-    const { words } = this;
+    const { words, brought } = this;
+    this.say("error", { code, message: lines.join(" ") });
+    // What was published to be read is better than the news that it could not be read again.
+    if (brought !== undefined) return this.stage.replaceChildren(brought);
     const note = message(words.t(title), true, ...lines.map((line) => h("p", {}, line)), h("p", {}, words.t("failed_no_score")));
     note.setAttribute("role", "alert");
     const actions = h("div", { class: "cd-actions", part: "actions" });
@@ -119,7 +127,6 @@ export abstract class Guest extends HTMLElement {
     // What stands below has been told how much room there is.
     article.style.minBlockSize = `${this.stage.firstElementChild?.getBoundingClientRect().height ?? 0}px`;
     this.stage.replaceChildren(article);
-    this.say("error", { code, message: lines.join(" ") });
   }
 
   /** For browsers that cannot make style sheets in scripts. */

@@ -42,15 +42,15 @@ export class Source<T> {
     this.#changed();
   }
 
-  /** The address it comes from; empty where it is given by a script or the page. */
-  address(inline: string | undefined): string {
-    return this.#data !== undefined || inline !== undefined ? "" : (this.#element.getAttribute("src") ?? "");
+  /** The address of the file; beside inline data it says where the same lies. Empty where there is none. */
+  get address(): string {
+    return this.#data === undefined ? (this.#element.getAttribute("src") ?? "") : "";
   }
 
   /** What there is now; loading begins if it must, and `changed` is called when it has ended. */
   read(signal: AbortSignal, inline: string | undefined, words: Words): Read<T> {
     const given = this.#data ?? inline;
-    const source = this.address(inline);
+    const source = this.address;
     const from = given ?? source;
     if (from === this.#from) return this.#state;
     this.#from = from;

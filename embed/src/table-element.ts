@@ -55,11 +55,10 @@ export class ChamdiemTable extends Guest {
     this.fail(failure, "failed_table", () => this.#source.again());
   }
 
-  /** A static table that the page brought along is shown until the data is here. */
   #wait(): void {
     const wait = h("p", { role: "status" }, this.words.t("loading_table"));
     const waiting = h("section", { class: "cd-card ct", part: "card", "aria-busy": "true" }, h("div", { class: "cd-wait-form" }, wait));
-    this.stage.replaceChildren(this.querySelector(":scope > .chamdiem") === null ? waiting : h("slot"));
+    this.stage.replaceChildren(this.brought ?? waiting);
   }
 
   #draw(tables: Tables, table: Table): void {

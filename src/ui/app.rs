@@ -3,7 +3,7 @@
 use super::components::frame::{Footer, Masthead};
 use super::components::notices::TopNotice;
 use super::draft::Draft;
-use super::pages::{enter::EnterPage, result::ResultPage, rules::RulesPage, start::StartPage};
+use super::pages::{elsewhere::Elsewhere, enter::EnterPage, result::ResultPage, start::StartPage};
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts, own_sets};
 use super::set_handle::SetHandle;
@@ -117,9 +117,10 @@ fn Desk(props: &DeskProps) -> Html {
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
-        (Page::Rules, _) => {
+        (Page::Rules | Page::Publish, _) => {
+            let program = if page == Page::Rules { "rules" } else { "publish" };
             let handover = handover::write(state.locale, &state.drafts, state.open.as_deref());
-            html! { <RulesPage {handover} /> }
+            html! { <Elsewhere key={program} {program} {handover} /> }
         }
         (Page::Start, _) | (_, None) => html! {
             <StartPage set={props.set.clone()} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
@@ -132,8 +133,8 @@ fn Desk(props: &DeskProps) -> Html {
                 theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
             <TopNotice set={shown} {words} notice={state.notice.clone()} emit={emit.clone()} />
             { body }
-            // The program of the rules page ends with a footer of its own.
-            if page != Page::Rules { <Footer {words} /> }
+            // Other programs end with a footer of their own.
+            if !matches!(page, Page::Rules | Page::Publish) { <Footer {words} /> }
         </>
     }
 }
@@ -266,6 +267,7 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
             hash if hash.starts_with(address::OWN) => words.t("rules/own_title").to_owned(),
             _ => words.t("rules/title").to_owned(),
         },
+        (Page::Publish, _) => words.t("frame/publish").to_owned(),
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {

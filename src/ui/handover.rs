@@ -13,7 +13,7 @@ use crate::texts::Locale;
 pub const USE_EVENT: &str = "chamdiem-use-set";
 
 /// The event that carries it.
-pub const EVENT: &str = "chamdiem-handover";
+pub const EVENT: &str = "chamdiem-rules-handover";
 
 /// What the rules page knows of the desk.
 #[derive(Clone, Debug, Default, PartialEq)]

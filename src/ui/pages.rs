@@ -1,6 +1,6 @@
 //! The pages: start, enter, result.
 
+pub mod elsewhere;
 pub mod enter;
 pub mod result;
-pub mod rules;
 pub mod start;

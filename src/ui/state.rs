@@ -21,6 +21,8 @@ pub enum Page {
     Result,
     /// Every rule of every set.
     Rules,
+    /// Files for portals and readers.
+    Publish,
 }
 
 impl Page {
@@ -31,12 +33,16 @@ impl Page {
             Page::Enter => "#/enter",
             Page::Result => "#/result",
             Page::Rules => "#/rules",
+            Page::Publish => "#/publish",
         }
     }
 
     /// The page of a fragment; unknown ones are the start.
     pub fn from_hash(hash: &str) -> Self {
-        [Page::Enter, Page::Result, Page::Rules].into_iter().find(|page| page.holds(hash)).unwrap_or_default()
+        [Page::Enter, Page::Result, Page::Rules, Page::Publish]
+            .into_iter()
+            .find(|page| page.holds(hash))
+            .unwrap_or_default()
     }
 
     /// Whether a fragment is of this page; those of the rules have parts that name sets and indicators.
@@ -44,7 +50,7 @@ impl Page {
         let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match self {
             Page::Rules => parted(self.hash()) || parted(address::COMPARE) || parted(address::OWN),
-            Page::Start | Page::Enter | Page::Result => hash == self.hash(),
+            Page::Start | Page::Enter | Page::Result | Page::Publish => hash == self.hash(),
         }
     }
 }
@@ -191,7 +197,7 @@ impl State {
     /// The page to show: without an open draft there is nothing to enter and no result.
     pub fn shown_page(&self) -> Page {
         match self.page {
-            Page::Start | Page::Rules => self.page,
+            Page::Start | Page::Rules | Page::Publish => self.page,
             Page::Enter | Page::Result if self.current().is_some() => self.page,
             Page::Enter | Page::Result => Page::Start,
         }

@@ -53,11 +53,11 @@ test("the rules page says when it cannot be loaded, tries again, and keeps its s
   site.refused = /rules-.*(js|wasm)/;
   await driver.get(`${site.address}#/rules`);
   await driver.navigate().refresh();
-  await waitForText(driver, "#rules-failure", "Không tải được trang quy tắc");
+  await waitForText(driver, "#rules .unloaded", "Không tải được trang này");
   assert.equal((await driver.findElements(By.css(".masthead"))).length, 1);
   await complaints(driver);
   site.refused = /(?!)/;
-  await driver.findElement(By.id("rules-again")).click();
+  await driver.findElement(By.css("#rules .again")).click();
   await driver.wait(until.elementLocated(By.id("rules-search")), 10000);
   await driver.findElement(By.id("rules-search")).sendKeys("dossiers_with_fee");
   await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
@@ -82,7 +82,7 @@ test("leaving the rules page before it has arrived leaves it ready for the next 
   await driver.navigate().refresh();
   await driver.wait(until.elementLocated(By.id("example")), 10000);
   await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
-  await driver.wait(until.elementLocated(By.id("rules-loading")), 5000);
+  await driver.wait(until.elementLocated(By.css("#rules .loading")), 5000);
   await driver.findElement(By.css(".sections a")).click();
   await driver.wait(until.elementLocated(By.id("example")), 5000);
   assert.equal(await driver.findElement(By.css("body")).getText().then((all) => all.includes("Đang mở trang quy tắc")), false);

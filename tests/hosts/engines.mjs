@@ -13,7 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const ENGINES = ["chromium", "firefox", "webkit"];
 
 const height = 900;
-/** All that is not loopback goes by a proxy, at a port where nobody listens. Chromium and Firefox know what loopback is. */
+/** Where nobody listens: the proxy of all that is not loopback. Chromium and Firefox know what loopback is. */
 const nobody = "127.0.0.1:9";
 const nowhere = { proxyType: "manual", httpProxy: nobody, sslProxy: nobody };
 
@@ -22,7 +22,9 @@ const nowhere = { proxyType: "manual", httpProxy: nobody, sslProxy: nobody };
 export async function open(engine, { width = 1280, dark = false } = {}) {
   const session = new Session();
   try {
-    const driver = await { chromium, firefox: gecko, webkit }[engine](session, width, dark);
+    // A driver whose browser crashes as it starts waits for it for ever.
+    const late = sleep(60_000, null, { ref: false }).then(() => { throw new Error(`${engine} does not open`); });
+    const driver = await Promise.race([{ chromium, firefox: gecko, webkit }[engine](session, width, dark), late]);
     const wide = async () => (await driver.executeScript("return innerWidth")) === width;
     await driver.wait(wide, 5000, `${engine} has no page ${width} wide`);
     return Object.assign(driver, { engine, close: () => session.end() });
@@ -33,7 +35,7 @@ export async function open(engine, { width = 1280, dark = false } = {}) {
 }
 
 /** The texts of uncaught errors, unhandled rejections, refusals by policy and console.error since the page's load.
- * Every engine but Chromium needs `<script src="watch.js">` in the page; Chromium's log also has what failed to load. */
+ * All engines but Chromium need `<script src="watch.js">` in the page; Chromium's log also has what failed to load. */
 export async function errors(driver) {
   const [watched, since] = await driver.executeScript("return [window.watched, performance.timeOrigin]");
   if (driver.engine !== "chromium") {
@@ -60,8 +62,8 @@ async function chromium(session, width, dark) {
   const preferences = new logging.Preferences();
   preferences.setLevel(logging.Type.BROWSER, logging.Level.ALL);
   options.setLoggingPrefs(preferences);
-  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options)
-    .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
+  const url = await session.driver("/usr/bin/chromedriver", (port) => [`--port=${port}`]);
+  const driver = await new Builder().usingServer(url).forBrowser("chrome").setChromeOptions(options).build();
   session.onEnd(() => driver.quit());
   const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
   await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [scheme] });
@@ -119,9 +121,10 @@ async function webkit(session, width, dark) {
     DISPLAY: display, GDK_BACKEND: "x11", GTK_THEME: dark ? "Adwaita:dark" : "Adwaita",
     LOCPATH: session.home, LC_ALL: "vi_VN.UTF-8",
   });
+  // Not by the capability `proxy`: its list of exceptions, read past its end, now and then crashes the browser.
+  const args = ["--automation", `--proxy=http://${nobody}`, "--ignore-host=127.0.0.1", "--ignore-host=localhost"];
   const capabilities = new Capabilities().setBrowserName("MiniBrowser")
-    .setProxy({ ...nowhere, noProxy: ["127.0.0.1", "localhost"] })
-    .set("webkitgtk:browserOptions", { binary: miniBrowser(), args: ["--automation"] });
+    .set("webkitgtk:browserOptions", { binary: miniBrowser(), args });
   const driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
   session.onEnd(() => driver.quit());
   const above = await driver.executeScript("return outerHeight - innerHeight");
@@ -137,8 +140,9 @@ function miniBrowser() {
 
 const sessions = new Set();
 process.once("exit", () => sessions.forEach((session) => session.kill()));
-// Process groups of their own do not hear of Ctrl+C; leaving by `exit` ends them.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+// Process groups of their own do not hear of Ctrl+C; leaving by `exit` ends them. Every time, not once: `timeout` and
+// impatient people send the signal twice, and the second would cut the first short.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
 /** What was started for one browser, and its home folder. */
 class Session {
@@ -161,7 +165,7 @@ class Session {
 
   /** Starts a program as the head of a process group, so that what it starts in turn can be ended with it. */
   async #start(program, args, env, stdio, signal) {
-    const own = { PATH: process.env.PATH, HOME: this.home };
+    const own = { PATH: process.env.PATH, HOME: this.home, TMPDIR: this.home, LANG: "C.UTF-8" };
     const child = spawn(program, args, { env: { ...own, ...env }, stdio, detached: true });
     await once(child, "spawn");
     this.#started.unshift({ child, signal });

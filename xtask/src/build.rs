@@ -41,7 +41,10 @@ fn app(dist: &Path) -> Done {
     let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
     let icon = named(&assets, "icon", "svg", read(&www.join("icon.svg"))?.as_bytes())?;
     let rules = json!({ "script": format!("assets/{}", rules.glue), "style": format!("assets/{rules_style}") });
-    let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "rules": rules }).to_string();
+    let publish_style = named(&assets, "publish", "css", styles(&www.join("publish"), "")?.as_bytes())?;
+    let publish = json!({ "script": publish_script(dist)?, "style": format!("assets/{publish_style}") });
+    let programs = json!({ "rules": rules, "publish": publish });
+    let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs }).to_string();
     let page = read(&www.join("index.html"))?
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
@@ -50,6 +53,13 @@ fn app(dist: &Path) -> Done {
         .replace("{{icon}}", &format!("assets/{icon}"))
         .replace("{{site}}", &site.replace('&', "&amp;").replace('\'', "&#39;"));
     write(&dist.join("index.html"), page)
+}
+
+/// The page for publishing lies among the elements it is made of. Its address changes with its content.
+fn publish_script(dist: &Path) -> Done<String> {
+    let path = "embed/publish.js";
+    let bytes = std::fs::read(dist.join(path)).map_err(|error| format!("{path}: {error}"))?;
+    Ok(format!("{path}?{}", content_hash(&bytes)))
 }
 
 /// Names of the files of a program of the app.

@@ -33,15 +33,44 @@ pub fn node_modules() -> Done {
 
 /// Chromium and its driver, for the tests in a browser.
 pub fn chromium() -> Done {
-    if output("chromium", &["--version"]).is_some() && output("chromedriver", &["--version"]).is_some() {
+    let programs = [("chromium", "--version"), ("chromedriver", "--version")];
+    apt("Chromium or its driver", &programs, "chromium chromium-driver fonts-liberation")
+}
+
+/// Firefox; its driver is [`geckodriver`].
+pub fn firefox() -> Done {
+    apt("Firefox", &[("firefox-esr", "--version")], "firefox-esr")
+}
+
+/// WebKit with a browser around it, its driver, and a display that needs no screen.
+pub fn webkit() -> Done {
+    // Asked for a version, neither ends well; asked for help, both do.
+    let programs = [("WebKitWebDriver", "--help"), ("Xvfb", "-help")];
+    apt("WebKit, its driver or Xvfb", &programs, "webkit2gtk-driver xvfb")
+}
+
+/// The driver of Firefox, which Debian does not have. Building it takes minutes, so it stays in `target/tools`.
+pub fn geckodriver() -> Done {
+    const INSTALL: [&str; 6] = ["install", "geckodriver", "--version=0.37.0", "--locked", "--root", "target/tools"];
+    if root().join("target/tools/bin/geckodriver").is_file() || output("geckodriver", &["--version"]).is_some() {
         return Ok(());
     }
-    const INSTALL: &str = "apt-get install -y --no-install-recommends chromium chromium-driver fonts-liberation";
-    println!("installing: chromium and chromedriver from apt");
+    println!("installing: geckodriver 0.37.0 by cargo, into target/tools (about three minutes)");
+    call("cargo", &[&INSTALL[..], &["--quiet"]].concat())
+        .map_err(|error| format!("{error}\nType: cargo {}", INSTALL.join(" ")))
+}
+
+/// Packages of apt, unless every program answers to its question.
+fn apt(what: &str, programs: &[(&str, &str)], packages: &str) -> Done {
+    if programs.iter().all(|(program, question)| output(program, &[question]).is_some()) {
+        return Ok(());
+    }
+    println!("installing: {packages} from apt");
+    let install = format!("apt-get install -y --no-install-recommends {packages}");
     let root_user = output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-    let quiet = format!("apt-get update -qq && DEBIAN_FRONTEND=noninteractive {INSTALL} -qq >/dev/null");
+    let quiet = format!("apt-get update -qq && DEBIAN_FRONTEND=noninteractive {install} -qq >/dev/null");
     if root_user && call("sh", &["-c", &quiet]).is_ok() {
         return Ok(());
     }
-    Err(format!("Chromium or its driver is missing. Type: sudo {INSTALL}"))
+    Err(format!("{what} is missing. Type: sudo {install}"))
 }

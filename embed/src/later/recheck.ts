@@ -64,7 +64,8 @@ async function compute(card: Card, source: string, signal: AbortSignal): Promise
   }
 }
 
-function compare(card: Card, rules: Rules): Outcome {
+/** Compares a published scorecard with what its rules make of its numbers. */
+export function compare(card: Card, rules: Rules): Outcome {
   let computed: Scorecard;
   try {
     computed = rules.score(card.receipt.entry as Entry);

@@ -78,3 +78,14 @@ export async function makeReceipt({ rules, entry, scorecard, engine, closed, key
 
 /** The text of the file. */
 export const receiptText = (receipt: Receipt): string => canonical(receipt as unknown as Json);
+
+/** The file of many units by one calculation; `card` is the address of each one's own page. */
+export function makeTable(units: readonly { readonly receipt: Receipt; readonly card: string }[]): Json {
+  const { scorecard, labels } = units[0]!.receipt;
+  const rows = units.map(({ receipt: { scorecard: one, digest }, card }) => ({
+    card, digest, unit: one.unit, period: one.period, total: one.total,
+    groups: one.groups.map(({ id, points: own, max, band, complete, range }) => ({ id, points: own, max, band, complete, range })),
+  }));
+  const open = { chamdiem: "table", format: FORMAT, criteria: scorecard.criteria, labels, rows } as unknown as { [key: string]: Json };
+  return { ...open, digest: sha256Hex(sealed(open)) };
+}

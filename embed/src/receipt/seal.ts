@@ -44,15 +44,31 @@ export interface SigningKey {
   sign(text: string): Promise<string>;
 }
 
+/** A key pair as a browser keeps it: the secret in its own vault, from which no script gets it out, or else as bytes. */
+export interface StoredKey {
+  readonly key: string;
+  readonly secret: CryptoKey | Uint8Array<ArrayBuffer>;
+}
+
 /** Bytes of a new secret key. */
 export const newSecret = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(32));
 
-/** The key pair of a secret of 32 bytes. */
-export function signingKey(secret: Uint8Array): SigningKey {
-  return {
-    key: base64url(ed25519.getPublicKey(secret)),
-    sign: async (text) => base64url(ed25519.sign(new TextEncoder().encode(text), secret)),
-  };
+/** The key pair of a secret of 32 bytes, for keeping. */
+export async function storable(secret: Uint8Array<ArrayBuffer>): Promise<StoredKey> {
+  const key = base64url(ed25519.getPublicKey(secret));
+  try {
+    const jwk = { kty: "OKP", crv: "Ed25519", d: base64url(secret), x: key };
+    return { key, secret: await crypto.subtle.importKey("jwk", jwk, "Ed25519", false, ["sign"]) };
+  } catch {
+    return { key, secret };
+  }
+}
+
+/** The key pair of what was kept. */
+export function keyOf({ key, secret }: StoredKey): SigningKey {
+  const sign = async (message: Uint8Array<ArrayBuffer>) =>
+    secret instanceof Uint8Array ? ed25519.sign(message, secret) : new Uint8Array(await crypto.subtle.sign("Ed25519", secret, message));
+  return { key, sign: async (text) => base64url(await sign(new TextEncoder().encode(text))) };
 }
 
 /** Bytes as base64url without padding. */

@@ -46,45 +46,49 @@ export function arranged({ rows }: Table, { column, descending, search }: Order)
 /** Without case and diacritics, as people type on any keyboard. */
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 
-/** The table. */
-export function tableView(table: Table, words: Words, order: Order, doing: Doing, prefix: string): HTMLElement {
+/** The table; without `doing` one to read only. */
+export function tableView(table: Table, words: Words, order: Order, doing: Doing | undefined, prefix: string): HTMLElement {
   const names = table.words[words.locale];
   const shown = arranged(table, order);
   const count = table.rows.length;
-  const field = h("input", { type: "search", id: `${prefix}s`, part: "input", class: "ct-search", maxlength: 100, value: order.search, autocomplete: "off" });
-  field.addEventListener("input", () => doing.search(field.value));
-  const search = count < SEARCHED_FROM ? undefined : h("div", { class: "ct-find" }, h("label", { for: `${prefix}s` }, words.t("filter")), field);
+  const search = doing === undefined || count < SEARCHED_FROM ? undefined : searchField(words, order.search, doing, prefix);
   const text = shown.length === count ? words.t("units", { count: words.count(count) }) : words.t("units_found", { found: words.count(shown.length), count: words.count(count) });
   const heading = (column: Column, title: string, max: string) => {
     const sorted = order.column === column ? (order.descending ? "descending" : "ascending") : undefined;
     const of = max === "" ? undefined : h("small", {}, ` / ${words.short(max)}`);
     const mark = h("span", { class: "ct-mark", "aria-hidden": "true" }, sorted === undefined ? "" : order.descending ? "▼" : "▲");
-    const press = button("", () => doing.sort(column), { class: "ct-sort", id: `${prefix}c${column}` });
-    press.append(title, ...(of === undefined ? [] : [of]), mark);
-    return h("th", { scope: "col", class: column === "name" ? "ct-name" : "num", "aria-sort": sorted }, press);
+    const inside = [title, ...(of === undefined ? [] : [of])];
+    const press = doing && button("", () => doing.sort(column), { class: "ct-sort", id: `${prefix}c${column}` });
+    press?.append(...inside, mark);
+    return h("th", { scope: "col", class: column === "name" ? "ct-name" : "num", "aria-sort": sorted }, ...(press === undefined ? inside : [press]));
   };
   const head = h("tr", {}, h("th", { scope: "col", class: "num ct-rank" }, words.t("rank")), heading("name", words.t("unit"), ""),
     heading("total", words.t("total"), table.rows[0]!.total.max), h("th", { scope: "col" }, words.t("band")),
     ...table.groups.map(({ id, max }, at) => heading(at, names.groups.get(id) ?? id, max)));
-  const rows = shown.slice(0, order.most).map((row) => rowView(table, row, words, doing));
+  const rows = shown.slice(0, order.most).map((row) => rowView(table, row, words, doing === undefined ? row.card : doing.link(row)));
   const caption = words.t("sorted", { criteria: names.criteria });
   return h("section", { class: "cd-card ct", part: "card", "aria-label": caption },
     h("div", { class: "ct-tools" }, search, h("p", { class: "cd-note", role: "status" }, text)),
     h("div", { class: "ct-scroll", tabindex: 0, role: "region", "aria-label": caption },
       h("table", { class: "ct-table", part: "table" }, h("caption", { class: "vh" }, caption), h("thead", {}, head), h("tbody", {}, ...rows))),
-    shown.length > order.most ? h("div", { class: "cd-actions" }, button(words.t("more"), doing.more)) : undefined,
+    doing !== undefined && shown.length > order.most ? h("div", { class: "cd-actions" }, button(words.t("more"), doing.more)) : undefined,
     h("footer", { class: "cd-foot cd-note", part: "foot" },
       h("p", {}, words.t("rules", { criteria: names.criteria, version: table.criteria.version }), " ", words.t("declared"), ". ", words.t("not_official"))));
 }
 
-function rowView(table: Table, row: RowView, words: Words, doing: Doing): HTMLElement {
+function searchField(words: Words, value: string, doing: Doing, prefix: string): HTMLElement {
+  const field = h("input", { type: "search", id: `${prefix}s`, part: "input", class: "ct-search", maxlength: 100, value, autocomplete: "off" });
+  field.addEventListener("input", () => doing.search(field.value));
+  return h("div", { class: "ct-find" }, h("label", { for: `${prefix}s` }, words.t("filter")), field);
+}
+
+function rowView(table: Table, row: RowView, words: Words, link: string | undefined): HTMLElement {
   const { total, rank, groups, name } = row;
-  const link = doing.link(row);
   const band = (id: string | null) => (id === null ? words.t("open_band") : (table.words[words.locale].bands.get(id) ?? id));
   const points = (tally: { points: string; complete: boolean }) => h("td", { class: tally.complete ? "num" : "num of" }, words.points(tally.points));
   return h("tr", {},
     h("td", { class: "num ct-rank", title: rank === null ? words.t("unranked") : undefined }, rank === null ? "–" : words.count(rank)),
-    h("th", { scope: "row", class: "ct-name" }, link === undefined ? name : h("a", { href: link, part: "link" }, name)),
+    h("th", { scope: "row", class: "ct-name" }, link === undefined || link === "" ? name : h("a", { href: link, part: "link" }, name)),
     h("td", { class: total.complete ? "num" : "num of" }, h("b", {}, words.points(total.points))),
     h("td", {}, h("span", { class: `band band--${toneOf(table.bands, total.band)}` }, band(total.band))),
     ...groups.map(points));

@@ -53,6 +53,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                         { link(Page::Result, words.t("frame/result")) }
                     }
                     { link(Page::Rules, words.t("frame/rules")) }
+                    { link(Page::Publish, words.t("frame/publish")) }
                 </nav>
                 <div class="switches">
                     <button class="btn btn--small btn--quiet" type="button" id="switch-language" lang={other.as_str()}

@@ -199,10 +199,10 @@ pub fn request_set(id: &str, then: impl FnOnce(Option<String>) + 'static) {
     dispatch("chamdiem-load", &JsValue::from_str(id));
 }
 
-/// Shows the program of the rules page with what it shall know, or puts it away. `boot.js` loads it when it is first
-/// shown; put away, it keeps its state.
-pub fn show_rules(handover: Option<&str>) {
-    dispatch("chamdiem-rules", &handover.map_or(JsValue::NULL, JsValue::from_str));
+/// Shows another program with what it shall know, or puts it away. `boot.js` loads it when it is first shown; put away, it
+/// keeps its state.
+pub fn show_program(program: &str, handover: Option<&str>) {
+    dispatch(&["chamdiem-", program].concat(), &handover.map_or(JsValue::NULL, JsValue::from_str));
 }
 
 /// Listens to what the other program says.

@@ -1,0 +1,102 @@
+// Static pages: everything can be read without a script; scripts add checking, trying and sorting.
+import { readTable } from "../receipt/read-table";
+import { makeTable } from "../receipt/make";
+import { cardView, SECTIONS, type Section } from "../view/card";
+import { h, type Child } from "../view/dom";
+import { tableView } from "../view/table";
+import { wordsOf, type Words } from "../words";
+import { HEIGHT, titleOf, WIDTH } from "./picture";
+import { qrCode } from "./qr";
+import { attributes, cardAttributes, escaped, type Wish } from "./snippets";
+import { publishText } from "./words";
+import type { Unit } from "./unit";
+
+/** Scripts, styles, data and pictures of its own folder; wasm only for computing again. */
+const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+interface Page {
+  readonly wish: Wish;
+  readonly title: string;
+  /** The stem of its files. */
+  readonly stem: string;
+  readonly head: string;
+  readonly body: readonly Child[];
+}
+
+function page({ wish, title, stem, head, body }: Page): string {
+  const { lang, theme, base } = wish;
+  const place = (path: string) => `${base}${path}`;
+  const scheme = theme === "" ? "light dark" : theme;
+  const share = base === "" ? "" : [["title", title], ["type", "website"], ["url", place(`${stem}.html`)], ["image", place(`${stem}.png`)],
+    ["image:width", String(WIDTH)], ["image:height", String(HEIGHT)], ["locale", lang === "vi" ? "vi_VN" : "en_GB"]]
+    .map(([name, content]) => `<meta property="og:${name}" content="${escaped(content!)}">\n`).join("");
+  const main = h("main", { class: "page" }, ...body);
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CSP}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${scheme}">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<meta name="description" content="${escaped(title)}">
+${share}${head}<link rel="stylesheet" href="chamdiem/element.css">
+<link rel="stylesheet" href="chamdiem/page.css">
+<script src="chamdiem/frame.js" defer></script>
+</head>
+<body class="chamdiem">
+${main.outerHTML}
+</body>
+</html>
+`;
+}
+
+const link = (rel: string, type: string, href: string) => `<link${attributes({ rel, type, href })}>\n`;
+
+/** The page of one unit. */
+export function unitPage(unit: Unit, wish: Wish, many: boolean): string {
+  const words = wordsOf(wish.lang);
+  const t = (key: Parameters<typeof publishText>[1], values?: Record<string, string>) => publishText(words.locale, key, values);
+  const { card, stem } = unit;
+  const wanted = wish.show.split(" ");
+  const show = new Set<Section>(wish.compact ? [] : SECTIONS.filter((one) => wish.show === "" || wanted.includes(one)));
+  const look = { words, show, heading: 2, prefix: `${stem}-`, json: `${stem}.json`, csv: `${stem}.csv` };
+  const article = cardView(card, look).article;
+  // Within the element stand the static card and its data: nothing need be loaded, in a frame of its own origin either.
+  const element = h("chamdiem-card" as "div", { heading: 2, ...set(cardAttributes(unit, wish, `${stem}.json`)) },
+    h("div", { class: "chamdiem", lang: wish.lang, "data-theme": wish.theme || undefined }, article),
+    h("script", { type: "application/json" }, unit.text.replace(/</g, "\\u003c")));
+  const address = wish.base === "" ? `chamdiem:${card.digest}` : `${wish.base}${stem}.html#${card.digest}`;
+  const paper = h("section", { class: "paper" }, qrCode(address, t("qr")), h("div", {},
+    h("p", {}, t("paper_digest")), h("p", { class: "code" }, card.digest),
+    wish.key === "" ? undefined : h("p", {}, t("paper_key")), wish.key === "" ? undefined : h("p", { class: "code" }, wish.key),
+    wish.base === "" ? undefined : h("p", { class: "code" }, `${wish.base}${stem}.html`)));
+  const head = link("alternate", "application/json", `${stem}.json`) + link("alternate", "text/csv", `${stem}.csv`)
+    + (wish.base === "" ? "" : link("alternate", "application/json+oembed", `${wish.base}${stem}.oembed.json`));
+  const back = many ? h("p", { class: "back" }, h("a", { href: "index.html" }, t("all_units"))) : undefined;
+  return page({ wish, title: titleOf(card, words), stem, head, body: [back, h("h1", {}, t("page_title", { unit: card.unit.name || card.unit.code })), element, trust(words, wish), paper] });
+}
+
+/** Attributes without those that say nothing. */
+const set = (pairs: Readonly<Record<string, string | boolean>>) => Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== ""));
+
+/** What a reader is told about trusting the page. */
+function trust(words: Words, { key }: Wish): HTMLElement {
+  const t = (name: Parameters<typeof publishText>[1]) => publishText(words.locale, name);
+  return h("section", { class: "trust" }, h("h2", {}, t("trust_title")), h("p", {}, t("trust_recheck")),
+    key === "" ? undefined : h("p", {}, t("trust_key"), " ", h("a", { href: "key.txt" }, "key.txt"), ": ", h("code", {}, key)));
+}
+
+/** The page of many units. */
+export function tablePage(units: readonly Unit[], wish: Wish, title: string): string {
+  const words = wordsOf(wish.lang);
+  const table = readTable(makeTable(units.map(({ receipt, stem }) => ({ receipt, card: `${stem}.html` }))));
+  const order = { column: "total", descending: true, search: "", most: units.length } as const;
+  const fixed = tableView(table, words, order, undefined, "units-");
+  const element = h("chamdiem-table" as "div", set({ src: "units.json", lang: wish.lang === "vi" ? "" : wish.lang, theme: wish.theme }),
+    h("div", { class: "chamdiem", lang: wish.lang, "data-theme": wish.theme || undefined }, fixed));
+  const head = link("alternate", "application/json", "units.json") + link("alternate", "text/csv", "units.csv");
+  const files = h("p", { class: "files" }, h("a", { href: "units.json" }, "JSON"), ", ", h("a", { href: "units.csv" }, "CSV"));
+  return page({ wish, title, stem: "index", head, body: [h("h1", {}, title), element, files, trust(words, wish)] });
+}
