@@ -3,10 +3,11 @@ import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { palette, styleSheet } from "./style.mjs";
 
-const [folder, version] = process.argv.slice(2);
+const [given, version] = process.argv.slice(2);
+const folder = resolve(given);
 const here = (path) => new URL(path, import.meta.url).pathname;
 const css = styleSheet("elements");
 
