@@ -41,14 +41,17 @@ export async function errors(driver) {
   if (driver.engine !== "chromium") {
     // Without its list a page would pass whatever happened in it.
     if (!watched) throw new Error(`watch.js has not run in ${await driver.getCurrentUrl()}`);
-    return watched;
+    return watched.filter(said);
   }
   // Reading empties the log: what it said is kept, so that asking twice gives the same answer, as elsewhere.
   const entries = await driver.manage().logs().get(logging.Type.BROWSER);
   driver.logged = [...(driver.logged ?? []), ...entries];
   const severe = ({ level, timestamp }) => level.value >= logging.Level.SEVERE.value && timestamp >= since;
-  return [...(watched ?? []), ...driver.logged.filter(severe).map(({ message }) => message)];
+  return [...(watched ?? []), ...driver.logged.filter(severe).map(({ message }) => message)].filter(said);
 }
+
+/** Browsers ask for an icon that no page names, and policies refuse it. */
+const said = (complaint) => !complaint.includes("/favicon.ico");
 
 async function chromium(session, width, dark) {
   const options = new chrome.Options();

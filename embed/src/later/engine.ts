@@ -60,7 +60,8 @@ export function trapped(): Blocked {
 
 async function start(): Promise<Engine> {
   try {
-    new WebAssembly.Module(EMPTY);
+    // Instantiated, not only compiled: WebKit lets policies refuse no sooner.
+    await WebAssembly.instantiate(EMPTY);
   } catch {
     throw new Blocked("csp");
   }

@@ -27,7 +27,7 @@ export function attributes(pairs: Readonly<Record<string, string | boolean>>): s
 
 /** The attributes of a card. */
 export function cardAttributes(unit: Unit, { lang, theme, compact, show, key }: Wish, src: string): Readonly<Record<string, string | boolean>> {
-  return { src, label: unit.card.unit.name, lang: lang === "vi" ? "" : lang, theme, compact, show, key };
+  return { src, label: unit.card.unit.name, lang, theme, compact, show, key };
 }
 
 /** Two lines: the script once, the element where the card shall stand. */
