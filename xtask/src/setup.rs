@@ -31,26 +31,34 @@ pub fn node_modules() -> Done {
     call("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"])
 }
 
-/// Chromium and its driver, for the tests in a browser.
-pub fn chromium() -> Done {
+/// The browsers of the tests with their drivers.
+pub fn browsers() -> Done {
+    chromium()?;
+    firefox()?;
+    geckodriver()?;
+    webkit()
+}
+
+/// Chromium and its driver.
+fn chromium() -> Done {
     let programs = [("chromium", "--version"), ("chromedriver", "--version")];
     apt("Chromium or its driver", &programs, "chromium chromium-driver fonts-liberation")
 }
 
 /// Firefox; its driver is [`geckodriver`].
-pub fn firefox() -> Done {
+fn firefox() -> Done {
     apt("Firefox", &[("firefox-esr", "--version")], "firefox-esr")
 }
 
 /// WebKit with a browser around it, its driver, and a display that needs no screen.
-pub fn webkit() -> Done {
+fn webkit() -> Done {
     // Asked for a version, neither ends well; asked for help, both do.
     let programs = [("WebKitWebDriver", "--help"), ("Xvfb", "-help")];
     apt("WebKit, its driver or Xvfb", &programs, "webkit2gtk-driver xvfb")
 }
 
 /// The driver of Firefox, which Debian does not have. Building it takes minutes, so it stays in `target/tools`.
-pub fn geckodriver() -> Done {
+fn geckodriver() -> Done {
     const INSTALL: [&str; 6] = ["install", "geckodriver", "--version=0.37.0", "--locked", "--root", "target/tools"];
     if root().join("target/tools/bin/geckodriver").is_file() || output("geckodriver", &["--version"]).is_some() {
         return Ok(());
@@ -59,6 +67,16 @@ pub fn geckodriver() -> Done {
     call("cargo", &[&INSTALL[..], &["--quiet"]].concat())
         .map_err(|error| format!("{error}\nType: cargo {}", INSTALL.join(" ")))
 }
+
+/// A WordPress with what it needs to be started by the tests. php-cgi stands first, else apt takes Apache as well.
+pub fn wordpress() -> Done {
+    let files = ["/usr/sbin/mariadbd", "/usr/share/wordpress/wp-load.php"].map(|path| ("ls", path));
+    let programs = [("php", "--version"), files[0], files[1]];
+    apt("WordPress or what it needs", &programs, WORDPRESS)
+}
+
+const WORDPRESS: &str = "php-cgi php php-cli micro-httpd netcat-traditional mariadb-server-core mariadb-client \
+    wordpress wordpress-theme-twentytwentythree";
 
 /// Packages of apt, unless every program answers to its question.
 fn apt(what: &str, programs: &[(&str, &str)], packages: &str) -> Done {

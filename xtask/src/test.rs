@@ -9,7 +9,8 @@ pub fn run() -> Done {
     let started = Instant::now();
     setup::wasm_target()?;
     setup::node_modules()?;
-    setup::chromium()?;
+    setup::browsers()?;
+    setup::wordpress()?;
     step("format", || call("cargo", &["fmt", "--all", "--check"]))?;
     step("engine alone", engine_alone)?;
     step("lints", || {
@@ -30,7 +31,10 @@ pub fn run() -> Done {
     })?;
     step("native tests", || call("cargo", &["test", "--quiet", "--locked", "--workspace", "--all-features"]))?;
     step("build", || crate::build::run().map(|_| ()))?;
-    step("types", || call("node_modules/.bin/tsc", &["--project", "tests/api/tsconfig.json"]))?;
+    for project in ["tests/api", "embed"] {
+        let project = format!("{project}/tsconfig.json");
+        step("types", || call("node_modules/.bin/tsc", &["--project", &project]))?;
+    }
     println!("== tests on the built wasm and in browsers (after {} s)", started.elapsed().as_secs());
     // Last and without a word after it: the runner's own count closes the output.
     node_tests()
@@ -57,7 +61,7 @@ fn engine_alone() -> Done {
 
 fn node_tests() -> Done {
     let mut files = Vec::new();
-    for folder in ["tests/api", "tests/e2e"] {
+    for folder in ["tests/api", "tests/e2e", "tests/embed", "tests/hosts"] {
         let entries = std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         files.extend(names.filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")));

@@ -26,7 +26,7 @@ type Bytes = Uint8Array<ArrayBufferLike>;
 /** Scripts, styles and engine that pages need, from beside this script. */
 const SHARED = [
   "element.js", "later.js", "table.js", "frame.js", "frame-later.js", "frame-engine.js", "frame-host.js", "frame.html",
-  "element.css", "page.css", "chamdiem.js", "chamdiem_bg.wasm", "integrity.json",
+  "element.css", "page.css", "room.css", "chamdiem.js", "chamdiem_bg.wasm", "integrity.json",
 ];
 
 /** Every file of the folder by its path.

@@ -30,10 +30,10 @@ export function cardAttributes(unit: Unit, { lang, theme, compact, show, key }: 
   return { src, label: unit.card.unit.name, lang, theme, compact, show, key };
 }
 
-/** Two lines: the script once, the element where the card shall stand. */
+/** Three lines: script and style once, the element where the card shall stand. */
 export function elementSnippet(unit: Unit, wish: Wish, integrity: string): string {
   const script = attributes({ type: "module", src: `${wish.base}chamdiem/element.js`, integrity, crossorigin: integrity === "" ? "" : "anonymous" });
-  return `<script${script}></script>\n<chamdiem-card${attributes(cardAttributes(unit, wish, `${wish.base}${unit.stem}.json`))}></chamdiem-card>\n`;
+  return `<script${script}></script>\n<link${attributes({ rel: "stylesheet", href: `${wish.base}chamdiem/room.css` })}>\n<chamdiem-card${attributes(cardAttributes(unit, wish, `${wish.base}${unit.stem}.json`))}></chamdiem-card>\n`;
 }
 
 /** Two lines without script: a frame and, where frames are not shown either, a link. */

@@ -67,7 +67,7 @@ export function tableView(table: Table, words: Words, order: Order, doing: Doing
     ...table.groups.map(({ id, max }, at) => heading(at, names.groups.get(id) ?? id, max)));
   const rows = shown.slice(0, order.most).map((row) => rowView(table, row, words, doing === undefined ? row.card : doing.link(row)));
   const caption = words.t("sorted", { criteria: names.criteria });
-  return h("section", { class: "cd-card ct", part: "card", "aria-label": caption },
+  return h("div", { class: "cd-card ct", part: "card" },
     h("div", { class: "ct-tools" }, search, h("p", { class: "cd-note", role: "status" }, text)),
     h("div", { class: "ct-scroll", tabindex: 0, role: "region", "aria-label": caption },
       h("table", { class: "ct-table", part: "table" }, h("caption", { class: "vh" }, caption), h("thead", {}, head), h("tbody", {}, ...rows))),

@@ -69,8 +69,17 @@ export function layoutOf(rules: RulesFile): readonly GroupFields[] {
     });
   };
   return rules.groups.map(({ id, max, indicators }) => ({
-    id, max, indicators: indicators.map((one) => ({ id: one.id, max: one.max, fields: fieldsOf(one.id, one.max, one.rule) })),
+    id, max: twoDecimals(max), indicators: indicators.map((one) => {
+      const most = twoDecimals(one.max);
+      return { id: one.id, max: most, fields: fieldsOf(one.id, most, one.rule) };
+    }),
   }));
+}
+
+/** Files of rules write "6" and "2.5", results "6.00" and "2.50". */
+function twoDecimals(points: string): string {
+  const [whole, fraction = ""] = points.split(".");
+  return `${whole}.${fraction.padEnd(2, "0")}`;
 }
 
 /** Every text within a rule, in its order. */
