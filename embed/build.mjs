@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { referencePage } from "./reference.mjs";
 import { palette, styleSheet } from "./style.mjs";
 
 const [given, version] = process.argv.slice(2);
@@ -55,7 +56,13 @@ writeFileSync(join(folder, "page.css"), styleSheet("page"));
 for (const name of readdirSync(here("package"))) {
   writeFileSync(join(folder, name), readFileSync(here(`package/${name}`), "utf8").replaceAll("VERSION", version));
 }
+writeFileSync(join(folder, "REFERENCE.md"), referencePage().replace(" How to begin: [embed.md](embed.md).", ""));
 execFileSync(process.execPath, [here("../node_modules/typescript/bin/tsc"), "--project", here("types.json"), "--outDir", join(folder, "types")], { stdio: "inherit" });
+// Bundlers find modules without their endings, Node does not.
+for (const name of readdirSync(join(folder, "types"), { recursive: true }).filter((one) => one.endsWith(".d.ts"))) {
+  const path = join(folder, "types", name);
+  writeFileSync(path, readFileSync(path, "utf8").replace(/((?:from|import\()\s*)"(\.[^"]+)"/g, '$1"$2.js"'));
+}
 mkdirSync(join(folder, "types/src/api"), { recursive: true });
 copyFileSync(here("../src/api/types.d.ts"), join(folder, "types/src/api/types.d.ts"));
 const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(join(folder, name))).digest("base64")}`;

@@ -1,6 +1,6 @@
-// Types of what element.js makes known to a page. embed/src/public.ts holds the classes to them.
+// Types of what element.js makes known to a page.
 import type { Entry, Finding, Scorecard } from "./chamdiem.js";
-import type { Receipt } from "./types/embed/src/receipt.js";
+import type { Receipt } from "./receipt.js";
 
 /** What `chamdiem-change` and `chamdiem-submit` carry. */
 export interface Assessment {

@@ -1,7 +1,11 @@
 // The contract of the module: what it exports, criteria and their digest, languages, warnings, the end of an object.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, test } from "node:test";
 import * as api from "./engine.mjs";
 import { Criteria, change, dist, failure, freshModule, hasWords, phuTho, sameFindings, setLocale } from "./engine.mjs";
@@ -33,11 +37,38 @@ describe("the module", () => {
 
   test("the package names files that are there", () => {
     const embed = new URL("embed/", dist);
-    const { main, types, exports, files } = JSON.parse(readFileSync(new URL("package.json", embed)));
-    const named = [main, types, ...Object.values(exports["."]), exports["./chamdiem_bg.wasm"]];
-    for (const name of named) assert.ok(readFileSync(new URL(name, embed)).length > 0, name);
-    for (const name of ["chamdiem.js", "chamdiem_bg.wasm", "chamdiem.d.ts", "criteria"]) {
-      assert.ok(files.includes(name), name);
+    const { main, types, exports } = JSON.parse(readFileSync(new URL("package.json", embed)));
+    const named = Object.values(exports).flatMap((one) => (typeof one === "string" ? [one] : Object.values(one)));
+    for (const name of [main, types, ...named.filter((one) => !one.includes("*"))]) assert.ok(readFileSync(new URL(name, embed)).length > 0, name);
+    for (const name of ["criteria/qd766-2026.json", "README.md", "REFERENCE.md", "frame.html"]) assert.ok(readFileSync(new URL(name, embed)).length > 0, name);
+  });
+
+  test("the package is found by its name: engine, receipts, criteria", async () => {
+    const place = mkdtempSync(join(tmpdir(), "chamdiem-npm-"));
+    try {
+      cpSync(new URL("embed/", dist), join(place, "node_modules/chamdiem"), { recursive: true });
+      writeFileSync(join(place, "use.mjs"), `
+        import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+        import { initSync, Criteria } from "chamdiem";
+        import { readCard, parse } from "chamdiem/receipt";
+        initSync({ module: readFileSync(new URL(import.meta.resolve("chamdiem/chamdiem_bg.wasm"))) });
+        import.meta.resolve("chamdiem/element"); import.meta.resolve("chamdiem/criteria/qd766-2022.json"); import.meta.resolve("chamdiem/frame.html");
+        console.log(Criteria.bundled("qd766-2026").id, typeof readCard, typeof parse);`);
+      assert.equal(execFileSync(process.execPath, [join(place, "use.mjs")], { encoding: "utf8" }).trim(), "qd766-2026 function function");
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
+
+  test("integrity.json has the hash of every file a page may load", () => {
+    const embed = new URL("embed/", dist);
+    const hashes = JSON.parse(readFileSync(new URL("integrity.json", embed)));
+    for (const name of ["element.js", "later.js", "frame.js", "chamdiem.js", "chamdiem_bg.wasm", "element.css"]) {
+      assert.equal(hashes[name], `sha384-${createHash("sha384").update(readFileSync(new URL(name, embed))).digest("base64")}`, name);
     }
   });
 });

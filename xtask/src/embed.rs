@@ -14,6 +14,13 @@ pub fn run(folder: &Path) -> Done {
     call("node", &["embed/build.mjs", &folder.to_string_lossy(), chamdiem::VERSION])
 }
 
+/// Writes the reference page of the elements. A test fails while it differs from the code.
+pub fn write_docs() -> Done {
+    call("node", &["embed/reference.mjs"])?;
+    println!("written: docs/embed-reference.md");
+    Ok(())
+}
+
 fn engine(folder: &Path) -> Done {
     let lib = ["--lib", "--crate-type", "cdylib", "--no-default-features", "--features", "api"];
     // Fewer functions within others than -Oz would have: 0.3 KB less to load.

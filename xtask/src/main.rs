@@ -21,7 +21,8 @@ cargo xtask bench              print the benchmark table
 cargo xtask criteria check [F] check every criteria set, or a file or folder F; print all findings
 cargo xtask criteria schema    write criteria/schema/
 cargo xtask criteria docs      write docs/criteria-format.md
-cargo xtask criteria archive   keep this version of every bundled set in criteria/archive";
+cargo xtask criteria archive   keep this version of every bundled set in criteria/archive
+cargo xtask embed docs         write docs/embed-reference.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["criteria", "check", path] => criteria::check(Some(path)),
         ["criteria", "schema"] => criteria::write_schemas(),
         ["criteria", "docs"] => criteria::write_docs(),
+        ["embed", "docs"] => embed::write_docs(),
         ["criteria", "archive"] => criteria::archive(),
         _ => Err(USAGE.to_owned()),
     };

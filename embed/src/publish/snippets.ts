@@ -2,6 +2,7 @@
 import type { Words } from "../words";
 import { titleOf } from "./picture";
 import type { Unit } from "./unit";
+import { publishText } from "./words";
 
 /** How cards are to look, as the attributes of the element say it. */
 export interface Wish {
@@ -47,6 +48,6 @@ export function frameSnippet(unit: Unit, { base, compact }: Wish, words: Words):
 /** What an oEmbed reader is told. */
 export function oembed(unit: Unit, wish: Wish, words: Words): string {
   const html = frameSnippet(unit, wish, words).split("\n")[0];
-  const told = { version: "1.0", type: "rich", title: titleOf(unit.card, words), provider_name: "Chấm điểm", width: 640, height: wish.compact ? 260 : 620, html };
+  const told = { version: "1.0", type: "rich", title: titleOf(unit.card, words), provider_name: publishText(words.locale, "product"), width: 640, height: wish.compact ? 260 : 620, html };
   return `${JSON.stringify(told, null, 2)}\n`;
 }

@@ -76,14 +76,21 @@ export class FormView {
     const result = h("span", { class: "cf-points" });
     this.#results.set(group.id, result);
     return h("fieldset", { class: "cf-group", part: "group" },
-      h("legend", { class: "cf-legend" }, h("span", {}, texts.groups[group.id]?.name ?? group.id), " ", result),
+      h("legend", { class: "cf-legend" }, h("span", {}, texts.groups[group.id]?.name ?? group.id), " ", result), this.#stated(group.id),
       ...group.indicators.map(({ id, fields }) => {
         const points = h("span", { class: "cf-points" });
         this.#results.set(id, points);
         return h("div", { class: "cf-indicator", part: "indicator" },
           h("p", { class: "cf-name" }, h("span", {}, texts.indicators[id]?.name ?? id), " ", points),
+          fields.some((field) => field.id === id) ? undefined : this.#stated(id),
           ...fields.map((field) => this.#field(field)));
       }));
+  }
+
+  /** Points that were stated and have no field: they count, whatever is typed. */
+  #stated(id: string): HTMLElement | undefined {
+    const points = this.setting.entry.points?.[id];
+    return points === undefined ? undefined : h("p", { class: "cf-note" }, this.#t("stated_kept", { points: this.setting.words.points(String(points)) }));
   }
 
   #field(field: Field): HTMLElement {

@@ -1,0 +1,1 @@
+export * from "./types/embed/src/receipt.js";

@@ -1,0 +1,224 @@
+// The page for publishing: from drafts to a folder that reads, checks and prints without the app.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { unzipSync } from "fflate";
+import { errors, open as openEngine } from "../hosts/engines.mjs";
+import { portal, press, said, shown } from "../hosts/site.mjs";
+import { receipts } from "../embed/published.mjs";
+import { By, complaints, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
+
+let site, driver;
+before(async () => { site = await serve(); });
+after(() => site?.close());
+beforeEach(async () => { driver = await open(); });
+afterEach(async () => { await driver?.quit(); });
+
+const folder = mkdtempSync(join(tmpdir(), "chamdiem-publish-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Opens files and then the page for publishing. */
+async function publishing(entries) {
+  const path = join(folder, "drafts.chamdiem.json");
+  writeFileSync(path, JSON.stringify(entries));
+  await load(driver, site.address);
+  await openFile(driver, path);
+  await driver.wait(until.elementLocated(By.css(".groupnav, .drafts li")), 10000);
+  await driver.executeScript("location.hash = '#/publish'");
+  await driver.wait(until.elementLocated(By.css(".publish h1")), 10000);
+}
+const button = async (name) => driver.findElement(By.xpath(`//div[@id='publish']//button[normalize-space()='${name}']`));
+const click = async (name) => driver.executeScript("arguments[0].click()", await button(name));
+const put = (id, value) => driver.executeScript("const field = document.getElementById(arguments[0]); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }));", id, value);
+const previewed = () => driver.executeScript("return document.querySelector('.publish chamdiem-card')?.shadowRoot.querySelector('.cd-total b')?.textContent ?? null");
+
+/** The one new download of an ending, whole. */
+async function downloaded(ending) {
+  let name;
+  await driver.wait(() => (name = readdirSync(driver.downloads).find((one) => one.endsWith(ending))) !== undefined, 15000, `no ${ending}`);
+  return readFileSync(join(driver.downloads, name));
+}
+
+/** Where folders are put, below /diem/. */
+let host;
+before(async () => { host = await portal({ "/favicon.ico": "" }); });
+after(() => host?.close());
+
+/** Lays a folder out. */
+function laidOut(zip) {
+  const place = mkdtempSync(join(folder, "www-"));
+  const files = unzipSync(new Uint8Array(zip));
+  for (const [path, bytes] of Object.entries(files)) {
+    const file = join(place, "diem", path.replace(/^[^/]+\//, ""));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  host.folder = `${place}/`;
+  return { place, names: Object.keys(files).map((path) => path.replace(/^[^/]+\//, "")).sort() };
+}
+
+test("one unit, signed: the folder reads without a script, is the same when checked, prints with its code", async () => {
+  await publishing([phuTho]);
+  await driver.wait(async () => (await previewed()) === "61,89 / 100", 10000, "no preview");
+  await put("publish-closed", "2026-11-15");
+  const BASE = `${host.origin}/diem/`;
+  await put("publish-base", BASE);
+  await click("Tạo khóa của đơn vị");
+  await waitForText(driver, ".publish__key", "");
+  const key = await text(driver, ".publish__key");
+  assert.match(key, /^[\w-]{43}$/);
+  await click("Lưu bản dự phòng của khóa");
+  const backup = JSON.parse(await downloaded("khoa-chamdiem.json"));
+  assert.equal(backup.key, key);
+  await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), 5000);
+  const snippet = await driver.executeScript("return document.getElementById('publish-snippet_element').value");
+  const { "element.js": integrity } = JSON.parse(readFileSync(new URL("../../dist/embed/integrity.json", import.meta.url), "utf8"));
+  assert.ok(snippet.includes(`src="${BASE}chamdiem/element.js" integrity="${integrity}"`), snippet);
+  assert.ok(snippet.includes(`src="${BASE}h44-2026-09-26.json"`), snippet);
+  await click("Tải cả thư mục (.zip)");
+  const { place, names } = laidOut(await downloaded(".zip"));
+  for (const name of ["index.html", "h44-2026-09-26.html", "h44-2026-09-26.json", "h44-2026-09-26.csv", "h44-2026-09-26.svg", "h44-2026-09-26.png", "h44-2026-09-26.oembed.json", "key.txt", "README.txt", "chamdiem/frame.js", "chamdiem/chamdiem_bg.wasm"]) {
+    assert.ok(names.includes(name), `${name} of ${names}`);
+  }
+  assert.deepEqual(await complaints(driver), []);
+  const file = (name) => readFileSync(join(place, "diem", name));
+  const card = receipts.readCard(receipts.parse(file("h44-2026-09-26.json").toString()));
+  assert.deepEqual([card.closed, card.receipt.signature.key, card.total.points], ["2026-11-15", key, "61.89"]);
+  assert.equal(await receipts.verify(card.receipt.signature, receipts.sealed(card.receipt)), true);
+  assert.deepEqual([...file("h44-2026-09-26.png").subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.equal(file("h44-2026-09-26.png").readUInt32BE(16), 1200);
+  const html = file("index.html").toString();
+  assert.ok(html.includes(`<meta property="og:image" content="${BASE}h44-2026-09-26.png">`));
+  assert.match(JSON.parse(file("h44-2026-09-26.oembed.json")).html, /^<iframe src="http:\/\/127\.0\.0\.1:\d+\/diem\/h44-2026-09-26\.html"/);
+  assert.doesNotMatch(html, /style="|<style|onerror=|javascript:/);
+
+  for (const engine of ["chromium", "firefox", "webkit"]) {
+    const reader = await openEngine(engine);
+    try {
+      host.files["/watched.html"] = html.replace("<head>", "<head><base href=\"/diem/\"><script src=\"/watch.js\"></script>").replace("base-uri 'none'", "base-uri 'self'");
+      await reader.get(`${host.origin}/watched.html`);
+      assert.match(await shown(reader, "chamdiem-card"), /61,89/);
+      await press(reader, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+      assert.match(await said(reader, "chamdiem-card"), /giống nhau.*Chữ ký của đơn vị hợp lệ/s, engine);
+      assert.deepEqual(await errors(reader), [], engine);
+      // In a frame without an origin, scripts or none at all.
+      for (const sandbox of ["allow-scripts", ""]) {
+        host.files["/outer.html"] = `<!doctype html><script src="/watch.js"></script><iframe sandbox="${sandbox}" src="/diem/h44-2026-09-26.html" width="640" height="600"></iframe>`;
+        await reader.get(`${host.origin}/outer.html`);
+        await reader.switchTo().frame(0);
+        if (sandbox === "") {
+          assert.match(await reader.findElement(By.css("article")).getText(), /61,89/, `${engine}, no script`);
+        } else {
+          assert.match(await shown(reader, "chamdiem-card"), /61,89/, `${engine}, own origin`);
+          await press(reader, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+          assert.match(await said(reader, "chamdiem-card"), /giống nhau/, `${engine}, own origin`);
+        }
+        await reader.switchTo().defaultContent();
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+});
+
+test("many units: a ranked page that reads without a script, with a page for each", async () => {
+  const entries = ["Xã Một", "Xã Hai", "Xã Ba"].map((name, at) => ({ ...phuTho, unit: { code: "", name, level: "commune" }, counts: { ...phuTho.counts, procedures_published_on_time: at * 30 } }));
+  await publishing(entries);
+  for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
+  await put("publish-title", "Điểm các xã <b>");
+  await driver.wait(async () => (await driver.findElements(By.id("publish-shown"))).length === 1, 5000);
+  await click("Tải cả thư mục (.zip)");
+  const { place, names } = laidOut(await downloaded(".zip"));
+  assert.deepEqual(names.filter((name) => /^[^/]+\.html$/.test(name)), ["index.html", "xa-ba-2026-09-26.html", "xa-hai-2026-09-26.html", "xa-mot-2026-09-26.html"]);
+  const table = receipts.readTable(JSON.parse(readFileSync(join(place, "diem/units.json"), "utf8")));
+  assert.deepEqual(table.rows.map(({ rank }) => rank).sort(), [1, 2, 3]);
+  const still = await open({ before: "" });
+  try {
+    await still.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+    await still.get(`${host.origin}/diem/index.html`);
+    const rows = await Promise.all((await still.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
+    assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
+    assert.equal(await still.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
+    await still.findElement(By.linkText("Xã Ba")).click();
+    await still.wait(until.elementLocated(By.css("article.cd-card")), 5000);
+    await still.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: false });
+    await still.get(`${host.origin}/diem/index.html`);
+    await shown(still, "chamdiem-table", "thead button");
+    assert.deepEqual(await complaints(still), []);
+  } finally {
+    await still.quit();
+  }
+});
+
+test("nothing shifts when a static page comes to life", async () => {
+  await publishing([phuTho]);
+  await driver.wait(async () => (await previewed()) !== null, 10000);
+  await click("Tải cả thư mục (.zip)");
+  laidOut(await downloaded(".zip"));
+  const watch = "window.shifts = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) shifts.push(one.value); }).observe({ type: 'layout-shift', buffered: true });";
+  for (const width of [1280, 390]) {
+    const reader = await open({ before: watch, width });
+    try {
+      await reader.get(`${host.origin}/diem/index.html`);
+      await shown(reader, "chamdiem-card");
+      await new Promise((done) => setTimeout(done, 300));
+      assert.deepEqual(await reader.executeScript("return window.shifts"), [], String(width));
+    } finally {
+      await reader.quit();
+    }
+  }
+});
+
+test("what is missing, faulty or unread is said; a faulty assessment cannot be published", async () => {
+  const missing = { ...phuTho, unit: { ...phuTho.unit, name: "Thiếu" }, counts: { dossiers_received: 5 }, typed: { dossiers_finished_on_time: "khoảng 3" } };
+  const faulty = { ...phuTho, unit: { ...phuTho.unit, name: "Sai" }, counts: { ...phuTho.counts, dossiers_received: 1 } };
+  await publishing([missing, faulty]);
+  const states = await Promise.all((await driver.findElements(By.css(".publish__units li"))).map((one) => one.getText()));
+  assert.match(states.find((one) => one.includes("Thiếu")), /còn thiếu số liệu: từ .* đến .*1 ô chưa đọc được/s);
+  assert.match(states.find((one) => one.includes("Sai")), /chưa công bố được/);
+  const boxes = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isEnabled()));
+  assert.deepEqual(boxes.sort(), [false, true]);
+});
+
+test("without assessments the page says what to do; an address that is none is refused in words", async () => {
+  await load(driver, site.address, "");
+  await driver.executeScript("location.hash = '#/publish'");
+  await waitForText(driver, ".publish", "Chưa có phiếu nào");
+  await driver.executeScript("location.hash = '#/'");
+  await startNew(driver, "Xã Mới");
+  await driver.executeScript("location.hash = '#/publish'");
+  await driver.wait(until.elementLocated(By.id("publish-base")), 10000);
+  await put("publish-base", "javascript:alert(1)");
+  await waitForText(driver, "#publish-base-note", "phải bắt đầu bằng https://");
+  await put("publish-closed", "");
+  await waitForText(driver, "#publish", "Chọn ít nhất một phiếu và điền ngày chốt");
+});
+
+test("a key stays in the browser, is brought back from its file, and is removed only when asked twice", async () => {
+  await publishing([phuTho]);
+  await driver.wait(until.elementLocated(By.xpath("//button[.='Tạo khóa của đơn vị']")), 5000);
+  await click("Tạo khóa của đơn vị");
+  await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+  const key = await text(driver, ".publish__key");
+  await click("Lưu bản dự phòng của khóa");
+  const backup = await downloaded("khoa-chamdiem.json");
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(By.css(".publish__key")), 10000);
+  assert.equal(await text(driver, ".publish__key"), key);
+  assert.equal((await driver.findElements(By.xpath("//button[.='Lưu bản dự phòng của khóa']"))).length, 0, "the secret is out of reach");
+  await click("Bỏ khóa khỏi trình duyệt này");
+  assert.equal(await text(driver, ".publish__key"), key);
+  await click("Bỏ hẳn khóa");
+  await driver.wait(until.elementLocated(By.id("publish-key-file")), 5000);
+  const wrong = join(folder, "wrong.json");
+  writeFileSync(wrong, JSON.stringify({ ...JSON.parse(backup), key: "A".repeat(43) }));
+  await driver.findElement(By.id("publish-key-file")).sendKeys(wrong);
+  await waitForText(driver, ".publish", "không phải khóa đã lưu");
+  const right = join(folder, "right.json");
+  writeFileSync(right, backup);
+  await driver.findElement(By.id("publish-key-file")).sendKeys(right);
+  await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+  assert.equal(await text(driver, ".publish__key"), key);
+});
