@@ -1,6 +1,5 @@
 // The contract of the module: what it exports, criteria and their digest, languages, warnings, the end of an object.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -4,7 +4,8 @@ use crate::build::release;
 use crate::criteria::archived;
 use crate::pack::bind;
 use crate::setup::WASM;
-use crate::shell::{Done, call, read, root, write};
+use crate::shell::{COPY, Done, call, output, read, root, write};
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// Writes the folder.
@@ -12,6 +13,33 @@ pub fn run(folder: &Path) -> Done {
     engine(folder)?;
     criteria(&folder.join("criteria"))?;
     call("node", &["embed/build.mjs", &folder.to_string_lossy(), chamdiem::VERSION])
+}
+
+/// Builds the package once more, from a copy of the sources in another place and from nothing, into `target/again`; a
+/// test holds the two to the same bytes.
+pub fn again() -> Done {
+    let place = root().join("target/again");
+    _ = std::fs::remove_dir_all(&place);
+    let copy = place.join("some where else/source");
+    let listed = output("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .ok_or("git ls-files failed")?;
+    for name in listed.split('\0').filter(|name| !name.is_empty() && !name.starts_with("tests/")) {
+        let bytes = std::fs::read(root().join(name)).map_err(|error| format!("{name}: {error}"))?;
+        write(&copy.join(name), bytes)?;
+    }
+    std::os::unix::fs::symlink(root().join("node_modules"), copy.join("node_modules"))
+        .map_err(|error| error.to_string())?;
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let built = std::process::Command::new(program)
+        .args([OsStr::new("embed"), OsStr::new("build"), place.join("embed").as_os_str()])
+        .env(COPY, &copy)
+        .env("CARGO_TARGET_DIR", place.join("target"))
+        .status();
+    match built {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the second build failed ({status})")),
+        Err(error) => Err(format!("the second build: {error}")),
+    }
 }
 
 /// Writes the reference page of the elements. A test fails while it differs from the code.

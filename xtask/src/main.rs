@@ -11,6 +11,7 @@ mod setup;
 mod shell;
 mod test;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         ["criteria", "check", path] => criteria::check(Some(path)),
         ["criteria", "schema"] => criteria::write_schemas(),
         ["criteria", "docs"] => criteria::write_docs(),
+        ["embed", "build", folder] => embed::run(Path::new(folder)),
         ["embed", "docs"] => embed::write_docs(),
         ["criteria", "archive"] => criteria::archive(),
         _ => Err(USAGE.to_owned()),

@@ -6,10 +6,16 @@ use std::process::{Command, Stdio};
 /// What every command returns: nothing, or the sentence to stop with.
 pub type Done<T = ()> = Result<T, String>;
 
-/// The project's folder.
+/// The project's folder; that of a copy while it is built for comparison.
 pub fn root() -> PathBuf {
+    if let Some(copy) = std::env::var_os(COPY) {
+        return copy.into();
+    }
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project").to_owned()
 }
+
+/// Names the folder of a copy of the project.
+pub const COPY: &str = "CHAMDIEM_COPY";
 
 /// Runs a program in the project's folder and shows what it prints.
 pub fn call(program: &str, arguments: &[&str]) -> Done {

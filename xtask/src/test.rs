@@ -31,6 +31,7 @@ pub fn run() -> Done {
     })?;
     step("native tests", || call("cargo", &["test", "--quiet", "--locked", "--workspace", "--all-features"]))?;
     step("build", || crate::build::run().map(|_| ()))?;
+    step("build again", crate::embed::again)?;
     for project in ["tests/api", "embed"] {
         let project = format!("{project}/tsconfig.json");
         step("types", || call("node_modules/.bin/tsc", &["--project", &project]))?;
