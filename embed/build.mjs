@@ -4,12 +4,13 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { referencePage } from "./reference.mjs";
 import { palette, styleSheet } from "./style.mjs";
 
 const [given, version] = process.argv.slice(2);
 const folder = resolve(given);
-const here = (path) => new URL(path, import.meta.url).pathname;
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const css = styleSheet("elements");
 
 /** The style sheet as a text for shadow roots, and colours for pictures. */
