@@ -67,5 +67,5 @@ for (const name of readdirSync(join(folder, "types"), { recursive: true }).filte
 mkdirSync(join(folder, "types/src/api"), { recursive: true });
 copyFileSync(here("../src/api/types.d.ts"), join(folder, "types/src/api/types.d.ts"));
 const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(join(folder, name))).digest("base64")}`;
-const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|wasm|html|json)$/.test(name)).sort();
+const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|wasm|html|json)$/.test(name) && name !== "integrity.json").sort();
 writeFileSync(join(folder, "integrity.json"), `${JSON.stringify(Object.fromEntries(files.map((name) => [name, hash(name)])), null, 2)}\n`);
