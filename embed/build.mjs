@@ -12,6 +12,7 @@ const [given, version] = process.argv.slice(2);
 const folder = resolve(given);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const css = styleSheet("elements");
+const page = styleSheet("page");
 
 /** The style sheet as a text for shadow roots, and colours for pictures. */
 const sheet = {
@@ -19,6 +20,8 @@ const sheet = {
   setup(plugin) {
     plugin.onResolve({ filter: /^virtual:element\.css$/ }, ({ path }) => ({ path, namespace: "sheet" }));
     plugin.onLoad({ filter: /.*/, namespace: "sheet" }, () => ({ contents: css, loader: "text" }));
+    plugin.onResolve({ filter: /^virtual:page\.css$/ }, ({ path }) => ({ path, namespace: "page" }));
+    plugin.onLoad({ filter: /.*/, namespace: "page" }, () => ({ contents: page, loader: "text" }));
     plugin.onResolve({ filter: /^virtual:palette$/ }, ({ path }) => ({ path, namespace: "palette" }));
     plugin.onLoad({ filter: /.*/, namespace: "palette" }, () => ({ contents: JSON.stringify(palette()), loader: "json" }));
   },
@@ -51,7 +54,7 @@ await build({
 });
 
 writeFileSync(join(folder, "element.css"), css);
-writeFileSync(join(folder, "page.css"), styleSheet("page"));
+writeFileSync(join(folder, "page.css"), page);
 
 // The package: what is written by hand, the types of the receipts, and a hash of every file.
 for (const name of readdirSync(here("package"))) {

@@ -6,6 +6,11 @@ declare module "virtual:element.css" {
   export default text;
 }
 
+declare module "virtual:page.css" {
+  const text: string;
+  export default text;
+}
+
 declare module "virtual:palette" {
   const colours: { readonly [name: string]: string };
   export default colours;

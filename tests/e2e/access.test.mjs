@@ -117,6 +117,14 @@ const STATES = {
     await driver.executeScript("location.hash = '#/compare'");
     await driver.wait(until.elementLocated(By.id("compare-lines")), 10000);
   },
+  publishing: async () => {
+    await load(driver, site.address, "#/publish");
+    await driver.wait(until.elementLocated(By.css(".publish__previews chamdiem-card")), 10000);
+    const key = await driver.findElements(By.css(".publish__key"));
+    if (key.length === 0) await driver.executeScript("[...document.querySelectorAll('#publish .actions .btn')][0].click()");
+    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    await driver.executeScript("const base = document.getElementById('publish-base'); base.value = 'nowhere'; base.dispatchEvent(new Event('input'));");
+  },
   "start with drafts, one about to be deleted": async () => {
     await load(driver, site.address, "#/");
     await driver.executeScript(`document.querySelector(".drafts .btn").click();`);

@@ -123,6 +123,26 @@ test("one unit, signed: the folder reads without a script, is the same when chec
   }
 });
 
+test("the static card is one file that needs no other", async () => {
+  await publishing([phuTho]);
+  await driver.wait(async () => (await previewed()) !== null, 10000);
+  await click("Thẻ tĩnh (.html)");
+  const html = (await downloaded(".html")).toString();
+  assert.doesNotMatch(html, /<script|<link|src=|href="(?!#)/);
+  host.files["/alone.html"] = html;
+  for (const engine of ["chromium", "firefox", "webkit"]) {
+    const reader = await openEngine(engine);
+    try {
+      await reader.get(`${host.origin}/alone.html`);
+      assert.match(await reader.findElement(By.css("article")).getText(), /61,89/, engine);
+      const styled = await reader.executeScript("return getComputedStyle(document.querySelector('.cd-total b')).fontSize");
+      assert.equal(styled, "40px", engine);
+    } finally {
+      await reader.close();
+    }
+  }
+});
+
 test("many units: a ranked page that reads without a script, with a page for each", async () => {
   const entries = ["Xã Một", "Xã Hai", "Xã Ba"].map((name, at) => ({ ...phuTho, unit: { code: "", name, level: "commune" }, counts: { ...phuTho.counts, procedures_published_on_time: at * 30 } }));
   await publishing(entries);

@@ -46,6 +46,7 @@ const SOURCES = [
   ["50 MB", { body: (response) => { for (let part = 0; part < 50; part += 1) response.write("x".repeat(1024 * 1024)); response.end(); } }, "too-large", /lớn hơn 4 MB/],
   ["an address that is none", null, "bad-address", /không phải địa chỉ http/, "javascript:alert(1)"],
   ["no address", null, "no-source", /thiếu thuộc tính src/, ""],
+  ["a server that does not answer", { body: () => undefined }, "slow", /không trả lời sau 10 giây/],
   ["a server that is not there", null, "unreachable", /Không tới được/, "http://127.0.0.1:9/x.json"],
 ];
 for (const [name, answer, code, words, src = "/source.json"] of SOURCES) {

@@ -14,6 +14,7 @@ const text = receipts.receiptText(receipt);
 const card = (more = "") => `<chamdiem-card src="/pt.json" key="${receipt.signature.key}"${more}></chamdiem-card>`;
 const policy = (body, value = POLICY) => ({ body, headers: { "content-security-policy": value } });
 const SAME = "giống nhau";
+const INTEGRITY = JSON.parse(readFileSync(new URL("embed/integrity.json", dist), "utf8"));
 
 /** Names and values that must not change on the page around. */
 const OUTSIDE = `return JSON.stringify([document.title, document.styleSheets.length, document.adoptedStyleSheets?.length,
@@ -137,6 +138,25 @@ for (const engine of ENGINES) {
       const height = () => driver.executeScript("return Number(document.getElementById('open').height)");
       await driver.wait(async () => (await height()) > 300, 5000, "the frame keeps its height");
       assert.deepEqual(await errors(driver), []);
+    });
+
+    test("the package and the file on other servers: their origins in the policy are enough", async () => {
+      const cors = { "access-control-allow-origin": "*" };
+      const data = await portal({ "/pt.json": { body: text, headers: cors } });
+      const elsewhere = await portal();
+      elsewhere.headers = cors;
+      try {
+        const script = `<script type="module" src="${elsewhere.origin}/chamdiem/element.js" crossorigin="anonymous" integrity="${INTEGRITY["element.js"]}"></script>`;
+        const value = `default-src 'none'; script-src ${elsewhere.origin} ${site.origin}/watch.js 'wasm-unsafe-eval'; connect-src ${data.origin} ${elsewhere.origin}`;
+        await go("/far.html", policy(page(`<chamdiem-card src="${data.origin}/pt.json"></chamdiem-card>`, { script }), value));
+        await shown(driver, "chamdiem-card");
+        await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+        assert.match(await said(driver, "chamdiem-card"), new RegExp(SAME));
+        assert.deepEqual(await errors(driver), []);
+      } finally {
+        data.close();
+        elsewhere.close();
+      }
     });
 
     test("a form: numbers are typed, questions answered, the page hears of it", async () => {

@@ -11,9 +11,10 @@ const TYPES = {
 };
 
 /** Starts it. `files` are texts, or answers (`{ body, status, headers, wait }`), by path; more can be put in later.
- * `types` overrules content types by path or extension; what `refused` matches is a 404. */
+ * `types` overrules content types by path or extension; what `refused` matches is a 404;
+ * `headers` go with every answer. */
 export async function portal(files = {}) {
-  const site = { files: { "/watch.js": watch, ...files }, types: {}, refused: /(?!)/, asked: [], folder: null };
+  const site = { files: { "/watch.js": watch, ...files }, types: {}, refused: /(?!)/, asked: [], folder: null, headers: {} };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     site.asked.push(path);
@@ -22,7 +23,7 @@ export async function portal(files = {}) {
     const { body, status = 200, headers = {}, wait = 0 } = given.body === undefined ? { body: given } : given;
     if (wait > 0) await new Promise((done) => setTimeout(done, wait));
     const type = site.types[path] ?? site.types[extname(path)] ?? TYPES[extname(path)] ?? "text/html; charset=utf-8";
-    response.writeHead(status, { "content-type": type, ...headers });
+    response.writeHead(status, { "content-type": type, ...site.headers, ...headers });
     if (typeof body === "function") body(response);
     else response.end(body);
   });

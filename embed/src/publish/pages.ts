@@ -1,5 +1,8 @@
 // Static pages: everything can be read without a script; scripts add checking, trying and sorting.
+import elementCss from "virtual:element.css";
+import pageCss from "virtual:page.css";
 import { readTable } from "../receipt/read-table";
+import { sha256Base64 } from "../receipt/seal";
 import { makeTable } from "../receipt/make";
 import { cardView, SECTIONS, type Section } from "../view/card";
 import { h, type Child } from "../view/dom";
@@ -63,27 +66,62 @@ export function unitPage(unit: Unit, wish: Wish, many: boolean): string {
   const words = wordsOf(wish.lang);
   const t = (key: Parameters<typeof publishText>[1], values?: Record<string, string>) => publishText(words.locale, key, values);
   const { card, stem } = unit;
-  const wanted = wish.show.split(" ");
-  const show = new Set<Section>(wish.compact ? [] : SECTIONS.filter((one) => wish.show === "" || wanted.includes(one)));
-  const look = { words, show, heading: 2, prefix: `${stem}-`, json: `${stem}.json`, csv: `${stem}.csv` };
+  const look = { words, show: shownSections(wish), heading: 2, prefix: `${stem}-`, json: `${stem}.json`, csv: `${stem}.csv` };
   const article = cardView(card, look).article;
   // Within the element stand the static card and its data: nothing need be loaded, in a frame of its own origin either.
   const element = h("chamdiem-card" as "div", { heading: 2, ...set(cardAttributes(unit, wish, `${stem}.json`)) },
     h("div", { class: "chamdiem", lang: wish.lang, "data-theme": wish.theme || undefined }, article),
     h("script", { type: "application/json" }, unit.text.replace(/</g, "\\u003c")));
-  const address = wish.base === "" ? `chamdiem:${card.digest}` : `${wish.base}${stem}.html#${card.digest}`;
-  const paper = h("section", { class: "paper" }, qrCode(address, t("qr")), h("div", {},
-    h("p", {}, t("paper_digest")), h("p", { class: "code" }, card.digest),
-    wish.key === "" ? undefined : h("p", {}, t("paper_key")), wish.key === "" ? undefined : h("p", { class: "code" }, wish.key),
-    wish.base === "" ? undefined : h("p", { class: "code" }, `${wish.base}${stem}.html`)));
   const head = link("alternate", "application/json", `${stem}.json`) + link("alternate", "text/csv", `${stem}.csv`)
     + (wish.base === "" ? "" : link("alternate", "application/json+oembed", `${wish.base}${stem}.oembed.json`));
   const back = many ? h("p", { class: "back" }, h("a", { href: "index.html" }, t("all_units"))) : undefined;
-  return page({ wish, title: titleOf(card, words), stem, head, body: [back, h("h1", {}, t("page_title", { unit: card.unit.name || card.unit.code })), element, trust(words, wish), paper] });
+  return page({ wish, title: titleOf(card, words), stem, head, body: [back, h("h1", {}, t("page_title", { unit: card.unit.name || card.unit.code })), element, trust(words, wish), paper(unit, wish, words)] });
 }
 
 /** Attributes without those that say nothing. */
 const set = (pairs: Readonly<Record<string, string | boolean>>) => Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== ""));
+
+/** One file that needs no other: the card to read and to print, its style within it, no script. */
+export function standalonePage(unit: Unit, wish: Wish): string {
+  const words = wordsOf(wish.lang);
+  const { card } = unit;
+  const title = titleOf(card, words);
+  const style = `${elementCss}${pageCss}`;
+  const csp = `default-src 'none'; style-src 'sha256-${sha256Base64(style)}'; base-uri 'none'; form-action 'none'`;
+  const look = { words, show: shownSections(wish), heading: 2, prefix: `${unit.stem}-` };
+  const main = h("main", { class: "page" }, h("h1", {}, publishText(words.locale, "page_title", { unit: card.unit.name || card.unit.code })),
+    h("div", { class: "chamdiem", "data-theme": wish.theme || undefined }, cardView(card, look).article), paper(unit, wish, words));
+  return `<!doctype html>
+<html lang="${wish.lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${wish.theme === "" ? "light dark" : wish.theme}">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body class="chamdiem">
+${main.outerHTML}
+</body>
+</html>
+`;
+}
+
+/** The sections of a card that are wished for. */
+function shownSections({ show, compact }: Wish): ReadonlySet<Section> {
+  const wanted = show.split(" ");
+  return new Set(compact ? [] : SECTIONS.filter((one) => show === "" || wanted.includes(one)));
+}
+
+/** What a printed page is checked by. */
+function paper({ card, stem }: Unit, { base, key }: Wish, words: Words): HTMLElement {
+  const t = (name: Parameters<typeof publishText>[1]) => publishText(words.locale, name);
+  const address = base === "" ? `chamdiem:${card.digest}` : `${base}${stem}.html#${card.digest}`;
+  const code = (text: string) => h("p", { class: "code" }, text);
+  return h("section", { class: "paper" }, qrCode(address, t("qr")), h("div", {}, h("p", {}, t("paper_digest")), code(card.digest),
+    ...(key === "" ? [] : [h("p", {}, t("paper_key")), code(key)]), base === "" ? undefined : code(`${base}${stem}.html`)));
+}
 
 /** What a reader is told about trusting the page. */
 function trust(words: Words, { key }: Wish): HTMLElement {

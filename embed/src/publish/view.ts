@@ -10,7 +10,7 @@ import { wordsOf, type Words } from "../words";
 import type { Draft, Handed, Scored } from "./drafts";
 import { folder, zipped } from "./folder";
 import { keepKey, keptKey, keyFrom, newKey } from "./keys";
-import { unitPage } from "./pages";
+import { standalonePage } from "./pages";
 import { picture, pictureFile, svgText } from "./picture";
 import { elementSnippet, frameSnippet, type Wish } from "./snippets";
 import { slug, unitsOf, type Unit } from "./unit";
@@ -283,7 +283,7 @@ export class PublishView {
         file("file_csv", () => save(`${stem}.csv`, "text/csv", cardCsv(card, words))),
         file("file_svg", () => save(`${stem}.svg`, "image/svg+xml", svgText(picture(card, words)))),
         file("file_png", () => void image()),
-        file("file_html", () => save(`${stem}.html`, "text/html", unitPage(unit, wish, this.#units.length > 1)))),
+        file("file_html", () => save(`${stem}.html`, "text/html", standalonePage(unit, wish)))),
       this.#snippet("snippet_element", elementSnippet(unit, wish, this.#integrity)),
       this.#snippet("snippet_frame", frameSnippet(unit, wish, words)),
       h("p", { class: "note" }, this.#t("snippet_note")));

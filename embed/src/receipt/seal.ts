@@ -12,6 +12,9 @@ export function sha256Hex(text: string): string {
   return ed25519.etc.bytesToHex(sha256(new TextEncoder().encode(text)));
 }
 
+/** The same in base64, as policies write it. */
+export const sha256Base64 = (text: string): string => btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text))));
+
 /** What digest and signature are of: the file without them. */
 export function sealed(file: { readonly [key: string]: Json }): string {
   return canonical(Object.fromEntries(Object.entries(file).filter(([key]) => key !== "digest" && key !== "signature")));
