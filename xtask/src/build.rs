@@ -14,6 +14,8 @@ pub fn run() -> Done<PathBuf> {
     let dist = root().join("dist");
     let fresh = root().join("target/dist-new");
     _ = std::fs::remove_dir_all(&fresh);
+    // A second build of other sources says nothing about this one.
+    _ = std::fs::remove_dir_all(root().join("target/again"));
     embed::run(&fresh.join("embed"))?;
     app(&fresh)?;
     _ = std::fs::remove_dir_all(&dist);
