@@ -11,17 +11,18 @@ import { palette, styleSheet } from "./style.mjs";
 const [given, version] = process.argv.slice(2);
 const folder = resolve(given);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const css = styleSheet("elements");
-const page = styleSheet("page");
+/** By the name a script asks for: what a card needs, and what is added with the first form or table. */
+const sheets = {
+  card: styleSheet(["elements"]), form: styleSheet(["form"], ["elements"]), table: styleSheet(["table"], ["elements"]),
+  element: styleSheet(["elements", "form", "table"]), page: styleSheet(["page"], ["elements"]),
+};
 
 /** The style sheet as a text for shadow roots, and colours for pictures. */
 const sheet = {
   name: "sheet",
   setup(plugin) {
-    plugin.onResolve({ filter: /^virtual:element\.css$/ }, ({ path }) => ({ path, namespace: "sheet" }));
-    plugin.onLoad({ filter: /.*/, namespace: "sheet" }, () => ({ contents: css, loader: "text" }));
-    plugin.onResolve({ filter: /^virtual:page\.css$/ }, ({ path }) => ({ path, namespace: "page" }));
-    plugin.onLoad({ filter: /.*/, namespace: "page" }, () => ({ contents: page, loader: "text" }));
+    plugin.onResolve({ filter: /^virtual:\w+\.css$/ }, ({ path }) => ({ path: path.slice(8, -4), namespace: "sheet" }));
+    plugin.onLoad({ filter: /.*/, namespace: "sheet" }, ({ path }) => ({ contents: sheets[path], loader: "text" }));
     plugin.onResolve({ filter: /^virtual:palette$/ }, ({ path }) => ({ path, namespace: "palette" }));
     plugin.onLoad({ filter: /.*/, namespace: "palette" }, () => ({ contents: JSON.stringify(palette()), loader: "json" }));
   },
@@ -35,7 +36,7 @@ const options = {
 // Each is one file with one hash; what they share runs in each by itself.
 await build({
   ...options, format: "esm",
-  entryPoints: { element: here("src/element.ts"), later: here("src/later.ts"), table: here("src/table.ts"), receipt: here("src/receipt.ts"), publish: here("src/publish.ts") },
+  entryPoints: { element: here("src/element.ts"), later: here("src/later.ts"), english: here("src/english.ts"), table: here("src/table.ts"), receipt: here("src/receipt.ts"), publish: here("src/publish.ts") },
 });
 /** The engine that was built before, for the bundle that carries it along. */
 const engine = {
@@ -53,8 +54,7 @@ await build({
   entryPoints: Object.fromEntries(["frame", "frame-later", "frame-engine", "frame-host"].map((name) => [name, here(`src/${name}.ts`)])),
 });
 
-writeFileSync(join(folder, "element.css"), css);
-writeFileSync(join(folder, "page.css"), page);
+for (const name of ["element", "page"]) writeFileSync(join(folder, `${name}.css`), sheets[name]);
 
 // The package: what is written by hand, the types of the receipts, and a hash of every file.
 for (const name of readdirSync(here("package"))) {

@@ -33,34 +33,46 @@ export function palette() {
   return Object.fromEntries([...light].filter(([name]) => PUBLIC.includes(name) || /^on-|-edge$/.test(name)).map(([name, value]) => [name, plain(value, light)]));
 }
 
-/** The sheets of a folder of style/ as one, small enough to travel in a script. Static pages have the tokens already. */
-export function styleSheet(name) {
+const rules = (name) => {
   const folder = new URL(`style/${name}/`, import.meta.url);
-  const { light, dark, paper } = tokens();
-  const rules = readdirSync(folder).sort().map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n").replace(/\/\*.*?\*\//gs, "");
+  const text = readdirSync(folder).sort().map((file) => readFileSync(new URL(file, folder), "utf8")).join("\n").replace(/\/\*.*?\*\//gs, "");
   // Container widths are counted in the page's rem by browsers, so they are given in pixels.
-  const sheet = rules.replace(/@container \(min-width: ([\d.]+)rem\)/g, (_, count) => `@container (min-width: ${count * 16}px)`);
+  return text.replace(/@container \(min-width: ([\d.]+)rem\)/g, (_, count) => `@container (min-width: ${count * 16}px)`);
+};
+
+/** The tokens that rules use, directly or through others. */
+function tokensOf(text, { light, dark }) {
   const used = new Set();
-  const use = (text) => {
-    for (const [, name] of text.matchAll(/var\(--([\w-]+)/g)) {
+  const use = (part) => {
+    for (const [, name] of part.matchAll(/var\(--([\w-]+)/g)) {
       if (used.has(name) || !light.has(name)) continue;
       used.add(name);
       use(light.get(name));
       use(dark.get(name) ?? "");
     }
   };
-  use(sheet);
-  const names = [...light.keys()].filter((name) => used.has(name) && !/^(paper|ink|night|indigo|brick|peach|ochre|moss|lagoon|petrol)-/.test(name));
+  use(text);
+  return [...light.keys()].filter((name) => used.has(name) && !/^(paper|ink|night|indigo|brick|peach|ochre|moss|lagoon|petrol)-/.test(name));
+}
+
+/** Folders of style/ as one sheet, small enough to travel in a script. It brings the tokens it needs, but for those of
+ * the folders that are there already. */
+export function styleSheet(names, there = []) {
+  const all = tokens();
+  const { light, dark, paper } = all;
+  const known = tokensOf(there.map(rules).join(), all);
+  const sheet = names.map(rules).join("\n");
+  const wanted = tokensOf(sheet, all).filter((name) => !known.includes(name));
   const given = (name, value) => `--${name}:${PUBLIC.includes(name) ? `var(--chamdiem-${name},${value})` : value};`;
-  const first = names.map((name) => given(name, plain(light.get(name), light)));
-  const both = names.filter((name) => dark.has(name) && dark.get(name) !== light.get(name))
+  const both = wanted.filter((name) => dark.has(name) && dark.get(name) !== light.get(name))
     .map((name) => given(name, `light-dark(${plain(light.get(name), light)},${plain(dark.get(name), light)})`));
-  const print = names.filter((name) => paper.has(name)).map((name) => `--${name}:${plain(paper.get(name), light)};`);
+  const block = (open, declared, close) => (declared.length === 0 ? "" : `${open}${declared.join("")}${close}`);
   const css = [
-    `.chamdiem{--u:var(--chamdiem-size,16px);${first.join("")}}`,
-    `@supports (color:light-dark(#000,#fff)){.chamdiem{${both.join("")}}}`,
+    there.length === 0 ? ".chamdiem{--u:var(--chamdiem-size,16px);}" : "",
+    block(".chamdiem{", wanted.map((name) => given(name, plain(light.get(name), light))), "}"),
+    block("@supports (color:light-dark(#000,#fff)){.chamdiem{", both, "}}"),
     sheet,
-    `@media print{.chamdiem{${print.join("")}}}`,
+    block("@media print{.chamdiem{", wanted.filter((name) => paper.has(name)).map((name) => `--${name}:${plain(paper.get(name), light)};`), "}}"),
   ].join("\n");
   return scaled(css).replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}").trim();
 }

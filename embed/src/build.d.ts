@@ -1,12 +1,7 @@
 // What embed/build.mjs puts in.
 declare const VERSION: string;
 
-declare module "virtual:element.css" {
-  const text: string;
-  export default text;
-}
-
-declare module "virtual:page.css" {
+declare module "virtual:*.css" {
   const text: string;
   export default text;
 }

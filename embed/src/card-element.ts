@@ -2,22 +2,38 @@
 import { Guest } from "./guest";
 import type { Later, Rechecked } from "./later";
 import { load } from "./later-loader";
+import { webAddress } from "./load";
+import { receiptText } from "./receipt/canonical";
 import { readCard, type Card } from "./receipt/read";
+import { alarm, sealsOf, type Seals } from "./seals";
 import { Source } from "./source";
 import { cardView, SECTIONS, type Look, type Section, type Shown } from "./view/card";
 import { cardCsv } from "./view/csv";
 import { button, h } from "./view/dom";
 import { message } from "./view/message";
 import { waiting } from "./view/waiting";
+import { speaks } from "./words";
+
+/** A card with what the browser itself could tell of its seals. */
+interface Sealed {
+  readonly card: Card;
+  readonly seals: Seals;
+}
 
 export class ChamdiemCard extends Guest {
   static readonly observedAttributes = ["src", "lang", "theme", "compact", "show", "label", "key", "heading"];
 
-  readonly #source = new Source<Card>(this, readCard, () => this.ask());
+  readonly #source = new Source<Sealed>(this, async (file) => {
+    const card = readCard(file);
+    return { card, seals: await sealsOf(card) };
+  }, () => this.ask());
   /** Addresses of files made here. */
   #made: string[] = [];
   /** Puts an open trial away. */
   #trial: (() => void) | undefined;
+  /** What is drawn, and how: nothing is drawn anew that is the same. */
+  #drawn: readonly unknown[] = [];
+  #busy = false;
 
   /** A published scorecard given by a script, as an object or as JSON text; goes before `src` and inline data. */
   get data(): unknown {
@@ -28,18 +44,27 @@ export class ChamdiemCard extends Guest {
     this.#source.data = data;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override leave(): void {
     this.#source.detached();
     this.#forgetFiles();
     this.#closeTrial();
+    this.#drawn = [];
   }
 
   protected override update(): void {
-    const state = this.#source.read(this.signal, this.inline, this.words);
-    if (state.kind === "shown") this.#draw(state.value);
+    const state = this.#source.read(this.signal, this.inline);
+    const look = this.#look;
+    const drawn = [state, look.words.locale, speaks(look.words.locale), [...look.show].join(), this.hasAttribute("compact"), look.heading, state.kind === "shown" ? this.#key : this.getAttribute("label"), this.brought === undefined];
+    if (drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
+    this.#drawn = drawn;
+    if (state.kind === "shown") this.#draw(state.value, look);
     else if (state.kind === "failed") this.fail(state, "failed", () => this.#source.again());
-    else this.stage.replaceChildren(this.brought ?? waiting(this.getAttribute("label") ?? "", this.#look));
+    // A static card that the page brought along is shown until the data is here.
+    else this.stage.replaceChildren(this.brought ?? waiting(this.getAttribute("label") ?? "", look));
+  }
+
+  get #key(): string {
+    return this.getAttribute("key") ?? "";
   }
 
   get #look(): Look {
@@ -48,55 +73,60 @@ export class ChamdiemCard extends Guest {
     return { words: this.words, show, heading: this.level, prefix: this.ids };
   }
 
-  #draw(card: Card): void {
+  #draw({ card, seals }: Sealed, look: Look): void {
     this.#forgetFiles();
     this.#closeTrial();
-    const look = this.#look;
-    const source = this.#source.address;
-    const json = source === "" ? this.#file(JSON.stringify(card.receipt), "application/json") : new URL(source, document.baseURI).href;
-    const shown = cardView(card, { ...look, json, csv: this.#file(cardCsv(card, look.words), "text/csv") });
+    const { words } = look;
+    const source = webAddress(this.#source.address || "about:") ?? "";
+    const json = source || this.#file(receiptText(card.receipt), "application/json");
+    const shown = cardView(card, { ...look, json, csv: this.#file(cardCsv(card, words), "text/csv"), seal: seals.signature });
     shown.panel.setAttribute("role", "status");
-    for (const link of shown.article.querySelectorAll<HTMLAnchorElement>('.cd-foot a[href^="blob:"]')) {
-      link.download = `${card.unit.code || card.criteria.id}-${card.period}.${link.textContent === "CSV" ? "csv" : "json"}`;
-    }
-    const origin = { source, key: this.getAttribute("key") ?? "" };
+    const wrong = alarm(seals, card.receipt, this.#key);
+    if (wrong !== undefined) shown.panel.append(message(words.t("alarm"), "error", h("p", {}, words.t(`alarm_${wrong}`))));
+    const origin = { source, key: this.#key };
     shown.actions.append(
-      button(look.words.t("recheck"), () => void this.#compute(shown, (later, signal) => later.recheck(card, origin, look.words.locale, signal))),
-      button(look.words.t("try"), () => void this.#compute(shown, (later, signal) => this.#try(card, shown.panel, later, signal))));
+      button(words.t("recheck"), () => void this.#compute(shown, (later, signal) => later.recheck(card, origin, words.locale, signal))),
+      button(words.t("try"), () => void this.#compute(shown, (later, signal) => this.#try(card, source, shown, later, signal))));
     this.stage.replaceChildren(shown.article);
   }
 
   /** Does what needs the engine, and says so where it cannot be had. */
-  async #compute({ panel, actions }: Shown, work: (later: Later, signal: AbortSignal) => Promise<Rechecked>): Promise<void> {
+  async #compute({ panel, actions }: Shown, work: (later: Later, signal: AbortSignal) => Promise<Rechecked | undefined>): Promise<void> {
+    if (this.#busy) return;
     const { signal, words } = this;
+    // Not disabled: the button keeps the focus.
     const buttons = Array.from(actions.querySelectorAll("button"));
-    this.#closeTrial();
-    for (const one of buttons) one.disabled = true;
-    panel.replaceChildren(message(words.t("checking"), false));
-    let done: Rechecked | undefined;
+    this.#busy = true;
+    for (const one of buttons) one.setAttribute("aria-disabled", "true");
+    panel.replaceChildren(message(words.t("checking"), "note"));
+    let done: Rechecked | undefined | "failed" = "failed";
     try {
       done = await work(await load("later"), signal);
     } catch {
       // Said below, unless the element was taken away meanwhile.
     }
-    for (const one of buttons) one.disabled = false;
-    if (signal.aborted) return panel.replaceChildren();
+    this.#busy = false;
+    for (const one of buttons) one.removeAttribute("aria-disabled");
+    if (signal.aborted || done === undefined) return panel.replaceChildren();
     const lines = [words.t("blocked_load"), words.t("blocked_load_admin")];
-    panel.replaceChildren(done?.node ?? message(words.t("blocked"), false, ...lines.map((line) => h("p", {}, line))));
-    if (done === undefined) this.say("error", { code: "blocked-load", message: lines.join(" ") });
+    panel.replaceChildren(done === "failed" ? message(words.t("blocked"), "note", ...lines.map((line) => h("p", {}, line))) : done.node);
+    if (done === "failed") this.say("error", { code: "blocked-load", message: lines.join(" ") });
     else if (done.failed !== undefined) this.say("error", done.failed);
   }
 
-  async #try(card: Card, panel: HTMLElement, later: Later, signal: AbortSignal): Promise<Rechecked> {
+  /** Opens a form below the buttons; what is open already stays. */
+  async #try(card: Card, source: string, { trial, actions }: Shown, later: Later, signal: AbortSignal): Promise<Rechecked | undefined> {
+    if (this.#trial !== undefined) return undefined;
     const { words } = this;
     const changed = (assessment: object) => this.say("change", assessment);
-    const source = this.#source.address;
-    const trial = await later.tryChanges({ card, source, locale: words.locale, prefix: this.ids, changed }, signal);
-    if (trial.failed !== undefined) return trial;
-    if (signal.aborted) trial.close();
-    else this.#trial = trial.close;
-    const close = button(words.t("try_close"), () => { panel.replaceChildren(); this.#closeTrial(); });
-    return { node: h("div", {}, trial.node, h("div", { class: "cd-actions" }, close)) };
+    const opened = await later.tryChanges({ card, source, locale: words.locale, prefix: this.ids, changed }, signal);
+    if (opened.failed !== undefined) return opened;
+    if (signal.aborted) return void opened.close();
+    this.#trial = () => { trial.replaceChildren(); opened.close(); };
+    const close = button(words.t("try_close"), () => { this.#closeTrial(); actions.querySelectorAll("button")[1]?.focus(); });
+    this.dress(later.css);
+    trial.replaceChildren(opened.node, h("div", { class: "cd-actions" }, close));
+    return undefined;
   }
 
   #closeTrial(): void {

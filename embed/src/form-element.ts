@@ -5,6 +5,7 @@ import { load } from "./later-loader";
 import type { Opened } from "./later/open";
 import { button, h } from "./view/dom";
 import { message } from "./view/message";
+import { speaks } from "./words";
 
 const MADE_FOR = ["criteria", "level", "period", "unit", "code", "submit"] as const;
 
@@ -14,16 +15,19 @@ export class ChamdiemForm extends Guest {
   #open: Opened | undefined;
   /** What the fields were made for. */
   #from: string | undefined;
-  #entry: Entry | undefined;
+  /** What a script has given and no form has taken yet. */
+  #given: Entry | undefined;
+  /** What stood in a form that was put away. */
+  #left: Entry | undefined;
 
   /** What is entered, in the form of a `.chamdiem.json` file. Undefined until the form is open. */
   get entry(): Entry | undefined {
-    return this.#open?.entry() ?? this.#entry;
+    return this.#given ?? this.#open?.entry() ?? this.#left;
   }
 
   set entry(entry: Entry | undefined) {
-    this.#close();
-    this.#entry = entry;
+    this.#given = entry;
+    this.#from = undefined;
     if (this.isConnected) this.ask();
   }
 
@@ -32,23 +36,19 @@ export class ChamdiemForm extends Guest {
     return this.#open?.scorecard() ?? null;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An opening that was ended begins anew with the next attachment.
-    if (this.#open === undefined) this.#from = undefined;
+  protected override leave(): void {
+    this.#close();
   }
 
   protected override update(): void {
-    const from = [this.words.locale, ...MADE_FOR.map((name) => this.getAttribute(name))].join("\n");
+    const from = [this.words.locale, speaks(this.words.locale), ...MADE_FOR.map((name) => this.getAttribute(name))].join("\n");
     if (from === this.#from) return;
-    this.#close();
     this.#from = from;
     void this.#fill(from);
   }
 
-  /** Another language or level takes along what was typed. */
   #close(): void {
-    this.#entry = this.entry;
+    this.#left = this.entry;
     this.#open?.close();
     this.#open = undefined;
     this.#from = undefined;
@@ -62,11 +62,15 @@ export class ChamdiemForm extends Guest {
     }
     let opened: Opened | undefined;
     try {
-      opened = await (await load("later")).openForm({
-        criteria: this.getAttribute("criteria") ?? "", locale: words.locale, prefix: this.ids, entry: this.#entry,
+      const later = await load("later");
+      this.dress(later.css);
+      opened = await later.openForm({
+        criteria: this.getAttribute("criteria") ?? "", locale: words.locale, prefix: this.ids,
+        // Asked for when the rules are there: until then somebody may still type into the form that stood here before.
+        entry: () => this.entry,
         unit: { code: this.getAttribute("code") ?? "", name: this.getAttribute("unit") ?? "", level: this.#level },
         period: this.getAttribute("period") ?? String(new Date().getFullYear()),
-        keep: `chamdiem-form:${location.pathname}:${this.id}`,
+        keep: this.#keep,
         submit: this.getAttribute("submit") ?? undefined,
         say: (name, assessment) => this.say(name, assessment),
       }, signal);
@@ -74,17 +78,26 @@ export class ChamdiemForm extends Guest {
       // Said below, unless the element was taken away meanwhile.
     }
     if (signal.aborted || from !== this.#from) return opened?.close();
+    this.#open?.close();
+    this.#open = undefined;
     if (opened !== undefined && opened.failed === undefined) {
+      this.#given = undefined;
       this.#open = opened;
       this.stage.replaceChildren(opened.node);
       return;
     }
     const failed = opened?.failed ?? { code: "blocked-load", message: words.t("blocked_load_admin") };
-    const note = opened?.node ?? message(words.t("failed_form"), true, h("p", {}, failed.message));
+    const note = opened?.node ?? message(words.t("failed_form"), "error", h("p", {}, failed.message));
     note.setAttribute("role", "alert");
-    const again = button(words.t("again"), () => { this.#close(); this.ask(); });
+    const again = button(words.t("again"), () => { this.#from = undefined; this.ask(); });
     this.stage.replaceChildren(h("article", { class: "cd-card", part: "card" }, note, h("div", { class: "cd-actions", part: "actions" }, again)));
     this.say("error", failed);
+  }
+
+  /** Under what name it is kept: this form of this page, for the unit the page has set. */
+  get #keep(): string {
+    const place = this.id || Array.from(document.querySelectorAll(this.localName)).indexOf(this);
+    return ["chamdiem-form", location.pathname, place, this.getAttribute("code") ?? "", this.getAttribute("unit") ?? ""].join(":");
   }
 
   get #level(): Level {

@@ -1,6 +1,7 @@
 // dist/embed/frame-later.js: what frame.js loads when it is needed, in one classic script.
 import * as api from "virtual:engine";
 import { script } from "./classic";
+import { english } from "./english";
 import { later } from "./later";
 import { carry, type Engine } from "./later/engine";
 import { tables } from "./table";
@@ -15,4 +16,4 @@ carry(async () => {
   }
   return api as unknown as Engine;
 });
-globalThis.chamdiemFiles = { later, tables };
+globalThis.chamdiemFiles = { later, tables, english };

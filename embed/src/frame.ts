@@ -10,13 +10,14 @@ loadBy(async (name) => {
   return globalThis.chamdiemFiles![name];
 });
 
-/** What may be set in the address of the frame. No text: whoever writes the address must not speak for the server. */
-const ATTRIBUTES = ["lang", "theme", "compact", "show", "key"];
+/** What may be set in the address of the frame. No text and no key: whoever writes the address must not
+ * speak for the server. */
+const ATTRIBUTES = ["lang", "theme", "compact", "show"];
 
 /** The element the address asks for; a page that has one already needs none. */
 function fill(): void {
   const query = new URLSearchParams(location.search);
-  if (document.querySelector("chamdiem-card, chamdiem-table, chamdiem-form") !== null || !query.has("src")) return;
+  if (document.querySelector("chamdiem-card, chamdiem-table, chamdiem-form") !== null) return;
   confine();
   const element = document.createElement(query.get("kind") === "table" ? "chamdiem-table" : "chamdiem-card");
   for (const name of ATTRIBUTES) {
@@ -24,7 +25,7 @@ function fill(): void {
     if (value !== null) element.setAttribute(name, value);
   }
   document.documentElement.lang = query.get("lang") === "en" ? "en" : "vi";
-  element.setAttribute("src", query.get("src")!);
+  element.setAttribute("src", query.get("src") ?? "");
   document.body.append(element);
 }
 

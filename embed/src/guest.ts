@@ -1,22 +1,23 @@
 // What the elements have in common: guests of a page they know nothing of. They touch nothing outside themselves, take
 // nothing from the page but their attributes, and end what they began when they are taken away.
-import sheetText from "virtual:element.css";
+import cardCss from "virtual:card.css";
+import { load } from "./later-loader";
 import type { Failure } from "./source";
 import { button, h } from "./view/dom";
 import { message } from "./view/message";
-import { wordsOf, type Key, type Words } from "./words";
+import { learn, speaks, wordsOf, type Key, type Words } from "./words";
 
-const sheets = new WeakMap<Document, CSSStyleSheet>();
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
-/** The style of a document's elements: sheets cannot be shared between documents. */
-function sheetOf(owner: Document): CSSStyleSheet | undefined {
-  const known = sheets.get(owner);
-  if (known !== undefined) return known;
+/** A style sheet of a document: they cannot be shared between documents. Undefined where scripts cannot make any. */
+function sheetOf(owner: Document, text: string): CSSStyleSheet | undefined {
+  const known = sheets.get(owner) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(owner, known);
   try {
-    const made = new (owner.defaultView as typeof globalThis & Window).CSSStyleSheet();
-    made.replaceSync(sheetText);
-    sheets.set(owner, made);
-    return made;
+    const sheet = known.get(text) ?? new (owner.defaultView as typeof globalThis & Window).CSSStyleSheet();
+    if (!known.has(text)) sheet.replaceSync(text);
+    known.set(text, sheet);
+    return sheet;
   } catch {
     return undefined;
   }
@@ -34,6 +35,9 @@ export abstract class Guest extends HTMLElement {
   protected readonly stage: HTMLElement;
   #life = new AbortController();
   #asked = false;
+  readonly #styles = new Set([cardCss]);
+  /** Frameworks put children in after the element. */
+  readonly #children = new MutationObserver(() => this.ask());
 
   constructor() {
     super();
@@ -45,21 +49,36 @@ export abstract class Guest extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#life.abort();
-    this.#life = new AbortController();
-    const sheet = sheetOf(this.ownerDocument);
-    const root = this.shadowRoot!;
-    if (sheet !== undefined) root.adoptedStyleSheets = [sheet];
-    else if (root.querySelector("link") === null) root.prepend(this.#link());
+    if (this.#life.signal.aborted) this.#life = new AbortController();
+    this.#children.observe(this, { childList: true });
+    this.dress();
     this.ask();
   }
 
+  /** Moved is not taken away: what is open stays open. */
   disconnectedCallback(): void {
-    this.#life.abort();
+    queueMicrotask(() => {
+      if (this.isConnected || this.#life.signal.aborted) return;
+      this.#life.abort();
+      this.#children.disconnect();
+      this.leave();
+    });
   }
+
+  /** Ends what was begun; the element has been taken away. */
+  protected abstract leave(): void;
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
     if (before !== after && this.isConnected) this.ask();
+  }
+
+  /** Puts on the style of cards, and what has come with a script that was loaded later. */
+  protected dress(more?: string): void {
+    if (more !== undefined) this.#styles.add(more);
+    const root = this.shadowRoot!;
+    const made = Array.from(this.#styles, (text) => sheetOf(this.ownerDocument, text));
+    if (made.every((sheet) => sheet !== undefined)) root.adoptedStyleSheets = made;
+    else if (root.querySelector("link") === null) root.prepend(this.#link());
   }
 
   /** Ends when the element is taken away. */
@@ -82,7 +101,13 @@ export abstract class Guest extends HTMLElement {
       const theme = this.getAttribute("theme");
       if (theme === "light" || theme === "dark") this.stage.dataset["theme"] = theme;
       else delete this.stage.dataset["theme"];
-      this.stage.lang = this.words.locale;
+      const { locale } = this.words;
+      this.stage.lang = locale;
+      if (!speaks(locale)) {
+        void load("english").then(learn, () => learn()).then(() => this.ask());
+        // What is drawn stays until it can be drawn in English; the first drawing keeps the room.
+        if (this.stage.childElementCount > 0) return;
+      }
       this.update();
     });
   }
@@ -112,17 +137,19 @@ export abstract class Guest extends HTMLElement {
   /** Shows why there is nothing to show, in the room there was. */
   protected fail({ code, lines, address }: Failure, title: Key, again: () => void): void {
     const { words, brought } = this;
-    this.say("error", { code, message: lines.join(" ") });
+    const said = lines(words);
+    this.say("error", { code, message: said.join(" ") });
     // What was published to be read is better than the news that it could not be read again.
     if (brought !== undefined) return this.stage.replaceChildren(brought);
-    const note = message(words.t(title), true, ...lines.map((line) => h("p", {}, line)), h("p", {}, words.t("failed_no_score")));
+    const note = message(words.t(title), "error", ...said.map((line) => h("p", {}, line)), h("p", {}, words.t("failed_no_score")));
     note.setAttribute("role", "alert");
     const actions = h("div", { class: "cd-actions", part: "actions" });
     if (address !== undefined) {
       actions.append(button(words.t("again"), again));
       if (address !== "") actions.append(h("a", { class: "btn btn--quiet", part: "link", href: address }, words.t("open_address")));
     }
-    const name = h(`h${this.level}` as "h3", { class: "cd-name", part: "name" }, this.getAttribute("label") ?? "");
+    const label = this.getAttribute("label") ?? "";
+    const name = label === "" ? undefined : h(`h${this.level}` as "h3", { class: "cd-name", part: "name" }, label);
     const article = h("article", { class: "cd-card", part: "card" }, h("header", { class: "cd-head", part: "head" }, name), note, actions);
     // What stands below has been told how much room there is.
     article.style.minBlockSize = `${this.stage.firstElementChild?.getBoundingClientRect().height ?? 0}px`;

@@ -1,14 +1,16 @@
 // Fetching what lies beside this script and is not needed by a card at rest.
 import type { Later } from "./later";
+import type { Language } from "./words";
 import type { Tables } from "./table";
 
 /** What each file exports. */
 export interface Files {
   readonly later: Later;
   readonly tables: Tables;
+  readonly english: Language;
 }
 
-const PATHS: Readonly<Record<keyof Files, string>> = { later: "./later.js", tables: "./table.js" };
+const PATHS: Readonly<Record<keyof Files, string>> = { later: "./later.js", tables: "./table.js", english: "./english.js" };
 let tries = 0;
 
 /** How scripts are had where modules cannot be: in frames of an origin of their own. */

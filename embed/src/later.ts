@@ -1,5 +1,7 @@
 // dist/embed/later.js: checking, trying and filling in, loaded when somebody wants to. A bundle of its own beside
 // element.js, so that either is one file with one hash; the two share types and nothing that runs.
+import css from "virtual:form.css";
+import "./both-languages";
 import { failureView, type Failed } from "./later/failure";
 import { openForm } from "./later/open";
 import { recheck, type Origin } from "./later/recheck";
@@ -16,6 +18,8 @@ export interface Rechecked {
 }
 
 export interface Later {
+  /** Style of forms. */
+  readonly css: string;
   /** Computes a published scorecard again. Rejects only when `signal` has ended. */
   recheck(card: Card, origin: Origin, locale: string, signal: AbortSignal): Promise<Rechecked>;
   /** Opens a form with the numbers of a published scorecard. */
@@ -26,13 +30,16 @@ export interface Later {
 const nothing = () => undefined;
 
 export const later: Later = {
+  css,
   async recheck(card, origin, locale, signal) {
     const words = wordsOf(locale);
     try {
-      const verdict = await recheck(card, origin, signal);
+      const verdict = await recheck(card, origin, words.locale, signal);
       const node = verdictView(card, verdict, words);
       const { outcome } = verdict;
-      return outcome.kind === "blocked" ? { node, failed: { code: `blocked-${outcome.reason}`, message: node.textContent } } : { node };
+      if (outcome.kind !== "blocked") return { node };
+      const message = Array.from(node.querySelectorAll("p"), (line) => line.textContent).join(" ");
+      return { node, failed: { code: `blocked-${outcome.reason}`, message } };
     } catch (error) {
       return failureView(error, "blocked", words, signal);
     }

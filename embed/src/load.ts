@@ -20,7 +20,9 @@ export async function loadText(source: string, signal: AbortSignal): Promise<str
   const stop = () => late.abort();
   signal.addEventListener("abort", stop);
   try {
-    const response = await fetch(address, { signal: late.signal, credentials: "same-origin", referrerPolicy: "no-referrer" });
+    const response = await fetch(address, {
+      signal: late.signal, credentials: "same-origin", referrerPolicy: "no-referrer", redirect: confined ? "error" : "follow",
+    });
     if (!response.ok) throw new Unreachable("status", address, response.status);
     return await bounded(response, address);
   } catch (error) {
@@ -39,16 +41,21 @@ export function confine(): void {
   confined = true;
 }
 
-function absolute(source: string): string {
-  let address: URL;
+/** The whole address of something on the web; undefined for anything else, such as a script. */
+export function webAddress(source: string, base: string = document.baseURI): string | undefined {
   try {
-    address = new URL(source, document.baseURI);
+    const address = new URL(source, new URL(base, document.baseURI));
+    return /^(https?|blob):$/.test(address.protocol) ? address.href : undefined;
   } catch {
-    throw new Unreachable("bad-address", source.slice(0, 200));
+    return undefined;
   }
-  if (!["http:", "https:", "blob:"].includes(address.protocol)) throw new Unreachable("bad-address", source.slice(0, 200));
-  if (confined && address.origin !== new URL(document.baseURI).origin) throw new Unreachable("foreign-source", source.slice(0, 200));
-  return address.href;
+}
+
+function absolute(source: string): string {
+  const address = webAddress(source);
+  if (address === undefined) throw new Unreachable("bad-address", source.slice(0, 200));
+  if (confined && new URL(address).origin !== new URL(document.baseURI).origin) throw new Unreachable("foreign-source", source.slice(0, 200));
+  return address;
 }
 
 /** Reads no more than a file may have: 4 bytes a character are the most UTF-8 needs. */

@@ -1,6 +1,7 @@
 // Where an element has its data from: a script, the page, or an address; and what has become of reading it.
 import { loadText, PATIENCE_S, Unreachable } from "./load";
-import type { Json } from "./receipt/canonical";
+import { canonical, type Json } from "./receipt/canonical";
+import type { Fault } from "./receipt/shape";
 import { parse, type Unreadable } from "./receipt/read";
 import type { Key, Words } from "./words";
 
@@ -8,7 +9,8 @@ import type { Key, Words } from "./words";
 export interface Failure {
   readonly kind: "failed";
   readonly code: string;
-  readonly lines: readonly string[];
+  /** In the words of the language it is shown in. */
+  readonly lines: (words: Words) => readonly string[];
   /** Set where trying again may help. */
   readonly address?: string;
 }
@@ -25,10 +27,10 @@ export class Source<T> {
   #from: unknown;
   #data: unknown;
   readonly #element: HTMLElement;
-  readonly #reader: (file: Json) => T;
+  readonly #reader: (file: Json) => T | Promise<T>;
   readonly #changed: () => void;
 
-  constructor(element: HTMLElement, reader: (file: Json) => T, changed: () => void) {
+  constructor(element: HTMLElement, reader: (file: Json) => T | Promise<T>, changed: () => void) {
     [this.#element, this.#reader, this.#changed] = [element, reader, changed];
   }
 
@@ -48,17 +50,18 @@ export class Source<T> {
   }
 
   /** What there is now; loading begins if it must, and `changed` is called when it has ended. */
-  read(signal: AbortSignal, inline: string | undefined, words: Words): Read<T> {
+  read(signal: AbortSignal, inline: string | undefined): Read<T> {
     const given = this.#data ?? inline;
     const source = this.address;
     const from = given ?? source;
     if (from === this.#from) return this.#state;
     this.#from = from;
-    if (given !== undefined) this.#state = this.#taken(() => (typeof given === "string" ? given : JSON.stringify(given)), words);
-    else if (source === "") this.#state = { kind: "failed", code: "no-source", lines: [words.t("fault_no_source")] };
+    if (from === "") this.#state = { kind: "failed", code: "no-source", lines: (words) => [words.t("fault_no_source")] };
     else {
       this.#state = { kind: "waiting" };
-      void this.#load(source, signal, words);
+      // Not by JSON.stringify: host pages exist whose lists have a toJSON of their own.
+      const text = given === undefined ? () => loadText(source, signal) : () => (typeof given === "string" ? given : canonical(given as Json));
+      void this.#load(from, text, signal);
     }
     return this.#state;
   }
@@ -73,33 +76,31 @@ export class Source<T> {
     this.#changed();
   }
 
-  async #load(source: string, signal: AbortSignal, words: Words): Promise<void> {
+  async #load(from: unknown, text: () => string | Promise<string>, signal: AbortSignal): Promise<void> {
     let state: Read<T>;
     try {
-      const text = await loadText(source, signal);
-      state = this.#taken(() => text, words);
+      state = { kind: "shown", value: await this.#reader(parse(await text())) };
     } catch (error) {
-      state = unreached(error, source, words);
+      state = failed(error);
     }
-    if (signal.aborted || this.#from !== source) return;
+    if (signal.aborted || this.#from !== from) return;
     this.#state = state;
     this.#changed();
   }
-
-  #taken(text: () => string, words: Words): Read<T> {
-    try {
-      return { kind: "shown", value: this.#reader(parse(text())) };
-    } catch (error) {
-      // Not by its class: what reads tables is another script, with classes of its own.
-      const faults = (error as Partial<Unreadable>).faults ?? [{ code: "bad-json" as const, pointer: "" }];
-      const lines = faults.slice(0, MOST_LISTED).map(({ code, pointer }) => words.t(`fault_${code}`, { pointer }));
-      return { kind: "failed", code: faults[0]!.code, lines };
-    }
-  }
 }
 
-function unreached(error: unknown, source: string, words: Words): Failure {
-  const { code, address, status } = error instanceof Unreachable ? error : new Unreachable("unreachable", source);
-  const line = words.t(`fault_${code}` as Key, { address, status, seconds: PATIENCE_S });
-  return { kind: "failed", code, lines: [line], ...(code === "bad-address" || code === "foreign-source" ? {} : { address }) };
+const DAMAGES = ["wrong-type", "bad-value", "too-long", "repeated"] as const;
+/** Faults whose place says more than their kind. */
+const isDamage = (code: Fault["code"]): code is (typeof DAMAGES)[number] => (DAMAGES as readonly string[]).includes(code);
+
+function failed(error: unknown): Failure {
+  if (error instanceof Unreachable) {
+    const { code, address, status } = error;
+    const lines = (words: Words) => [words.t(`fault_${code}` as Key, { address, status, seconds: PATIENCE_S })];
+    return { kind: "failed", code, lines, ...(code === "bad-address" || code === "foreign-source" ? {} : { address }) };
+  }
+  // Not by its class: what reads tables is another script, with classes of its own.
+  const faults = (error as Partial<Unreadable>).faults ?? [{ code: "bad-json" as const, pointer: "" }];
+  const lines = (words: Words) => faults.slice(0, MOST_LISTED).map(({ code, pointer }) => words.t(isDamage(code) ? "fault_damaged" : `fault_${code}`, { pointer }));
+  return { kind: "failed", code: faults[0]!.code, lines };
 }

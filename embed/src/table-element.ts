@@ -1,11 +1,12 @@
 // <chamdiem-table src="….json">: many units, ranked and sorted.
 import { Guest } from "./guest";
 import { load } from "./later-loader";
+import { webAddress } from "./load";
 import type { RowView, Table } from "./receipt/read-table";
 import { Source, type Failure } from "./source";
 import type { Tables } from "./table";
 import { h } from "./view/dom";
-import type { Column, Order } from "./view/table";
+import type { Column, Doing, Order } from "./view/table";
 
 /** Rows that are drawn at once. */
 const PAGE = 200;
@@ -26,8 +27,7 @@ export class ChamdiemTable extends Guest {
     this.#source.data = data;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override leave(): void {
     this.#source.detached();
   }
 
@@ -36,7 +36,7 @@ export class ChamdiemTable extends Guest {
       void this.#start(this.signal);
       return this.#wait();
     }
-    const state = this.#source.read(this.signal, this.inline, this.words);
+    const state = this.#source.read(this.signal, this.inline);
     if (state.kind === "shown") this.#draw(this.#tables, state.value);
     else if (state.kind === "failed") this.#fail(state);
     else this.#wait();
@@ -45,9 +45,10 @@ export class ChamdiemTable extends Guest {
   async #start(signal: AbortSignal): Promise<void> {
     try {
       this.#tables = await load("tables");
+      this.dress(this.#tables.css);
       this.ask();
     } catch {
-      if (!signal.aborted) this.#fail({ kind: "failed", code: "blocked-load", lines: [this.words.t("blocked_load_admin")], address: "" });
+      if (!signal.aborted) this.#fail({ kind: "failed", code: "blocked-load", lines: (words) => [words.t("blocked_load_admin")], address: "" });
     }
   }
 
@@ -62,34 +63,39 @@ export class ChamdiemTable extends Guest {
   }
 
   #draw(tables: Tables, table: Table): void {
-    const set = (change: Partial<Order>, focus: string) => {
+    const draw = (change: Partial<Order>) => {
       this.#order = { ...this.#order, ...change };
-      this.#draw(tables, table);
-      this.shadowRoot!.getElementById(focus)?.focus();
+      return tables.tableView(table, this.words, this.#order, doing, this.ids);
     };
-    const scrolled = this.stage.querySelector(".ct-scroll")?.scrollLeft ?? 0;
-    this.stage.replaceChildren(tables.tableView(table, this.words, this.#order, {
+    const part = (selector: string) => this.stage.querySelector<HTMLElement>(selector);
+    const doing: Doing = {
       sort: (column: Column) => {
         const { column: before, descending } = this.#order;
-        set({ column, descending: column === before ? !descending : column !== "name" }, `${this.ids}c${column}`);
+        const scrolled = part(".ct-scroll")!.scrollLeft;
+        this.stage.replaceChildren(draw({ column, descending: column === before ? !descending : column !== "name" }));
+        part(".ct-scroll")!.scrollLeft = scrolled;
+        this.shadowRoot!.getElementById(`${this.ids}c${column}`)?.focus();
       },
-      search: (search) => set({ search, most: PAGE }, `${this.ids}s`),
-      more: () => set({ most: this.#order.most + PAGE }, ""),
+      // The field stays: drawn anew it would break the letters that a Vietnamese keyboard is still composing.
+      search: (search) => this.#swap(draw({ search, most: PAGE })),
+      more: () => {
+        this.#swap(draw({ most: this.#order.most + PAGE }));
+        part(".ct-scroll")!.focus();
+      },
       link: (row) => this.#link(row),
-    }, this.ids));
-    this.stage.querySelector(".ct-scroll")!.scrollLeft = scrolled;
-    const field = this.stage.querySelector<HTMLInputElement>(".ct-search");
-    field?.setSelectionRange(field.value.length, field.value.length);
+    };
+    this.stage.replaceChildren(draw({}));
+  }
+
+  /** Everything but the field to search by. */
+  #swap(drawn: HTMLElement): void {
+    for (const selector of [".ct-scroll", ".ct-tools [role=status]", ".ct-more"]) {
+      this.stage.querySelector(selector)!.replaceWith(drawn.querySelector(selector)!);
+    }
   }
 
   /** The page of a unit beside the file; only of the web. */
   #link({ card }: RowView): string | undefined {
-    if (card === "") return undefined;
-    try {
-      const address = new URL(card, new URL(this.getAttribute("src") ?? "", document.baseURI));
-      return /^https?:$/.test(address.protocol) ? address.href : undefined;
-    } catch {
-      return undefined;
-    }
+    return card === "" ? undefined : webAddress(card, this.#source.address);
   }
 }

@@ -1,15 +1,29 @@
-// Words and numbers in the reader's language.
-import type { Locale } from "../../src/api/types";
-import unitsEn from "../../src/texts/units.en.json";
+// Words and numbers in the reader's language. A card at rest carries Vietnamese; English is learnt where it is wanted.
+import type { Level, Locale } from "../../src/api/types";
 import unitsVi from "../../src/texts/units.vi.json";
-import en from "../texts/en.json";
 import vi from "../texts/vi.json";
 
 /** Key of a text. */
 export type Key = keyof typeof vi;
 
-const TEXTS: Readonly<Record<Locale, Readonly<Record<Key, string>>>> = { vi, en };
-const UNITS = { vi: unitsVi, en: unitsEn };
+/** What a language consists of. */
+export interface Language {
+  readonly texts: Readonly<Record<Key, string>>;
+  readonly units: typeof unitsVi;
+}
+
+const VIETNAMESE: Language = { texts: vi, units: unitsVi };
+let english: Language | undefined;
+
+/** English, or Vietnamese in its place where it cannot be had. */
+export function learn(language: Language = VIETNAMESE): void {
+  english ??= language;
+}
+
+/** Whether a language can be spoken yet. */
+export const speaks = (locale: Locale): boolean => locale === "vi" || english !== undefined;
+
+const languageOf = (locale: Locale): Language => (locale === "en" ? english : undefined) ?? VIETNAMESE;
 
 /** What a language calls things. */
 export class Words {
@@ -17,7 +31,7 @@ export class Words {
 
   /** A text with its values in place. */
   t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    return TEXTS[this.locale][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+    return languageOf(this.locale).texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   }
 
   /** Points with a maximum of two decimals: "61,89". */
@@ -51,10 +65,15 @@ export class Words {
     return this.locale === "vi" ? `${shown} %` : `${shown}%`;
   }
 
+  /** A level: "Tỉnh, thành phố". */
+  level(level: Level): string {
+    return languageOf(this.locale).units.levels[level];
+  }
+
   /** A period: "quý III năm 2026". */
   period(period: string): string {
     const [year = "", part = "", day = ""] = period.split("-");
-    const { periods } = UNITS[this.locale];
+    const { periods } = languageOf(this.locale).units;
     const named = (names: Readonly<Record<string, string>>, number: string) => names[number] ?? number;
     const [form, name] = day !== "" ? [periods.day, named(periods.months, String(Number(part)))]
       : part === "" ? [periods.year, ""]

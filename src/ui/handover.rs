@@ -56,6 +56,7 @@ pub fn write(locale: Locale, drafts: &[Stored], open: Option<&str>) -> String {
         w.key("sets").list(sets::own_files(), |w, file| w.text(&file));
         w.key("drafts").list(drafts, |w, stored| {
             w.object(|w| {
+                w.key("id").text(&stored.id);
                 w.key("open").bool(open == Some(stored.id.as_str()));
                 w.key("text").text(&stored.draft.write_file(locale));
             });

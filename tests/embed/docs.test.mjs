@@ -27,7 +27,7 @@ test("the check by hand of docs/receipt.md finds a published file right and a ch
 
 test("every file that embed.md, receipt.md and the package's README name is there", () => {
   const embed = new URL("../../dist/embed/", import.meta.url);
-  for (const path of ["docs/embed.md", "embed/package/README.md"]) {
+  for (const path of ["docs/embed.md", "docs/receipt.md", "embed/package/README.md"]) {
     for (const [, name] of read(path).matchAll(/(?:\/chamdiem\/|`)((?:element|later|table|frame|frame-host|room|integrity)\.(?:json|js|css|html))/g)) {
       assert.ok(readFileSync(new URL(name, embed)).length > 0, `${path}: ${name}`);
     }

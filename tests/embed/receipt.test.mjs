@@ -190,6 +190,28 @@ test("a changed input is found by what it changes; changed words are found", () 
   assert.equal(compare(readCard(refused), rules).kind, "blocked");
 });
 
+test("what a newer engine says beside is neither confirmed nor denied; what it says otherwise is", () => {
+  const rules = Criteria.bundled("qd766-2026");
+  const newer = put(put(copy(original), "/scorecard/total/percentile", "12"), "/labels/vi/hints", { a: "b" });
+  assert.equal(compare(readCard(newer), rules).kind, "same");
+  assert.equal(compare(readCard(put(newer, "/scorecard/total/band", "good")), rules).kind, "differs");
+});
+
+test("a list in another order, and a null that is a text, are differences", () => {
+  const rules = Criteria.bundled("qd766-2026");
+  const turned = copy(original);
+  turned.scorecard.groups.reverse();
+  assert.equal(compare(readCard(turned), rules).kind, "differs");
+  assert.deepEqual(receipts.differences({ band: "null" }, { band: null }).length, 1);
+  assert.deepEqual(receipts.differences({ groups: [{ id: "a" }, { id: "a" }] }, { groups: [{ id: "a" }] }).length, 1);
+});
+
+test("stated points that are numbers are published as texts", async () => {
+  const receipt = copy(await publish({ ...phuTho(), points: { "online-services": 8.56 } }));
+  assert.equal(readCard(receipt).stated.get("online-services"), "8.56");
+  assert.equal(compare(readCard(receipt), Criteria.bundled("qd766-2026")).kind, "same");
+});
+
 test("the language somebody scored in makes no difference", async () => {
   const rules = Criteria.bundled("qd766-2026");
   const entry = phuTho();
@@ -235,6 +257,8 @@ test("a table ranks what is complete, shares places, and refuses what cannot be 
   };
   const foreign = copy(await publish(JSON.parse(golden()[0].text).entry, { rules: archived(JSON.parse(golden()[0].text).scorecard.criteria.digest) }));
   assert.deepEqual(faults([copy(all[0]), foreign]), ["mixed"]);
+  assert.deepEqual(faults([copy(all[0]), put(copy(all[1]), "/scorecard/period", "2026-Q1")]), ["mixed"]);
+  assert.deepEqual(faults([copy(all[0]), put(copy(all[1]), "/scorecard/unit/level", "province")]), ["mixed"]);
   assert.ok(faults([]).includes("no_rows"));
 });
 

@@ -66,8 +66,11 @@ fn criteria(folder: &Path) -> Done {
         let guide = format!("{{ \"vi\": {}, \"en\": {} }}\n", guide("vi")?.trim(), guide("en")?.trim());
         write(&folder.join(format!("{id}.guide.json")), guide)?;
     }
+    let mut index = serde_json::Map::new();
     for set in archived()? {
         write(&folder.join(format!("archive/{}.json", set.digest)), &set.canonical)?;
+        index.insert(set.digest, serde_json::json!({ "id": set.id, "version": set.version }));
     }
+    write(&folder.join("archive/index.json"), serde_json::Value::Object(index).to_string())?;
     Ok(())
 }

@@ -22,8 +22,10 @@ export class Unopened extends Error {
 /** The failure as an element. What was only ended by taking the element away is none. */
 export function failureView(error: unknown, title: "blocked" | "failed_form", { locale }: Words, signal: AbortSignal): { node: HTMLElement; failed: Failed } {
   if (signal.aborted) throw error;
-  const { code, lines } = said(error, locale);
-  const node = message(later(locale, title), title === "failed_form", ...lines.map((line) => h("p", {}, line)));
+  const { code, lines: all } = said(error, locale);
+  // A form has no points above it.
+  const lines = title === "failed_form" ? all.slice(-1) : all;
+  const node = message(later(locale, title), title === "failed_form" ? "error" : "note", ...lines.map((line) => h("p", {}, line)));
   return { node, failed: { code, message: lines.join(" ") } };
 }
 

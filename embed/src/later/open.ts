@@ -1,9 +1,9 @@
 // Opening a form: engine and rules first, then the fields.
 import type { Entry, Locale, Scorecard } from "../../../src/api/types";
 import { loadText } from "../load";
-import { button, h } from "../view/dom";
+import { button, h, save } from "../view/dom";
 import { wordsOf } from "../words";
-import { engine, type Rules } from "./engine";
+import { engine, type Engine, type Rules } from "./engine";
 import { Unopened, failureView, type Failed } from "./failure";
 import type { Assessment } from "./form/assess";
 import { FormView } from "./form/view";
@@ -17,8 +17,8 @@ export interface Opening {
   readonly prefix: string;
   readonly unit: Entry["unit"];
   readonly period: string;
-  /** What is entered already, if it is of the same set. */
-  readonly entry: Entry | undefined;
+  /** What is entered already; taken over if it is of the same set. */
+  readonly entry: () => Entry | undefined;
   /** Under what name it is kept until the tab is closed. */
   readonly keep: string;
   /** Text of the button that hands the result to the page; without, there is none. */
@@ -38,17 +38,27 @@ export interface Opened {
 /** Opens a form. Rejects only when `signal` has ended. */
 export async function openForm(opening: Opening, signal: AbortSignal): Promise<Opened> {
   try {
-    const rules = await rulesFor(opening.criteria, opening.locale, signal);
-    return drawn(opening, rules);
+    return drawn(opening, await ready(opening.criteria, opening.locale, signal));
   } catch (error) {
     const none = { entry: () => undefined, scorecard: () => null, close: () => undefined };
     return { ...failureView(error, "failed_form", wordsOf(opening.locale), signal), ...none };
   }
 }
 
-async function rulesFor(criteria: string, locale: Locale, signal: AbortSignal): Promise<Rules> {
+/** Rules, and a way to have the engine speak the language of this form: another may speak another. */
+interface Ready {
+  readonly rules: Rules;
+  readonly speak: () => void;
+}
+
+async function ready(criteria: string, locale: Locale, signal: AbortSignal): Promise<Ready> {
   const started = await engine();
-  started.setLocale(locale);
+  const speak = () => started.setLocale(locale);
+  speak();
+  return { rules: await rulesFor(started, criteria, locale, signal), speak };
+}
+
+async function rulesFor(started: Engine, criteria: string, locale: Locale, signal: AbortSignal): Promise<Rules> {
   if (started.bundledCriteria().some(({ id }) => id === criteria)) return started.Criteria.bundled(criteria);
   const isId = /^[a-z0-9][a-z0-9_-]*$/.test(criteria);
   const unknown = () => new Unopened("unknown-criteria", later(locale, "unknown_criteria", { id: criteria || "“”" }));
@@ -65,26 +75,37 @@ async function rulesFor(criteria: string, locale: Locale, signal: AbortSignal): 
   }
 }
 
-function drawn({ locale, prefix, unit, period, entry, keep, submit, say }: Opening, rules: Rules): Opened {
+function drawn({ locale, prefix, unit, period, entry, keep, submit, say }: Opening, { rules, speak }: Ready): Opened {
   const words = wordsOf(locale);
   const name = `${keep}:${rules.id}`;
-  const begun = entry ?? kept(name);
+  const begun = [entry(), kept(name)].find((one) => isEntry(one) && one.criteria === rules.id);
   const lost = h("p", { class: "cd-note", role: "status" });
   const changed = (assessment: Assessment) => {
     if (!keepEntry(name, assessment.entry)) lost.textContent = later(locale, "not_kept");
     say("change", assessment);
   };
   const fresh: Entry = { format: 1, criteria: rules.id, unit, period, counts: {} };
-  const view = new FormView({ rules, words, prefix, entry: begun?.criteria === rules.id ? begun : fresh, changed });
+  const view = new FormView({ rules, words, prefix, entry: begun ?? fresh, speak, changed });
   const { texts } = rules.toJSON() as { texts: Record<Locale, { short_title: string }> };
   const heading = h("h3", { class: "cd-name", part: "name", id: `${prefix}h` }, later(locale, "title", { criteria: texts[locale].short_title }));
   const actions = h("div", { class: "cd-actions", part: "actions" },
-    button(later(locale, "save"), () => save(view.assessment.entry)),
-    submit === undefined ? undefined : button(submit || later(locale, "submit"), () => say("submit", view.assessment), { class: "btn btn--primary" }));
+    button(later(locale, "save"), () => saveEntry(view.assessment.entry)),
+    submit === undefined ? undefined : button(submit || later(locale, "submit"), () => {
+      const unfinished = view.unfinished;
+      lost.textContent = unfinished.length === 0 ? "" : later(locale, "unfinished", { count: unfinished.length });
+      if (unfinished.length === 0) say("submit", view.assessment);
+      else unfinished[0]!.focus();
+    }, { class: "btn btn--primary" }));
   const node = h("article", { class: "cd-card cd-card--form", part: "card", "aria-labelledby": `${prefix}h` },
     h("header", { class: "cd-head", part: "head" }, heading), view.root, lost, actions,
     h("footer", { class: "cd-foot cd-note", part: "foot" }, h("p", {}, words.t("not_official"))));
   return { node, entry: () => view.assessment.entry, scorecard: () => view.assessment.scorecard, close: () => rules.free() };
+}
+
+/** Whether a script, or storage, has given what a form can be filled with. */
+function isEntry(value: Entry | undefined): value is Entry {
+  const object = (one: unknown) => typeof one === "object" && one !== null;
+  return object(value) && typeof value!.criteria === "string" && typeof value!.period === "string" && object(value!.unit) && object(value!.counts);
 }
 
 /** What was entered on this page before, if the browser has kept it. */
@@ -107,8 +128,6 @@ function keepEntry(name: string, entry: Entry): boolean {
   }
 }
 
-function save(entry: Entry): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(entry, null, 2)], { type: "application/json" }));
-  h("a", { href: address, download: `${entry.unit.code || "phieu"}-${entry.period}.chamdiem.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+function saveEntry(entry: Entry): void {
+  save(`${entry.unit.code || "phieu"}-${entry.period}.chamdiem.json`, "application/json", JSON.stringify(entry, null, 2));
 }

@@ -27,15 +27,16 @@ export interface Trial {
 export async function openTrial({ card, source, locale, prefix, changed }: Trial, signal: AbortSignal): Promise<{ node: HTMLElement; close: () => void; failed?: Failed }> {
   const started = await engine();
   started.setLocale(locale);
-  const rules = await rulesOf(started, card.criteria, source, signal);
-  if (rules === undefined) {
+  const found = await rulesOf(started, card.criteria, source, signal);
+  if (found === undefined) {
     const { id, version, digest } = card.criteria;
     const text = later(locale, "blocked_rules", { id, version, digest: digest.slice(0, 16) });
-    return { node: message(later(locale, "blocked"), false, h("p", {}, text)), close: () => undefined, failed: { code: "blocked-rules", message: text } };
+    return { node: message(later(locale, "blocked"), "note", h("p", {}, text)), close: () => undefined, failed: { code: "blocked-rules", message: text } };
   }
+  const { rules } = found;
   const entry = card.receipt.entry as Entry;
-  const open = () => new FormView({ rules, words: wordsOf(locale), prefix, entry, published: card.total.points, changed }).root;
+  const open = () => new FormView({ rules, words: wordsOf(locale), prefix, entry, published: card.total.points, speak: () => started.setLocale(locale), changed }).root;
   const place = h("div", {}, open());
   const restore = button(later(locale, "restore"), () => place.replaceChildren(open()));
-  return { node: h("div", {}, message(later(locale, "trying"), false, h("p", {}, restore)), place), close: () => rules.free() };
+  return { node: h("div", {}, message(later(locale, "trying"), "note", h("p", {}, restore)), place), close: () => rules.free() };
 }

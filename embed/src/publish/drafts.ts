@@ -2,11 +2,12 @@
 import type { Entry, Locale, Scorecard } from "../../../src/api/types";
 import { engine, type Engine, type Rules } from "../later/engine";
 import { loadText } from "../load";
+import { labelsOf } from "../receipt/make";
 
 /** A draft that the person has on the desk. */
 export interface Draft {
-  /** Where it stands among them: its text changes while it is worked on. */
-  readonly at: number;
+  /** What the desk knows it by: its text changes while it is worked on, its place when others come. */
+  readonly id: string;
   readonly open: boolean;
   readonly entry: Entry;
   readonly scored: Scored;
@@ -17,11 +18,14 @@ export type Scored =
   | { readonly kind: "scored"; readonly scorecard: Scorecard; readonly rules: string; readonly unread: number }
   | { readonly kind: "faulty"; readonly message: string };
 
+/** Most faults of an assessment that are said here; the desk shows them all. */
+const MOST_SAID = 3;
+
 /** What the desk says (src/ui/handover.rs). */
 interface Handover {
   readonly locale: Locale;
   readonly sets: readonly string[];
-  readonly drafts: readonly { readonly open: boolean; readonly text: string }[];
+  readonly drafts: readonly { readonly id: string; readonly open: boolean; readonly text: string }[];
 }
 
 export interface Handed {
@@ -40,23 +44,26 @@ export async function handed(text: string): Promise<Handed> {
     if (!known.has(id)) known.set(id, find(api, id, sets));
     return known.get(id)!;
   };
-  const scored = await Promise.all(drafts.map(async (draft, at): Promise<Draft> => {
+  const scored = await Promise.all(drafts.map(async (draft): Promise<Draft> => {
     const entry = JSON.parse(draft.text) as Entry;
-    return { at, open: draft.open, entry, scored: await score(entry, rulesOf) };
+    return { id: draft.id, open: draft.open, entry, scored: await score(entry, rulesOf, locale) };
   }));
   for (const rules of await Promise.allSettled(known.values())) if (rules.status === "fulfilled") rules.value.free();
   return { locale, drafts: scored };
 }
 
-async function score(entry: Entry, rulesOf: (id: string) => Promise<Rules>): Promise<Scored> {
+async function score(entry: Entry, rulesOf: (id: string) => Promise<Rules>, locale: Locale): Promise<Scored> {
   // What could not be read is nobody else's: it is left out of what is published, and said.
   const { typed = {}, ...read } = entry;
+  let rules: Rules | undefined;
   try {
-    const rules = await rulesOf(entry.criteria);
+    rules = await rulesOf(entry.criteria);
     return { kind: "scored", scorecard: rules.score(read), rules: JSON.stringify(rules.toJSON()), unread: Object.keys(typed).length };
   } catch (error) {
-    const findings = (error as { findings?: readonly { message: string }[] }).findings;
-    return { kind: "faulty", message: findings?.[0]?.message ?? (error as Error).message };
+    const { findings = [], message } = error as { findings?: readonly { pointer: string; message: string }[]; message: string };
+    const labels = rules === undefined ? {} : labelsOf(rules.toJSON())[locale].counts;
+    const said = findings.map((one) => [labels[one.pointer.split("/")[2] ?? ""], one.message].filter(Boolean).join(": "));
+    return { kind: "faulty", message: said.slice(0, MOST_SAID).join(" ") || message };
   }
 }
 

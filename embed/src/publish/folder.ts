@@ -1,15 +1,13 @@
 // A folder for any web server, as one file to download.
 import { strToU8, zipSync, type Zippable } from "fflate";
-import { makeTable, receiptText } from "../receipt/make";
-import { readTable } from "../receipt/read-table";
+import { receiptText } from "../receipt/canonical";
 import { cardCsv, csv } from "../view/csv";
 import { wordsOf, type Words } from "../words";
 import { tablePage, unitPage } from "./pages";
 import { picture, pictureFile, svgText } from "./picture";
 import { oembed, type Wish } from "./snippets";
-import type { Unit } from "./unit";
+import { tableOf, type Unit } from "./unit";
 import { publishText } from "./words";
-import type { Receipt } from "../receipt/types";
 
 /** What a folder is made from. */
 export interface Making {
@@ -25,7 +23,7 @@ type Bytes = Uint8Array<ArrayBufferLike>;
 
 /** Scripts, styles and engine that pages need, from beside this script. */
 const SHARED = [
-  "element.js", "later.js", "table.js", "frame.js", "frame-later.js", "frame-engine.js", "frame-host.js", "frame.html",
+  "element.js", "english.js", "later.js", "table.js", "frame.js", "frame-later.js", "frame-engine.js", "frame-host.js", "frame.html",
   "element.css", "page.css", "room.css", "chamdiem.js", "chamdiem_bg.wasm", "integrity.json",
 ];
 
@@ -41,38 +39,45 @@ export async function folder({ units, wish, title, rules }: Making): Promise<Map
     text(`${unit.stem}.json`, unit.text);
     text(`${unit.stem}.csv`, cardCsv(unit.card, words));
     text(`${unit.stem}.svg`, svgText(drawing));
-    text(`${unit.stem}.html`, unitPage(unit, wish, many));
+    text(`${unit.stem}.html`, unitPage(unit, wish, many ? "many" : "alone"));
     const image = await pictureFile(drawing);
     if (image !== undefined) files.set(`${unit.stem}.png`, image);
     if (wish.base !== "") text(`${unit.stem}.oembed.json`, oembed(unit, wish, words));
   }
   if (many) {
-    text("units.json", tableText(units));
+    text("units.json", receiptText(tableOf(units).file as object));
     text("units.csv", tableCsv(units, words));
     text("index.html", tablePage(units, wish, title));
-  } else text("index.html", unitPage(units[0]!, wish, false));
-  for (const [digest, file] of rules) text(`rules/${digest}.json`, file);
+  } else text("index.html", unitPage(units[0]!, wish, "alone"));
+  const index: { [digest: string]: unknown } = {};
+  const archive = JSON.parse(decoder.decode(await ours("criteria/archive/index.json"))) as { readonly [digest: string]: unknown };
+  for (const [digest, file] of rules) {
+    // Rules of the package stay in its archive; those of one's own lie beside the scorecards.
+    if (!Object.hasOwn(archive, digest)) text(`rules/${digest}.json`, file);
+    else {
+      index[digest] = archive[digest];
+      files.set(`chamdiem/criteria/archive/${digest}.json`, await ours(`criteria/archive/${digest}.json`));
+    }
+  }
+  text("chamdiem/criteria/archive/index.json", JSON.stringify(index));
   if (wish.key !== "") text("key.txt", `${wish.key}\n`);
   text("README.txt", publishText(wish.lang, "readme"));
-  for (const [path, bytes] of await shared()) files.set(`chamdiem/${path}`, bytes);
+  for (const path of SHARED) files.set(`chamdiem/${path}`, await ours(path));
   return files;
 }
 
-async function shared(): Promise<[string, Bytes][]> {
-  return Promise.all(SHARED.map(async (path): Promise<[string, Bytes]> => {
-    const response = await fetch(new URL(path, import.meta.url));
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return [path, new Uint8Array(await response.arrayBuffer())];
-  }));
+const decoder = new TextDecoder();
+
+/** A file from beside this script. */
+async function ours(path: string): Promise<Bytes> {
+  const response = await fetch(new URL(path, import.meta.url));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
-
-const tableOf = (units: readonly Unit[]) => makeTable(units.map(({ receipt, stem }) => ({ receipt, card: `${stem}.html` })));
-
-const tableText = (units: readonly Unit[]): string => receiptText(tableOf(units) as unknown as Receipt);
 
 /** The table as CSV, best first. */
 function tableCsv(units: readonly Unit[], words: Words): string {
-  const table = readTable(tableOf(units));
+  const { table } = tableOf(units);
   const rows = [...table.rows].sort((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity));
   const names = table.words[words.locale].groups;
   const head = ["rank", "unit", "period", "points", "max", "band", "complete", ...table.groups.map(({ id }) => names.get(id) ?? id)];
@@ -81,8 +86,7 @@ function tableCsv(units: readonly Unit[], words: Words): string {
 }
 
 /** The folder as one file. Its times are those of the closing day, so that the same content gives the same bytes. */
-export function zipped(name: string, files: ReadonlyMap<string, Bytes>, day: string): Uint8Array<ArrayBuffer> {
-  const inside: Zippable = {};
-  for (const [path, bytes] of files) inside[`${name}/${path}`] = bytes;
+export function zipped(files: ReadonlyMap<string, Bytes>, day: string): Uint8Array<ArrayBuffer> {
+  const inside: Zippable = Object.fromEntries(files);
   return zipSync(inside, { level: 6, mtime: new Date(`${day}T12:00:00`) }) as Uint8Array<ArrayBuffer>;
 }

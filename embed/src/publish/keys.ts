@@ -1,5 +1,6 @@
 // The unit's key pair, kept in this browser and nowhere else.
-import { bytesOf, base64url, newSecret, storable, type StoredKey } from "../receipt/seal";
+import { base64url, bytesOf } from "../receipt/base64";
+import { newSecret, storable, type StoredKey } from "../receipt/seal";
 
 const [DATABASE, STORE, NAME] = ["chamdiem", "keys", "unit"];
 
@@ -10,10 +11,15 @@ function transaction(mode: IDBTransactionMode, work: (store: IDBObjectStore) => 
     opening.onerror = () => failed(opening.error);
     opening.onsuccess = () => {
       const open = opening.result;
-      const asked = open.transaction(STORE, mode);
-      const request = work(asked.objectStore(STORE));
-      asked.oncomplete = () => { open.close(); done(request.result); };
-      asked.onabort = () => { open.close(); failed(asked.error); };
+      try {
+        const asked = open.transaction(STORE, mode);
+        const request = work(asked.objectStore(STORE));
+        asked.oncomplete = () => { open.close(); done(request.result); };
+        asked.onabort = () => { open.close(); failed(asked.error); };
+      } catch (error) {
+        open.close();
+        failed(error as Error);
+      }
     };
   });
 }

@@ -1,9 +1,7 @@
 // Static pages: everything can be read without a script; scripts add checking, trying and sorting.
 import elementCss from "virtual:element.css";
 import pageCss from "virtual:page.css";
-import { readTable } from "../receipt/read-table";
 import { sha256Base64 } from "../receipt/seal";
-import { makeTable } from "../receipt/make";
 import { cardView, SECTIONS, type Section } from "../view/card";
 import { h, type Child } from "../view/dom";
 import { tableView } from "../view/table";
@@ -12,7 +10,7 @@ import { HEIGHT, titleOf, WIDTH } from "./picture";
 import { qrCode } from "./qr";
 import { attributes, cardAttributes, escaped, type Wish } from "./snippets";
 import { publishText } from "./words";
-import type { Unit } from "./unit";
+import { tableOf, type Unit } from "./unit";
 
 /** Scripts, styles, data and pictures of its own server; wasm only for computing again. The server is named too where it
  * is known: in a frame of an origin of its own, WebKit takes nothing for 'self'. */
@@ -62,7 +60,7 @@ ${main.outerHTML}
 const link = (rel: string, type: string, href: string) => `<link${attributes({ rel, type, href })}>\n`;
 
 /** The page of one unit. */
-export function unitPage(unit: Unit, wish: Wish, many: boolean): string {
+export function unitPage(unit: Unit, wish: Wish, among: "alone" | "many"): string {
   const words = wordsOf(wish.lang);
   const t = (key: Parameters<typeof publishText>[1], values?: Record<string, string>) => publishText(words.locale, key, values);
   const { card, stem } = unit;
@@ -74,8 +72,8 @@ export function unitPage(unit: Unit, wish: Wish, many: boolean): string {
     h("script", { type: "application/json" }, unit.text.replace(/</g, "\\u003c")));
   const head = link("alternate", "application/json", `${stem}.json`) + link("alternate", "text/csv", `${stem}.csv`)
     + (wish.base === "" ? "" : link("alternate", "application/json+oembed", `${wish.base}${stem}.oembed.json`));
-  const back = many ? h("p", { class: "back" }, h("a", { href: "index.html" }, t("all_units"))) : undefined;
-  return page({ wish, title: titleOf(card, words), stem, head, body: [back, h("h1", {}, t("page_title", { unit: card.unit.name || card.unit.code })), element, trust(words, wish), paper(unit, wish, words)] });
+  const back = among === "many" ? h("p", { class: "back" }, h("a", { href: "index.html" }, t("all_units"))) : undefined;
+  return page({ wish, title: titleOf(card, words), stem, head, body: [back, h("h1", {}, t("page_title", { unit: card.unit.name || card.unit.code })), element, trust(words, wish, "trust_recheck"), paper(unit, wish, words)] });
 }
 
 /** Attributes without those that say nothing. */
@@ -124,21 +122,21 @@ function paper({ card, stem }: Unit, { base, key }: Wish, words: Words): HTMLEle
 }
 
 /** What a reader is told about trusting the page. */
-function trust(words: Words, { key }: Wish): HTMLElement {
+function trust(words: Words, { key }: Wish, how: "trust_recheck" | "trust_table"): HTMLElement {
   const t = (name: Parameters<typeof publishText>[1]) => publishText(words.locale, name);
-  return h("section", { class: "trust" }, h("h2", {}, t("trust_title")), h("p", {}, t("trust_recheck")),
+  return h("section", { class: "trust" }, h("h2", {}, t("trust_title")), h("p", {}, t(how)), h("p", {}, t("trust_limits")),
     key === "" ? undefined : h("p", {}, t("trust_key"), " ", h("a", { href: "key.txt" }, "key.txt"), ": ", h("code", {}, key)));
 }
 
 /** The page of many units. */
 export function tablePage(units: readonly Unit[], wish: Wish, title: string): string {
   const words = wordsOf(wish.lang);
-  const table = readTable(makeTable(units.map(({ receipt, stem }) => ({ receipt, card: `${stem}.html` }))));
+  const { table } = tableOf(units);
   const order = { column: "total", descending: true, search: "", most: units.length } as const;
   const fixed = tableView(table, words, order, undefined, "units-");
   const element = h("chamdiem-table" as "div", set({ src: "units.json", lang: wish.lang === "vi" ? "" : wish.lang, theme: wish.theme }),
     h("div", { class: "chamdiem", lang: wish.lang, "data-theme": wish.theme || undefined }, fixed));
   const head = link("alternate", "application/json", "units.json") + link("alternate", "text/csv", "units.csv");
   const files = h("p", { class: "files" }, h("a", { href: "units.json" }, "JSON"), ", ", h("a", { href: "units.csv" }, "CSV"));
-  return page({ wish, title, stem: "index", head, body: [h("h1", {}, title), element, files, trust(words, wish)] });
+  return page({ wish, title, stem: "index", head, body: [h("h1", {}, title), element, files, trust(words, wish, "trust_table")] });
 }

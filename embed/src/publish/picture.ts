@@ -4,6 +4,7 @@ import palette from "virtual:palette";
 import type { Card } from "../receipt/read";
 import { hundredths } from "../receipt/types";
 import { bandWord, tone } from "../view/band";
+import { entered } from "../view/card";
 import { s } from "../view/dom";
 import type { Words } from "../words";
 
@@ -25,9 +26,11 @@ export function picture(card: Card, words: Words): SVGElement {
   const kind = tone(card, total.band);
   const lines = wrapped(card.unit.name || card.unit.code);
   const top = 96 + (lines.length - 1) * 52;
-  const figure = words.points(total.points);
+  // A total that lacks numbers is shown as what it may come to.
+  const figure = total.complete ? words.points(total.points) : `${words.points(total.low)} – ${words.points(total.high)}`;
+  const size = total.complete ? 112 : 72;
   const band = bandWord(card, words, total.band);
-  const mark = MARGIN + figure.length * 66 + 190;
+  const mark = MARGIN + figure.length * size * 0.58 + 190;
   const drawing = s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, "font-family": palette["font"], role: "img" },
     s("title", {}, titleOf(card, words)),
     s("rect", { width: WIDTH, height: HEIGHT, fill: colour("surface") }),
@@ -36,8 +39,8 @@ export function picture(card: Card, words: Words): SVGElement {
     text(MARGIN, top + 44, 28, words.t("about", { period: words.period(card.period) }), { fill: colour("text-muted") }));
   if (hundredths(total.max) > 0) {
     drawing.append(
-      text(MARGIN, top + 166, 112, figure, { "font-weight": 600 }),
-      text(MARGIN + figure.length * 58 + 16, top + 166, 40, `/ ${words.short(total.max)}`, { fill: colour("text-muted") }),
+      text(MARGIN, top + 166, size, figure, { "font-weight": 600 }),
+      text(MARGIN + figure.length * size * 0.52 + 16, top + 166, 40, `/ ${words.short(total.max)}`, { fill: colour("text-muted") }),
       s("rect", { x: mark, y: top + 104, width: band.length * 21 + 56, height: 68, rx: 4, fill: colour(kind === "open" ? "surface" : kind), stroke: colour(kind === "open" ? "control-line" : `${kind}-edge`), "stroke-width": 2 }),
       text(mark + 28, top + 150, 36, band, { "font-weight": 600, fill: colour(kind === "open" ? "text" : `on-${kind}`) }));
   }
@@ -50,13 +53,14 @@ export function picture(card: Card, words: Words): SVGElement {
 function groupRow(card: Card, words: Words, group: Card["groups"][number], y: number, step: number): SVGElement[] {
   const [left, width, height] = [520, 480, Math.min(20, step * 0.5)];
   const kind = tone(card, group.band);
+  const own = entered(group);
   const share = hundredths(group.max) === 0 ? 0 : hundredths(group.points) / hundredths(group.max);
   const size = Math.min(26, step * 0.66);
   return [
     text(MARGIN, y + height, size, card.words[words.locale].groups.get(group.id) ?? group.id),
     s("rect", { x: left, y, width, height, fill: colour("surface-sunken"), stroke: colour("control-line") }),
     s("rect", { x: left, y, width: width * share, height, fill: colour(kind === "open" ? "control-line" : kind), stroke: colour(kind === "open" ? "control-line" : `${kind}-edge`) }),
-    text(WIDTH - MARGIN, y + height, size, `${words.points(group.points)} / ${words.short(group.max)}`, { "text-anchor": "end" }),
+    text(WIDTH - MARGIN, y + height, size, `${own === null ? "–" : words.points(own)} / ${words.short(group.max)}`, { "text-anchor": "end" }),
   ];
 }
 
@@ -64,6 +68,7 @@ function groupRow(card: Card, words: Words, group: Card["groups"][number], y: nu
 export function titleOf(card: Card, words: Words): string {
   const name = card.unit.name || card.unit.code;
   if (hundredths(card.total.max) === 0) return name;
+  if (!card.total.complete) return `${name}: ${words.t("incomplete", { low: words.points(card.total.low), high: words.points(card.total.high) })}`;
   return `${name}: ${words.t("out_of", { points: words.points(card.total.points), max: words.short(card.total.max) })}, ${bandWord(card, words, card.total.band)}`;
 }
 

@@ -1,7 +1,8 @@
 // One published unit with everything that is made from it.
+import { makeTable } from "../receipt/make";
 import { readCard, type Card } from "../receipt/read";
-import type { Json } from "../receipt/canonical";
-import { receiptText } from "../receipt/make";
+import { readTable, type Table } from "../receipt/read-table";
+import { receiptText, type Json } from "../receipt/canonical";
 import type { Receipt } from "../receipt/types";
 
 /** A unit with the stem of its files. */
@@ -31,4 +32,11 @@ export function unitsOf(receipts: readonly Receipt[]): Unit[] {
 export function slug(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
+}
+
+/** The file of many units.
+ * @throws Unreadable if they cannot stand in one table. */
+export function tableOf(units: readonly Unit[]): { readonly file: Json; readonly table: Table } {
+  const file = makeTable(units.map(({ receipt, stem }) => ({ receipt, card: `${stem}.html` })));
+  return { file, table: readTable(file) };
 }

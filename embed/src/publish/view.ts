@@ -4,7 +4,7 @@ import { makeReceipt } from "../receipt/make";
 import { keyOf, type StoredKey } from "../receipt/seal";
 import { hundredths, type Receipt } from "../receipt/types";
 import { cardCsv } from "../view/csv";
-import { h, type Child } from "../view/dom";
+import { h, save, type Child } from "../view/dom";
 import { SECTIONS, type Section } from "../view/card";
 import { wordsOf, type Words } from "../words";
 import type { Draft, Handed, Scored } from "./drafts";
@@ -12,14 +12,14 @@ import { folder, zipped } from "./folder";
 import { keepKey, keptKey, keyFrom, newKey } from "./keys";
 import { standalonePage } from "./pages";
 import { picture, pictureFile, svgText } from "./picture";
-import { elementSnippet, frameSnippet, type Wish } from "./snippets";
-import { slug, unitsOf, type Unit } from "./unit";
+import { elementSnippet, frameSnippet, tableSnippet, type Wish } from "./snippets";
+import { slug, tableOf, unitsOf, type Unit } from "./unit";
 import { publishText, type PublishKey } from "./words";
 
 /** What the person has chosen. */
 interface Choice {
-  /** Drafts by place; undefined until somebody has chosen. */
-  chosen: Set<number> | undefined;
+  /** Drafts by id; undefined until somebody has chosen. */
+  chosen: Set<string> | undefined;
   closed: string;
   lang: "vi" | "en" | "";
   theme: Wish["theme"];
@@ -28,8 +28,8 @@ interface Choice {
   compact: boolean;
   title: string;
   sign: boolean;
-  /** Which of the units is previewed. */
-  shown: number;
+  /** Stem of the unit that is previewed; the first if it is none of them. */
+  shown: string;
 }
 
 type Publishable = Draft & { readonly scored: Extract<Scored, { kind: "scored" }> };
@@ -40,7 +40,7 @@ const WIDTHS = [320, 480, 640] as const;
 export class PublishView {
   readonly root = h("main", { class: "wrap publish", id: "main", tabindex: -1 });
   readonly #choice: Choice = {
-    chosen: undefined, closed: today(), lang: "", theme: "", base: "", show: new Set(SECTIONS), compact: false, title: "", sign: true, shown: 0,
+    chosen: undefined, closed: "", lang: "", theme: "", base: "", show: new Set(SECTIONS), compact: false, title: "", sign: true, shown: "",
   };
   #handed: Handed = { locale: "vi", drafts: [] };
   #key: StoredKey | undefined;
@@ -48,6 +48,7 @@ export class PublishView {
   #keyNote: PublishKey | undefined;
   #integrity = "";
   #units: readonly Unit[] = [];
+  #refused = "";
   readonly #steps = { preview: h("section", { class: "block" }), files: h("section", { class: "block" }), sign: h("section", { class: "block" }) };
   #turn = 0;
 
@@ -60,6 +61,9 @@ export class PublishView {
   /** The desk's drafts have changed, or its language. */
   show(handed: Handed): void {
     this.#handed = handed;
+    // Numbers up to a day were closed on that day; of other periods the person knows.
+    const day = handed.drafts.find(({ open }) => open)?.entry.period ?? "";
+    if (this.#choice.closed === "" && /^\d{4}-\d\d-\d\d$/.test(day)) this.#choice.closed = day;
     this.#draw();
     void this.#make();
   }
@@ -76,7 +80,7 @@ export class PublishView {
   get #chosen(): Publishable[] {
     const { chosen } = this.#choice;
     const scored = this.#handed.drafts.filter((draft): draft is Publishable => draft.scored.kind === "scored");
-    return scored.filter(({ at, open }) => (chosen === undefined ? open : chosen.has(at)));
+    return scored.filter((draft) => (chosen === undefined ? draft.open && whole(draft) : chosen.has(draft.id)));
   }
 
   get #wish(): Wish {
@@ -94,13 +98,21 @@ export class PublishView {
     const { closed, sign } = this.#choice;
     const key = sign && this.#key !== undefined ? keyOf(this.#key) : undefined;
     const receipts: Receipt[] = [];
+    let refused = "";
     if (/^\d{4}-\d\d-\d\d$/.test(closed)) {
       for (const { entry: { typed: _, ...entry }, scored } of this.#chosen) {
         receipts.push(await makeReceipt({ rules: JSON.parse(scored.rules), entry: entry as Entry, scorecard: scored.scorecard, engine: VERSION, closed, key }));
       }
     }
     if (turn !== this.#turn) return;
-    this.#units = unitsOf(receipts);
+    try {
+      this.#units = unitsOf(receipts);
+    } catch (error) {
+      // What readers' cards would refuse is not published.
+      this.#units = [];
+      refused = this.#t("unit_unpublished", { message: (error as Error).message });
+    }
+    this.#refused = refused;
     this.#drawPreview();
     this.#drawFiles();
   }
@@ -120,14 +132,13 @@ export class PublishView {
   }
 
   #unitsStep(): HTMLElement {
-    const chosen = new Set(this.#chosen.map(({ at }) => at));
+    const chosen = new Set(this.#chosen.map(({ id }) => id));
     const items = this.#handed.drafts.map((draft) => {
-      const box = h("input", { type: "checkbox", checked: chosen.has(draft.at), disabled: draft.scored.kind === "faulty" });
+      const box = h("input", { type: "checkbox", checked: chosen.has(draft.id), disabled: draft.scored.kind === "faulty" });
       box.addEventListener("change", () => {
-        if (box.checked) chosen.add(draft.at);
-        else chosen.delete(draft.at);
+        if (box.checked) chosen.add(draft.id);
+        else chosen.delete(draft.id);
         this.#choice.chosen = new Set(chosen);
-        this.#choice.shown = 0;
         void this.#make();
       });
       const { unit, period } = draft.entry;
@@ -143,7 +154,9 @@ export class PublishView {
     const said = hundredths(total.max) === 0 ? this.#t("unit_monitor")
       : total.complete ? words.t("out_of", { points: words.points(total.points), max: words.short(total.max) })
       : this.#t("unit_incomplete", { low: words.points(total.range.min), high: words.points(total.range.max) });
-    return scored.unread === 0 ? said : `${said}; ${this.#t("unit_unread", { count: String(scored.unread) })}`;
+    const { findings } = scored.scorecard;
+    return [said, findings.length === 0 ? "" : this.#t("unit_notes", { count: String(findings.length) }),
+      scored.unread === 0 ? "" : this.#t("unit_unread", { count: String(scored.unread) })].filter((one) => one !== "").join("; ");
   }
 
   #lookStep(): HTMLElement {
@@ -203,15 +216,27 @@ export class PublishView {
       if (this.#backup !== undefined) parts.push(h("p", { class: "publish__said" }, this.#t("sign_backup_note")));
       const backup = this.#backup;
       const remove = this.#button("sign_delete", () => {
-        remove.replaceWith(this.#button("sign_delete_sure", () => void this.#setKey(undefined, undefined), "btn btn--small"), this.#button("sign_keep", () => this.#drawSign(), "btn btn--small"));
+        remove.replaceWith(h("span", { class: "note" }, this.#t("sign_delete_note")), this.#button("sign_delete_sure", () => void this.#setKey(undefined, undefined), "btn btn--small"), this.#button("sign_keep", () => this.#drawSign(), "btn btn--small"));
       }, "btn btn--small btn--quiet");
       parts.push(h("div", { class: "actions" },
-        backup === undefined ? undefined : this.#button("sign_backup", () => save("khoa-chamdiem.json", "application/json", backup), "btn btn--primary"), remove));
+        backup === undefined ? undefined : this.#button("sign_backup", () => {
+          save(`khoa-chamdiem-${this.#key!.key.slice(0, 6)}.json`, "application/json", backup);
+          this.#backup = undefined;
+          this.#keyNote = "sign_backed_up";
+          this.#drawSign();
+        }, "btn btn--primary"), remove));
     }
     this.#steps.sign.replaceChildren(...parts.filter((part) => part !== undefined));
   }
 
   async #newKey(): Promise<void> {
+    // Another window may have made one since this page was drawn.
+    const other = await keptKey();
+    if (other !== undefined) {
+      await this.#setKey(other, undefined);
+      this.#keyNote = "sign_kept_elsewhere";
+      return this.#drawSign();
+    }
     const { key, backup } = await newKey();
     await this.#setKey(key, backup);
   }
@@ -239,13 +264,13 @@ export class PublishView {
   }
 
   get #unit(): Unit | undefined {
-    return this.#units[this.#choice.shown] ?? this.#units[0];
+    return this.#units.find(({ stem }) => stem === this.#choice.shown) ?? this.#units[0];
   }
 
   #drawPreview(): void {
     const unit = this.#unit;
     if (unit === undefined) {
-      this.#steps.preview.replaceChildren(this.#title("preview"), h("p", { class: "note" }, this.#t("wait")));
+      this.#steps.preview.replaceChildren(this.#title("preview"), h("p", { class: "note" }, this.#refused || this.#t("wait")));
       return;
     }
     const { lang, theme, compact, show, key } = this.#wish;
@@ -255,21 +280,26 @@ export class PublishView {
       const caption = h("figcaption", { class: "note" }, this.#t("preview_width", { width: String(width) }));
       return h("figure", {}, h("div", { tabindex: 0, role: "group", "aria-label": caption.textContent ?? "" }, h("div", { class: `publish__w${width}` }, element)), caption);
     };
-    const which = this.#units.length < 2 ? undefined : this.#field("preview_of", this.#select("shown", this.#units.map(({ card: one }, at) => [String(at), one.unit.name || one.unit.code]), String(this.#choice.shown),
-      (value) => { this.#choice.shown = Number(value); this.#drawPreview(); this.#drawFiles(); }));
+    const which = this.#units.length < 2 ? undefined : this.#field("preview_of", this.#select("shown", this.#units.map(({ card: one, stem }) => [stem, one.unit.name || one.unit.code]), unit.stem,
+      (value) => { this.#choice.shown = value; this.#drawPreview(); this.#drawFiles(); }));
     this.#steps.preview.replaceChildren(...[this.#title("preview"), which, h("div", { class: "publish__previews" }, ...WIDTHS.map(card))].filter((part) => part !== undefined));
   }
 
   #drawFiles(): void {
     const unit = this.#unit;
     if (unit === undefined) {
-      this.#steps.files.replaceChildren(this.#title("files"), h("p", { class: "note" }, this.#t("wait")));
+      this.#steps.files.replaceChildren(this.#title("files"), h("p", { class: "note" }, this.#refused || this.#t("wait")));
       return;
     }
     const wish = this.#wish;
     const words = wordsOf(wish.lang);
     const said = h("p", { role: "status", class: "note" });
     const make = this.#button("folder", () => void this.#folder(said), "btn btn--primary");
+    const many = this.#units.length > 1;
+    const mixed = many && !comparable(this.#units);
+    make.disabled = mixed;
+    if (mixed) said.textContent = this.#t("mixed");
+    const title = this.#choice.title.trim() || publishText(wish.lang, "page_name_default");
     const file = (key: PublishKey, then: () => void) => this.#button(key, then, "btn btn--small");
     const { stem, card, text } = unit;
     const image = async () => {
@@ -284,12 +314,13 @@ export class PublishView {
         file("file_svg", () => save(`${stem}.svg`, "image/svg+xml", svgText(picture(card, words)))),
         file("file_png", () => void image()),
         file("file_html", () => save(`${stem}.html`, "text/html", standalonePage(unit, wish)))),
-      this.#snippet("snippet_element", elementSnippet(unit, wish, this.#integrity)),
+      this.#snippet("snippet_element", elementSnippet(unit, wish, words, this.#integrity)),
       this.#snippet("snippet_frame", frameSnippet(unit, wish, words)),
+      ...(many && !mixed ? [this.#snippet("snippet_table", tableSnippet(wish, title, this.#integrity))] : []),
       h("p", { class: "note" }, this.#t("snippet_note")));
   }
 
-  #snippet(key: "snippet_element" | "snippet_frame", code: string): HTMLElement {
+  #snippet(key: "snippet_element" | "snippet_frame" | "snippet_table", code: string): HTMLElement {
     const area = h("textarea", { readonly: true, rows: 4, id: `publish-${key}`, spellcheck: "false" }, code);
     const copy = this.#button("copy", () => {
       area.select();
@@ -306,7 +337,7 @@ export class PublishView {
       const title = this.#choice.title.trim() || publishText(this.#wish.lang, "page_name_default");
       const files = await folder({ units, wish: this.#wish, title, rules });
       const name = units.length === 1 ? units[0]!.stem : slug(title) || "cham-diem";
-      save(`${name}.zip`, "application/zip", zipped(name, files, this.#choice.closed));
+      save(`${name}.zip`, "application/zip", zipped(files, this.#choice.closed));
       said.textContent = "";
     } catch (error) {
       said.textContent = this.#t("folder_failed", { message: (error as Error).message });
@@ -314,9 +345,17 @@ export class PublishView {
   }
 }
 
-function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+/** Whether nothing of a draft is missing or unread: only such a one is published without being asked for. */
+const whole = ({ scored }: Publishable): boolean => scored.unread === 0 && (scored.scorecard.total.complete || hundredths(scored.scorecard.total.max) === 0);
+
+/** Whether units can stand in one table. */
+function comparable(units: readonly Unit[]): boolean {
+  try {
+    tableOf(units);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address of a folder, ending in a slash; undefined if it is none of the web. */
@@ -327,10 +366,4 @@ function baseOf(typed: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function save(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -27,6 +27,14 @@ export function canonical(value: Json, depth = 0): string {
   return `{${parts.join(",")}}`;
 }
 
+/** What digest and signature are of: the file without them. */
+export function sealed(file: { readonly [key: string]: Json }): string {
+  return canonical(Object.fromEntries(Object.entries(file).filter(([key]) => key !== "digest" && key !== "signature")));
+}
+
+/** The text of a published file. */
+export const receiptText = (receipt: object): string => canonical(receipt as Json);
+
 /** The order of UTF-8, which differs from that of JavaScript above U+FFFF. */
 function byCodePoint(one: string, other: string): number {
   const [left, right] = [Array.from(one), Array.from(other)];
@@ -37,7 +45,7 @@ function byCodePoint(one: string, other: string): number {
   return left.length - right.length;
 }
 
-/** Not by JSON.stringify: host pages exist that give strings a toJSON of their own. */
+/** Not by JSON.stringify, which escapes tabs and the like in another way. */
 function quoted(text: string): string {
   const escape = (mark: string) => {
     if (mark === '"' || mark === "\\") return `\\${mark}`;

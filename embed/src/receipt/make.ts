@@ -1,13 +1,15 @@
 // Making the published file from rules, numbers and result.
 import type { Entry, Locale, Scorecard } from "../../../src/api/types";
-import { canonical, type Json } from "./canonical";
-import { sealed, sha256Hex, type SigningKey } from "./seal";
-import { FORMAT, type BandStart, type Labels, type Names, type Receipt, type Wording } from "./types";
+import { sealed, type Json } from "./canonical";
+import { sha256Hex, type SigningKey } from "./seal";
+import { FORMAT, pointsOf, type BandStart, type Confidence, type Labels, type Names, type Receipt, type Wording } from "./types";
 
 /** As much of a file of rules as its labels need; the engine has checked it. */
 interface RulesFile {
   readonly max: string;
   readonly bands: readonly { readonly id: string; readonly from: string }[];
+  readonly counts: readonly { readonly id: string }[];
+  readonly groups: readonly { readonly indicators: readonly { readonly id: string; readonly confidence: Confidence }[] }[];
   readonly texts: Readonly<Record<Locale, RulesTexts>>;
 }
 interface RulesTexts {
@@ -28,7 +30,8 @@ export function labelsOf(rules: unknown): Labels {
     indicators: each(indicators, ({ name }) => name),
     counts: each(counts, ({ label }) => label),
   });
-  return { bands: bandStarts(file), vi: wording(file.texts.vi), en: wording(file.texts.en) };
+  const confidence = Object.fromEntries(file.groups.flatMap(({ indicators }) => indicators).map((one) => [one.id, one.confidence]));
+  return { bands: bandStarts(file), counts: file.counts.map(({ id }) => id), confidence, vi: wording(file.texts.vi), en: wording(file.texts.en) };
 }
 
 function each<T>(items: { readonly [id: string]: T }, text: (item: T) => string): Names {
@@ -39,18 +42,13 @@ function each<T>(items: { readonly [id: string]: T }, text: (item: T) => string)
 function bandStarts({ max, bands }: RulesFile): BandStart[] {
   return bands.map(({ id, from }) => {
     const product = scaled(max, 2) * scaled(from, 4);
-    return { id, from: points((product + 9999n) / 10000n) };
+    return { id, from: pointsOf((product + 9999n) / 10000n) };
   });
 }
 
 function scaled(decimal: string, decimals: number): bigint {
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole + fraction.padEnd(decimals, "0").slice(0, decimals));
-}
-
-function points(hundredths: bigint): string {
-  const digits = String(hundredths).padStart(3, "0");
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** What a published file is made from. */
@@ -69,15 +67,18 @@ export interface Making {
 
 /** Makes the file, sealed and, with a key, signed. */
 export async function makeReceipt({ rules, entry, scorecard, engine, closed, key }: Making): Promise<Receipt> {
-  const open = { chamdiem: "scorecard" as const, format: FORMAT as 1, engine, closed, entry, scorecard, labels: labelsOf(rules) };
+  const open = { chamdiem: "scorecard" as const, format: FORMAT as 1, engine, closed, entry: written(entry), scorecard, labels: labelsOf(rules) };
   const text = sealed(open as unknown as { [key: string]: Json });
   const receipt = { ...open, digest: sha256Hex(text) };
   if (key === undefined) return receipt;
   return { ...receipt, signature: { algorithm: "Ed25519", key: key.key, value: await key.sign(text) } };
 }
 
-/** The text of the file. */
-export const receiptText = (receipt: Receipt): string => canonical(receipt as unknown as Json);
+/** Stated points may be numbers in an entry; published files have no decimals but in texts. */
+function written({ points, ...entry }: Entry): Entry {
+  if (points === undefined) return entry;
+  return { ...entry, points: Object.fromEntries(Object.entries(points).map(([id, value]) => [id, String(value)])) };
+}
 
 /** The file of many units by one calculation; `card` is the address of each one's own page. */
 export function makeTable(units: readonly { readonly receipt: Receipt; readonly card: string }[]): Json {

@@ -1,6 +1,6 @@
 // From the text of a file with many units to what a table shows.
 import type { Json } from "./canonical";
-import { checkKind, ID, MOST_IDS, PERIOD, readBands, readCriteria, readTally, readWording, Unreadable, type Card, type Tally } from "./read";
+import { checkKind, ID, LEVELS, MOST_IDS, PERIOD, readBands, readCriteria, readTally, readWording, Unreadable, type Card, type Tally } from "./read";
 import { Place, type Fault } from "./shape";
 import { hundredths } from "./types";
 
@@ -43,7 +43,7 @@ export function readTable(file: Json): Table {
     const link = place.at("card");
     return {
       name: card.at("unit").at("name").text() || card.at("unit").at("code").text(),
-      period: card.at("period").text(PERIOD), total: readTally(card.at("total")), groups,
+      level: card.at("unit").at("level").word(LEVELS), period: card.at("period").text(PERIOD), total: readTally(card.at("total")), groups,
       card: link.absent ? "" : link.text(/^/, 400), criteria: readCriteria((cards ? card : root).at("criteria")),
     };
   });
@@ -51,7 +51,8 @@ export function readTable(file: Json): Table {
   const words = { vi: readWording(labels.at("vi")), en: readWording(labels.at("en")) };
   const first = rows[0];
   if (first === undefined) root.fault("no_rows");
-  const outline = (row: (typeof rows)[number]) => [row.criteria.digest, ...row.groups.map(({ id, max }) => `${id} ${max}`)].join("\n");
+  // What is ranked together must be of one kind: the same rules, level, period and maxima.
+  const outline = (row: (typeof rows)[number]) => [row.criteria.digest, row.level, row.period, row.total.max, ...row.groups.map(({ id, max }) => `${id} ${max}`)].join("\n");
   if (rows.some((row) => outline(row) !== outline(first!))) root.fault("mixed");
   if (faults.length > 0) throw new Unreadable(faults);
   const bands = readBands(labels);

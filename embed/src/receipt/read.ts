@@ -2,11 +2,12 @@
 import type { Level, Locale, Status } from "../../../src/api/types";
 import { DEEPEST, type Json } from "./canonical";
 import { Place, type Fault } from "./shape";
-import { FORMAT, type Receipt } from "./types";
+import { FORMAT, hundredths, type Confidence, type Receipt } from "./types";
 
 /** Longest file, in characters. */
 export const LONGEST = 4 * 1024 * 1024;
 export const MOST_IDS = 2000;
+export const LEVELS: readonly Level[] = ["province", "department", "commune"];
 export const PERIOD = /^2\d{3}(-Q[1-4]|-W\d\d|-\d\d|-\d\d-\d\d)?$/;
 export const ID = /^[a-z0-9][a-z0-9_-]*$/;
 
@@ -59,6 +60,9 @@ export interface Card {
   readonly stated: ReadonlyMap<string, string>;
   readonly bands: readonly { readonly id: string; readonly from: string }[];
   readonly words: Readonly<Record<Locale, WordingView>>;
+  readonly confidence: ReadonlyMap<string, Confidence>;
+  /** What the engine noted, as it was published. */
+  readonly notes: readonly string[];
   readonly digest: string;
   readonly signed: boolean;
   /** The file itself. */
@@ -127,16 +131,18 @@ export function readCard(file: Json): Card {
     unit: {
       code: unit.at("code").text(),
       name: unit.at("name").text(),
-      level: unit.at("level").word(["province", "department", "commune"]),
+      level: unit.at("level").word(LEVELS),
     },
     period: card.at("period").text(PERIOD),
     criteria: readCriteria(card.at("criteria")),
     total: readTally(card.at("total")),
     groups: card.at("groups").list(MOST_IDS, readGroup),
-    counts: entry.at("counts").pairs(MOST_IDS, (place) => place.count()),
+    counts: inOrder(entry.at("counts").pairs(MOST_IDS, (place) => place.count()), labels.at("counts").list(MOST_IDS, (place) => place.text(ID))),
     stated: entry.at("points").absent ? new Map() : entry.at("points").pairs(MOST_IDS, (place) => place.text()),
     bands: readBands(labels),
     words,
+    confidence: labels.at("confidence").pairs(MOST_IDS, (place) => place.word(CONFIDENCE)),
+    notes: card.at("findings").list(MOST_IDS, (place) => place.at("message").text(/^/, 2000)),
     digest: root.at("digest").text(/^[0-9a-f]{64}$/),
     signed: !root.at("signature").absent,
     receipt: file as unknown as Receipt,
@@ -144,8 +150,39 @@ export function readCard(file: Json): Card {
   if (read.signed) {
     for (const key of ["algorithm", "key", "value"]) root.at("signature").at(key).text();
   }
+  // Numbers in places that nobody reads; those in others have been checked.
+  if (faults.length === 0) checkNumbers(root);
+  unique(card.at("groups"), read.groups);
+  unique(card.at("groups"), read.groups.flatMap(({ indicators }) => indicators));
+  unique(labels.at("bands"), read.bands);
+  checkBands(labels.at("bands"), read);
   if (faults.length > 0) throw new Unreadable(faults);
   return read;
+}
+
+/** Canonical files have their keys sorted; people know the order of the rules. */
+function inOrder<T>(pairs: ReadonlyMap<string, T>, order: readonly string[]): ReadonlyMap<string, T> {
+  const known = order.filter((id) => pairs.has(id));
+  return new Map([...known, ...pairs.keys()].map((id) => [id, pairs.get(id)!]));
+}
+
+/** Every number of a file is a count. Others have no canonical text, so that no digest could be of them. */
+function checkNumbers(place: Place): void {
+  const { value } = place;
+  if (typeof value === "number") place.count();
+  else if (Array.isArray(value)) place.list(Infinity, checkNumbers);
+  else if (typeof value === "object" && value !== null) place.pairs(Infinity, checkNumbers);
+}
+
+/** Two of one id: whoever compares would see one of them, and whoever reads the other. */
+function unique(place: Place, items: readonly { readonly id: string }[]): void {
+  if (new Set(items.map(({ id }) => id)).size < items.length) place.fault("repeated");
+}
+
+/** Bands run from the top down, within the maximum. */
+function checkBands(place: Place, { bands, total }: Card): void {
+  const starts = [hundredths(total.max) + 1, ...bands.map(({ from }) => hundredths(from))];
+  if (bands.length > 0 && hundredths(total.max) > 0 && starts.some((from, at) => at > 0 && from >= starts[at - 1]!)) place.fault("bad-value");
 }
 
 /** Whether this is such a file at all, and of a format that is known. */
@@ -158,7 +195,7 @@ export function checkKind(root: Place, kind: string): void {
 
 export function readTally(place: Place): Tally {
   const band = place.at("band");
-  return {
+  const read = {
     points: place.at("points").points(),
     max: place.at("max").points(),
     band: band.value === null ? null : band.text(ID),
@@ -166,6 +203,9 @@ export function readTally(place: Place): Tally {
     low: place.at("range").at("min").points(),
     high: place.at("range").at("max").points(),
   };
+  const [points, low, high, max] = [read.points, read.low, read.high, read.max].map(hundredths);
+  if (!(points! <= max! && low! <= high! && high! <= max!)) place.fault("bad-value");
+  return read;
 }
 
 function readGroup(place: Place): GroupView {
@@ -177,6 +217,7 @@ function readGroup(place: Place): GroupView {
   };
 }
 
+const CONFIDENCE: readonly Confidence[] = ["unknown", "verified", "reconstructed", "own"];
 const STATUSES: readonly Status[] =
   ["missing", "scored", "stated", "constant", "inherited", "zero-denominator", "not-applicable"];
 

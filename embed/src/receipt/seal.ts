@@ -2,7 +2,7 @@
 // and on pages without TLS. SHA-256 is always noble's: it needs no TLS either, and no promise.
 import * as ed25519 from "@noble/ed25519";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { canonical, type Json } from "./canonical";
+import { base64url, bytesOf } from "./base64";
 import type { Signature } from "./types";
 
 ed25519.hashes.sha512 = (...parts: Uint8Array[]) => sha512(ed25519.etc.concatBytes(...parts));
@@ -14,11 +14,6 @@ export function sha256Hex(text: string): string {
 
 /** The same in base64, as policies write it. */
 export const sha256Base64 = (text: string): string => btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text))));
-
-/** What digest and signature are of: the file without them. */
-export function sealed(file: { readonly [key: string]: Json }): string {
-  return canonical(Object.fromEntries(Object.entries(file).filter(([key]) => key !== "digest" && key !== "signature")));
-}
 
 /** Whether `signature` is the one its key makes of `text`. */
 export async function verify(signature: Signature, text: string): Promise<boolean> {
@@ -72,20 +67,4 @@ export function keyOf({ key, secret }: StoredKey): SigningKey {
   const sign = async (message: Uint8Array<ArrayBuffer>) =>
     secret instanceof Uint8Array ? ed25519.sign(message, secret) : new Uint8Array(await crypto.subtle.sign("Ed25519", secret, message));
   return { key, sign: async (text) => base64url(await sign(new TextEncoder().encode(text))) };
-}
-
-/** Bytes as base64url without padding. */
-export function base64url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-/** The bytes of base64url; undefined if it is none. */
-export function bytesOf(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]{1,200}$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@
 
 /** What is wrong at a place of a file (a JSON pointer). */
 export interface Fault {
-  readonly code: "wrong-type" | "bad-value" | "too-long" | "future-format" | "foreign-file" | "bad-json" | "too-large" | "too-deep" | "mixed" | "no_rows";
+  readonly code: "wrong-type" | "bad-value" | "too-long" | "future-format" | "foreign-file" | "bad-json" | "too-large" | "too-deep" | "mixed" | "no_rows" | "repeated";
   readonly pointer: string;
 }
 
@@ -31,7 +31,8 @@ export class Place {
   /** A text of at most `most` characters that fits `pattern`. */
   text(pattern: RegExp = /^/, most = 200): string {
     if (typeof this.value !== "string") return this.fault("wrong-type"), "";
-    if (this.value.length > most) return this.fault("too-long"), "";
+    // As the engine counts: a letter beyond U+FFFF is one.
+    if (this.value.length > most && Array.from(this.value).length > most) return this.fault("too-long"), "";
     if (!pattern.test(this.value)) return this.fault("bad-value"), "";
     return this.value;
   }

@@ -26,7 +26,14 @@ export interface BandStart {
 /** What is taken over from the set of rules so that the file reads alone. */
 export interface Labels extends Readonly<Record<Locale, Wording>> {
   readonly bands: readonly BandStart[];
+  /** Ids of counts in the order of the rules. */
+  readonly counts: readonly string[];
+  /** How sure the rule of each indicator is. */
+  readonly confidence: { readonly [indicator: string]: Confidence };
 }
+
+/** How sure a rule is. */
+export type Confidence = "verified" | "reconstructed" | "unknown" | "own";
 
 /** A signature over the canonical text of the file without `digest` and `signature`. */
 export interface Signature {
@@ -55,3 +62,9 @@ export interface Receipt {
 
 /** Points as whole hundredths, for comparing and for the lengths of bars. */
 export const hundredths = (points: Points): number => Number(points.replace(".", ""));
+
+/** Whole hundredths as points. */
+export function pointsOf(count: number | bigint): Points {
+  const digits = String(count).padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

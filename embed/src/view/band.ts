@@ -2,7 +2,7 @@
 import type { Card, Tally } from "../receipt/read";
 import type { Labels } from "../receipt/types";
 import type { Words } from "../words";
-import { hundredths } from "../receipt/types";
+import { hundredths, pointsOf } from "../receipt/types";
 import { h, s } from "./dom";
 
 const TONES = ["excellent", "good", "fair", "average", "weak"] as const;
@@ -54,6 +54,5 @@ export function nextBand(card: Card, total: Tally): { readonly id: string; reado
   const place = card.bands.findIndex((band) => band.id === total.band);
   const above = card.bands[place - 1];
   if (above === undefined || !total.complete || hundredths(above.from) <= hundredths(total.points)) return undefined;
-  const away = String(hundredths(above.from) - hundredths(total.points)).padStart(3, "0");
-  return { id: above.id, away: `${away.slice(0, -2)}.${away.slice(-2)}` };
+  return { id: above.id, away: pointsOf(hundredths(above.from) - hundredths(total.points)) };
 }

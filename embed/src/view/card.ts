@@ -1,5 +1,5 @@
 // A published scorecard as elements: what stands on a page before, and without, any computing.
-import type { Card, GroupView, IndicatorView } from "../receipt/read";
+import type { Card, GroupView, IndicatorView, Tally } from "../receipt/read";
 import type { Words } from "../words";
 import { hundredths } from "../receipt/types";
 import { bandMark, bandWord, nextBand, tone } from "./band";
@@ -22,14 +22,18 @@ export interface Look {
   readonly json?: string | undefined;
   /** Where the same as a table is. */
   readonly csv?: string | undefined;
+  /** Whether the signature is known to be that of the key in the file. */
+  readonly seal?: boolean | undefined;
 }
 
 /** The places of a card that change while it is read. */
 export interface Shown {
   readonly article: HTMLElement;
-  /** Between the result and the footer: what checking and trying have to say. */
+  /** Below the result: what checking has to say. */
   readonly panel: HTMLElement;
   readonly actions: HTMLElement;
+  /** Below the buttons: a form to try changes in. */
+  readonly trial: HTMLElement;
 }
 
 /** The card. */
@@ -37,6 +41,7 @@ export function cardView(card: Card, look: Look): Shown {
   const { words, show, prefix } = look;
   const panel = h("div", { class: "cd-panel", part: "panel" });
   const actions = h("div", { class: "cd-actions", part: "actions" });
+  const trial = h("div");
   const article = h("article", { class: "cd-card", part: "card", "aria-labelledby": `${prefix}h` },
     head(card.unit.name || card.unit.code, words.t("about", { period: words.period(card.period) }), look),
     total(card, words),
@@ -45,9 +50,11 @@ export function cardView(card: Card, look: Look): Shown {
     panel,
     show.has("indicators") ? indicators(card, words) : undefined,
     show.has("inputs") ? inputs(card, words) : undefined,
+    show.size > 0 && card.notes.length > 0 ? notes(card, words) : undefined,
     actions,
+    trial,
     foot(card, look));
-  return { article, panel, actions };
+  return { article, panel, actions, trial };
 }
 
 /** The head of a card, also of one that has nothing to show yet. */
@@ -86,10 +93,13 @@ function outOf(points: string | null, max: string, words: Words): HTMLElement {
 function groups(card: Card, words: Words): HTMLElement {
   const names = card.words[words.locale].groups;
   const rows = card.groups.map((group) => row(names.get(group.id) ?? group.id,
-    h("td", { class: "cell-bar" }, bar(card, group)), outOf(group.points, group.max, words),
+    h("td", { class: "cell-bar" }, bar(card, group)), outOf(entered(group), group.max, words),
     h("td", { class: "word" }, group.complete ? bandWord(card, words, group.band) : words.t("open_band"))));
   return table(words.t("groups"), [words.t("group"), words.t("chart"), words.t("points"), words.t("band")], rows, "cd-groups");
 }
+
+/** The points of a group; null while nothing of it is entered, which is not 0. */
+export const entered = ({ complete, points }: Tally): string | null => (complete || points !== "0.00" ? points : null);
 
 function bar(card: Card, group: GroupView): SVGElement {
   const max = hundredths(group.max);
@@ -107,8 +117,12 @@ function indicators(card: Card, words: Words): HTMLElement {
   const names = card.words[words.locale];
   const all = card.groups.flatMap((group) => group.indicators);
   const tables = card.groups.filter((group) => group.indicators.length > 0).map((group) => {
-    const rows = group.indicators.map((one) => row(names.indicators.get(one.id) ?? one.id,
-      h("td", { class: "word" }, why(one, words)), outOf(one.points, one.max, words)));
+    const rows = group.indicators.map((one) => {
+      const sure = card.confidence.get(one.id) ?? "unknown";
+      const mark = sure === "verified" || one.status === "stated" ? undefined : h("small", { class: "of" }, ` (${words.t(`confidence_${sure}`)})`);
+      return h("tr", {}, h("th", { scope: "row" }, names.indicators.get(one.id) ?? one.id, mark),
+        h("td", { class: "word" }, why(one, words)), outOf(one.points, one.max, words));
+    });
     const name = names.groups.get(group.id) ?? group.id;
     return h("div", { class: "cd-part" }, h("p", { class: "cd-part-name", "aria-hidden": "true" }, name),
       table(name, [words.t("indicator"), words.t("reached"), words.t("points")], rows, "cd-list"));
@@ -119,7 +133,13 @@ function indicators(card: Card, words: Words): HTMLElement {
 /** What an indicator has reached, or why there is nothing to say of it. */
 function why({ status, numerator, denominator }: IndicatorView, words: Words): string {
   if (status !== "scored") return words.t(`status_${status}`);
-  return numerator === null || denominator === null ? "" : words.percent(numerator, denominator);
+  if (numerator === null || denominator === null) return "";
+  return `${words.count(numerator)} / ${words.count(denominator)} = ${words.percent(numerator, denominator)}`;
+}
+
+/** What the engine noted beside the result: a published number that contradicts another must not look sound. */
+function notes(card: Card, words: Words): HTMLElement {
+  return details(words.t("notes", { count: card.notes.length }), h("ul", { class: "cd-notes" }, ...card.notes.map((note) => h("li", {}, note))));
 }
 
 function inputs(card: Card, words: Words): HTMLElement {
@@ -134,15 +154,17 @@ function inputs(card: Card, words: Words): HTMLElement {
     stated.length === 0 ? undefined : table(words.t("stated_inputs"), [words.t("indicator"), words.t("points")], stated, "cd-list"));
 }
 
-function foot(card: Card, { words, show, json, csv }: Look): HTMLElement {
-  const link = (address: string, text: string) => h("a", { href: address, part: "link" }, text);
+function foot(card: Card, { words, show, json, csv, seal }: Look): HTMLElement {
+  const { id, version } = card.criteria;
+  // To be saved, not opened: within a frame the file would take the place of the card.
+  const stem = `${card.unit.code || id}-${card.period}`;
+  const link = (address: string, text: string) => h("a", { href: address, part: "link", download: `${stem}.${text.toLowerCase()}` }, text);
   const links = [json && link(json, "JSON"), csv && link(csv, "CSV")].filter((one) => one !== undefined && one !== "");
   const files = links.flatMap((one, at): Child[] => [at === 0 ? ": " : ", ", one as HTMLElement]);
-  const { id, version } = card.criteria;
   return h("footer", { class: "cd-foot cd-note", part: "foot" },
     h("p", {}, words.t("closed", { day: words.day(card.closed) }), " ", words.t("declared"), ...files, ". ", words.t("not_official")),
     show.has("about")
       ? h("p", {}, words.t("rules", { criteria: card.words[words.locale].criteria || id, version }), " ",
-        words.t("digest", { digest: card.digest.slice(0, 16) }), " ", words.t(card.signed ? "signed" : "unsigned"))
+        words.t("digest", { digest: card.digest.slice(0, 16) }), " ", words.t(!card.signed ? "unsigned" : seal === true ? "signature_holds" : "signed"))
       : undefined);
 }

@@ -2,10 +2,11 @@
 import type { Card } from "../receipt/read";
 import type { Words } from "../words";
 
-/** Quoted, and with an apostrophe before what a spreadsheet would compute. */
+/** Quoted, and with an apostrophe before what a spreadsheet would compute: at its beginning, and behind what a spreadsheet
+ * set to other separators would take for the end of a cell. */
 export function cell(value: string | number): string {
   const text = String(value);
-  const guarded = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const guarded = typeof value === "string" ? text.replace(/(^|[;,\t\r\n])([\s"]*)(?=[=+\-@\t\r])/g, "$1$2'") : text;
   return `"${guarded.replace(/"/g, '""')}"`;
 }
 
@@ -22,6 +23,8 @@ export function cardCsv(card: Card, words: Words): string {
     ["kind", "id", "name", "points", "max", "band", "status", "numerator", "denominator", "value"],
     ["total", "total", card.unit.name, total.points, total.max, total.band ?? "", total.complete ? "complete" : "incomplete", "", "", ""],
   ];
+  const facts = { code: card.unit.code, period: card.period, closed: card.closed, criteria: card.criteria.id, version: card.criteria.version, rules: card.criteria.digest, digest: card.digest };
+  for (const [id, value] of Object.entries(facts)) rows.push(["about", id, "", "", "", "", "", "", "", value]);
   for (const group of card.groups) {
     const name = names.groups.get(group.id) ?? group.id;
     rows.push(["group", group.id, name, group.points, group.max, group.band ?? "", group.stated ? "stated" : "", "", "", ""]);

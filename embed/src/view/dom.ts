@@ -32,3 +32,10 @@ export function button(text: string, then: () => void, attributes: Attributes = 
   made.addEventListener("click", then);
   return made;
 }
+
+/** Hands a file to the reader. Made in the page; nothing is sent. */
+export function save(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

@@ -6,9 +6,7 @@ import type { Labels } from "../../receipt/types";
 import { bandName, toneOf } from "../../view/band";
 import { button, h } from "../../view/dom";
 import type { Words } from "../../words";
-import { hundredths } from "../../receipt/types";
-import unitsEn from "../../../../src/texts/units.en.json";
-import unitsVi from "../../../../src/texts/units.vi.json";
+import { hundredths, pointsOf } from "../../receipt/types";
 import { assess, type Assessment, type Typed } from "./assess";
 import { layoutOf, type Field, type GroupFields, type RulesFile } from "./layout";
 import { later, type LaterKey } from "../words";
@@ -23,6 +21,8 @@ export interface Setting {
   readonly entry: Entry;
   /** The total that was published, where somebody tries changes to it. */
   readonly published?: string;
+  /** Has the engine speak the language of this form. */
+  readonly speak: () => void;
   /** Called with every change of the result. */
   readonly changed: (assessment: Assessment) => void;
 }
@@ -46,10 +46,9 @@ export class FormView {
     this.#file = setting.rules.toJSON() as RulesFile;
     this.#labels = labelsOf(this.#file);
     this.#layout = layoutOf(this.#file);
-    const units = { vi: unitsVi, en: unitsEn }[words.locale];
     this.#about = {
       name: h("input", { type: "text", maxlength: 200, autocomplete: "off", value: entry.unit.name ?? "" }),
-      level: h("select", {}, ...LEVELS.map((level) => h("option", { value: level, selected: level === entry.unit.level }, units.levels[level]))),
+      level: h("select", {}, ...LEVELS.map((level) => h("option", { value: level, selected: level === entry.unit.level }, words.level(level)))),
       period: h("input", { type: "text", maxlength: 10, autocomplete: "off", value: entry.period }),
     };
     this.#total = h("div", { class: "cf-total", part: "total" });
@@ -60,6 +59,13 @@ export class FormView {
     this.root.addEventListener("input", () => this.#assess());
     this.root.addEventListener("change", (event) => this.#settle(event.target));
     this.#assess();
+  }
+
+  /** Fields whose texts cannot be read, are to be answered, or contradict others. */
+  get unfinished(): HTMLElement[] {
+    const { readings, findings } = this.assessment;
+    const faulty = new Set(findings.filter(({ severity }) => severity === "error").map(({ pointer }) => pointer.split("/")[2]));
+    return Array.from(this.#inputs).filter(([id]) => ["wrong", "question"].includes(readings.get(id)!.kind) || faulty.has(id)).map(([, input]) => input);
   }
 
   #t(key: LaterKey, values: Readonly<Record<string, string>> = {}): string {
@@ -149,6 +155,7 @@ export class FormView {
   #assess(): void {
     const { rules, words, changed } = this.setting;
     const before = JSON.stringify(this.assessment?.entry);
+    this.setting.speak();
     this.assessment = assess(rules, this.#layout, this.#typed, words.locale);
     this.#show();
     if (before !== undefined && before !== JSON.stringify(this.assessment.entry)) changed(this.assessment);
@@ -222,6 +229,5 @@ export class FormView {
 }
 
 function signed(apart: number, words: Words): string {
-  const digits = String(Math.abs(apart)).padStart(3, "0");
-  return `${apart < 0 ? "−" : "+"}${words.points(`${digits.slice(0, -2)}.${digits.slice(-2)}`)}`;
+  return `${apart < 0 ? "−" : "+"}${words.points(pointsOf(Math.abs(apart)))}`;
 }
