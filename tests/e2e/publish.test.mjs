@@ -7,7 +7,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { unzipSync } from "fflate";
 import { errors, open as openEngine } from "../hosts/engines.mjs";
 import { portal, press, said, shown } from "../hosts/site.mjs";
-import { receipts } from "../embed/published.mjs";
+import { Criteria, receipts } from "../embed/published.mjs";
 import { By, complaints, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
 
 let site, driver;
@@ -18,6 +18,8 @@ afterEach(async () => { await driver?.quit(); });
 
 const folder = mkdtempSync(join(tmpdir(), "chamdiem-publish-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+const { digest: DIGEST } = Criteria.bundled("qd766-2026");
 
 /** Opens files and then the page for publishing. */
 async function publishing(entries) {
@@ -51,12 +53,12 @@ function laidOut(zip) {
   const place = mkdtempSync(join(folder, "www-"));
   const files = unzipSync(new Uint8Array(zip));
   for (const [path, bytes] of Object.entries(files)) {
-    const file = join(place, "diem", path.replace(/^[^/]+\//, ""));
+    const file = join(place, "diem", path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   }
   host.folder = `${place}/`;
-  return { place, names: Object.keys(files).map((path) => path.replace(/^[^/]+\//, "")).sort() };
+  return { place, names: Object.keys(files).sort() };
 }
 
 test("one unit, signed: the folder reads without a script, is the same when checked, prints with its code", async () => {
@@ -70,7 +72,8 @@ test("one unit, signed: the folder reads without a script, is the same when chec
   const key = await text(driver, ".publish__key");
   assert.match(key, /^[\w-]{43}$/);
   await click("Lưu bản dự phòng của khóa");
-  const backup = JSON.parse(await downloaded("khoa-chamdiem.json"));
+  const backup = JSON.parse(await downloaded(`khoa-chamdiem-${key.slice(0, 6)}.json`));
+  await waitForText(driver, "#publish", "Đã lưu bản dự phòng");
   assert.equal(backup.key, key);
   await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), 5000);
   const snippet = await driver.executeScript("return document.getElementById('publish-snippet_element').value");
@@ -79,7 +82,7 @@ test("one unit, signed: the folder reads without a script, is the same when chec
   assert.ok(snippet.includes(`src="${BASE}h44-2026-09-26.json"`), snippet);
   await click("Tải cả thư mục (.zip)");
   const { place, names } = laidOut(await downloaded(".zip"));
-  for (const name of ["index.html", "h44-2026-09-26.html", "h44-2026-09-26.json", "h44-2026-09-26.csv", "h44-2026-09-26.svg", "h44-2026-09-26.png", "h44-2026-09-26.oembed.json", "key.txt", "README.txt", "chamdiem/frame.js", "chamdiem/chamdiem_bg.wasm"]) {
+  for (const name of ["index.html", "h44-2026-09-26.html", "h44-2026-09-26.json", "h44-2026-09-26.csv", "h44-2026-09-26.svg", "h44-2026-09-26.png", "h44-2026-09-26.oembed.json", "key.txt", "README.txt", "chamdiem/frame.js", "chamdiem/chamdiem_bg.wasm", "chamdiem/english.js", `chamdiem/criteria/archive/${DIGEST}.json`]) {
     assert.ok(names.includes(name), `${name} of ${names}`);
   }
   assert.deepEqual(await complaints(driver), []);
@@ -197,9 +200,40 @@ test("what is missing, faulty or unread is said; a faulty assessment cannot be p
   await publishing([missing, faulty]);
   const states = await Promise.all((await driver.findElements(By.css(".publish__units li"))).map((one) => one.getText()));
   assert.match(states.find((one) => one.includes("Thiếu")), /còn thiếu số liệu: từ .* đến .*1 ô chưa đọc được/s);
-  assert.match(states.find((one) => one.includes("Sai")), /chưa công bố được/);
+  assert.match(states.find((one) => one.includes("Sai")), /chưa công bố được: .*: /);
+  // Neither is published without being chosen by hand.
+  const chosen = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isSelected()));
+  assert.deepEqual(chosen, [false, false]);
+  await driver.executeScript("document.querySelector('.publish__units input:enabled').click()");
+  await put("publish-closed", "2026-11-15");
+  await driver.wait(async () => (await previewed()) !== null, 5000);
+  const snippet = await driver.executeScript("return document.getElementById('publish-snippet_frame').value");
+  assert.match(snippet, /Thiếu: còn thiếu số liệu: từ [\d,]+ đến [\d,]+/);
   const boxes = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isEnabled()));
   assert.deepEqual(boxes.sort(), [false, true]);
+});
+
+test("what was chosen stays chosen when another assessment comes to the desk", async () => {
+  const named = (name) => ({ ...phuTho, unit: { code: "", name, level: "commune" } });
+  await publishing([named("Xã A"), named("Xã B")]);
+  const boxes = () => driver.executeScript("return [...document.querySelectorAll('.publish__units li')].map((one) => [one.querySelector('b').textContent, one.querySelector('input').checked])");
+  await driver.executeScript("for (const one of document.querySelectorAll('.publish__units li')) { const box = one.querySelector('input'); if (box.checked !== one.textContent.includes('Xã B')) box.click(); }");
+  await driver.executeScript("location.hash = '#/'");
+  const path = join(folder, "more.chamdiem.json");
+  writeFileSync(path, JSON.stringify(named("Xã C")));
+  await driver.wait(until.elementLocated(By.id("open-file")), 5000);
+  await openFile(driver, path);
+  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  await driver.executeScript("location.hash = '#/publish'");
+  await driver.wait(async () => (await boxes()).length === 3, 5000);
+  assert.deepEqual((await boxes()).filter(([, checked]) => checked), [["Xã B", true]]);
+});
+
+test("units that cannot stand in one table are named before anything is made", async () => {
+  await publishing([{ ...phuTho, unit: { ...phuTho.unit, name: "Tỉnh" } }, { ...phuTho, unit: { code: "", name: "Xã", level: "commune" } }]);
+  for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
+  await waitForText(driver, "#publish", "không xếp vào một bảng được");
+  assert.equal(await (await button("Tải cả thư mục (.zip)")).isEnabled(), false);
 });
 
 test("without assessments the page says what to do; an address that is none is refused in words", async () => {
@@ -213,7 +247,7 @@ test("without assessments the page says what to do; an address that is none is r
   await put("publish-base", "javascript:alert(1)");
   await waitForText(driver, "#publish-base-note", "phải bắt đầu bằng https://");
   await put("publish-closed", "");
-  await waitForText(driver, "#publish", "Chọn ít nhất một phiếu và điền ngày chốt");
+  await waitForText(driver, "#publish", "Chọn ít nhất một phiếu");
 });
 
 test("a key stays in the browser, is brought back from its file, and is removed only when asked twice", async () => {
@@ -223,7 +257,7 @@ test("a key stays in the browser, is brought back from its file, and is removed 
   await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
   const key = await text(driver, ".publish__key");
   await click("Lưu bản dự phòng của khóa");
-  const backup = await downloaded("khoa-chamdiem.json");
+  const backup = await downloaded(`khoa-chamdiem-${key.slice(0, 6)}.json`);
   await driver.navigate().refresh();
   await driver.wait(until.elementLocated(By.css(".publish__key")), 10000);
   assert.equal(await text(driver, ".publish__key"), key);

@@ -50,8 +50,11 @@ export const page = (body, { head = "", lang = "vi", script = "<script type=\"mo
 /** What an element needs of a page's policy: its scripts, its data, and wasm for computing again. */
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
+/** A card that is drawn, and not only the room kept for it. */
+export const DRAWN = ".cd-card:not(.cd-wait) .cd-total";
+
 /** What stands in the shadow root of the first element of a selector: text, once `ready` is found in it. */
-export async function shown(driver, selector, ready = ".cd-total") {
+export async function shown(driver, selector, ready = DRAWN) {
   const inside = () => driver.executeScript(
     "const root = document.querySelector(arguments[0])?.shadowRoot; return root?.querySelector(arguments[1]) ? root.querySelector('.chamdiem').textContent : null",
     selector, ready);
