@@ -9,6 +9,8 @@ export interface Assessment {
   /** null where there is none, as for a wrong period. */
   readonly scorecard: Scorecard | null;
   readonly findings: readonly Finding[];
+  /** What each field means, by the id of its count or indicator. */
+  readonly readings: ReadonlyMap<string, { readonly kind: "empty" | "count" | "question" | "wrong" }>;
 }
 
 /** What `chamdiem-error` carries. */
