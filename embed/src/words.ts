@@ -62,7 +62,7 @@ export class Words {
     const hundredths = (most * 20000n + BigInt(denominator)) / (2n * BigInt(denominator));
     const digits = String(hundredths).padStart(3, "0");
     const shown = this.points(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
-    return this.locale === "vi" ? `${shown} %` : `${shown}%`;
+    return this.locale === "vi" ? `${shown}\u00a0%` : `${shown}%`;
   }
 
   /** A level: "Tỉnh, thành phố". */

@@ -119,6 +119,8 @@ const STATES = {
   },
   publishing: async () => {
     await load(driver, site.address, "#/publish");
+    await driver.wait(until.elementLocated(By.id("publish-closed")), 10000);
+    await driver.executeScript("const closed = document.getElementById('publish-closed'); closed.value = '2026-11-15'; closed.dispatchEvent(new Event('input'));");
     await driver.wait(until.elementLocated(By.css(".publish__previews chamdiem-card")), 10000);
     const key = await driver.findElements(By.css(".publish__key"));
     if (key.length === 0) await driver.executeScript("[...document.querySelectorAll('#publish .actions .btn')][0].click()");

@@ -134,7 +134,8 @@ function indicators(card: Card, words: Words): HTMLElement {
 function why({ status, numerator, denominator }: IndicatorView, words: Words): string {
   if (status !== "scored") return words.t(`status_${status}`);
   if (numerator === null || denominator === null) return "";
-  return `${words.count(numerator)} / ${words.count(denominator)} = ${words.percent(numerator, denominator)}`;
+  // Broken only before the sign of equality.
+  return `${words.count(numerator)}\u00a0/\u00a0${words.count(denominator)} =\u00a0${words.percent(numerator, denominator)}`;
 }
 
 /** What the engine noted beside the result: a published number that contradicts another must not look sound. */
