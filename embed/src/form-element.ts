@@ -7,7 +7,7 @@ import { button, h } from "./view/dom";
 import { message } from "./view/message";
 import { speaks } from "./words";
 
-const MADE_FOR = ["criteria", "level", "period", "unit", "code", "submit"] as const;
+const MADE_FOR = ["criteria", "level", "period", "unit", "code", "submit", "compact"] as const;
 
 export class ChamdiemForm extends Guest {
   static readonly observedAttributes = [...MADE_FOR, "lang", "theme"];
@@ -72,6 +72,7 @@ export class ChamdiemForm extends Guest {
         period: this.getAttribute("period") ?? String(new Date().getFullYear()),
         keep: this.#keep,
         submit: this.getAttribute("submit") ?? undefined,
+        about: this.hasAttribute("compact") ? "given" : "asked",
         say: (name, assessment) => this.say(name, assessment),
       }, signal);
     } catch {

@@ -12,11 +12,11 @@ import type { Column, Doing, Order } from "./view/table";
 const PAGE = 200;
 
 export class ChamdiemTable extends Guest {
-  static readonly observedAttributes = ["src", "lang", "theme", "label"];
+  static readonly observedAttributes = ["src", "lang", "theme", "compact", "label"];
 
   #tables: Tables | undefined;
   readonly #source = new Source<Table>(this, (file) => this.#tables!.readTable(file), () => this.ask());
-  #order: Order = { column: "total", descending: true, search: "", most: PAGE };
+  #order: Order = { column: "total", descending: true, search: "", most: PAGE, compact: false };
 
   /** A table, or a list of published scorecards, given by a script; goes before `src` and inline data. */
   get data(): unknown {
@@ -64,7 +64,7 @@ export class ChamdiemTable extends Guest {
 
   #draw(tables: Tables, table: Table): void {
     const draw = (change: Partial<Order>) => {
-      this.#order = { ...this.#order, ...change };
+      this.#order = { ...this.#order, ...change, compact: this.hasAttribute("compact") };
       return tables.tableView(table, this.words, this.#order, doing, this.ids);
     };
     const part = (selector: string) => this.stage.querySelector<HTMLElement>(selector);

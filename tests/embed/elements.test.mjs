@@ -456,6 +456,17 @@ test("a form of one's own rules, of rules that are none, and of none", async () 
   }
 });
 
+test("compact: a table without groups, a form without what the page gives", async () => {
+  await go("<chamdiem-table src=\"/units.json\" compact></chamdiem-table><chamdiem-form criteria=\"qd766-2026\" unit=\"Xã Gọn\" level=\"commune\" period=\"2026-Q3\" compact></chamdiem-form>");
+  await shown(driver, "chamdiem-table", "tbody tr");
+  await shown(driver, "chamdiem-form", ".cf-group");
+  const state = await driver.executeScript(`
+    const [table, form] = ["chamdiem-table", "chamdiem-form"].map((name) => document.querySelector(name));
+    const { unit, period } = form.entry;
+    return [table.shadowRoot.querySelectorAll("thead th").length, form.shadowRoot.querySelectorAll(".cf-about").length, unit.name, unit.level, period];`);
+  assert.deepEqual(state, [4, 0, "Xã Gọn", "commune", "2026-Q3"]);
+});
+
 test("where storage is blocked a form says so and goes on", async () => {
   await go("<script>Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } });</script><chamdiem-form criteria=\"qd766-2026\"></chamdiem-form>", free);
   await shown(driver, "chamdiem-form", ".cf input");

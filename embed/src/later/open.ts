@@ -23,6 +23,8 @@ export interface Opening {
   readonly keep: string;
   /** Text of the button that hands the result to the page; without, there is none. */
   readonly submit: string | undefined;
+  /** Whether unit, level and period are asked for, or given by the page alone. */
+  readonly about: "asked" | "given";
   readonly say: (name: "change" | "submit", assessment: Assessment) => void;
 }
 
@@ -75,7 +77,7 @@ async function rulesFor(started: Engine, criteria: string, locale: Locale, signa
   }
 }
 
-function drawn({ locale, prefix, unit, period, entry, keep, submit, say }: Opening, { rules, speak }: Ready): Opened {
+function drawn({ locale, prefix, unit, period, entry, keep, submit, about, say }: Opening, { rules, speak }: Ready): Opened {
   const words = wordsOf(locale);
   const name = `${keep}:${rules.id}`;
   const begun = [entry(), kept(name)].find((one) => isEntry(one) && one.criteria === rules.id);
@@ -84,8 +86,10 @@ function drawn({ locale, prefix, unit, period, entry, keep, submit, say }: Openi
     if (!keepEntry(name, assessment.entry)) lost.textContent = later(locale, "not_kept");
     say("change", assessment);
   };
+  // Where the page gives unit and period, what it gives now counts and not what it gave before.
+  const own = begun !== undefined && about === "given" ? { ...begun, unit, period } : begun;
   const fresh: Entry = { format: 1, criteria: rules.id, unit, period, counts: {} };
-  const view = new FormView({ rules, words, prefix, entry: begun ?? fresh, speak, changed });
+  const view = new FormView({ rules, words, prefix, entry: own ?? fresh, about, speak, changed });
   const { texts } = rules.toJSON() as { texts: Record<Locale, { short_title: string }> };
   const heading = h("h3", { class: "cd-name", part: "name", id: `${prefix}h` }, later(locale, "title", { criteria: texts[locale].short_title }));
   const actions = h("div", { class: "cd-actions", part: "actions" },

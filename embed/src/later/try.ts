@@ -35,7 +35,7 @@ export async function openTrial({ card, source, locale, prefix, changed }: Trial
   }
   const { rules } = found;
   const entry = card.receipt.entry as Entry;
-  const open = () => new FormView({ rules, words: wordsOf(locale), prefix, entry, published: card.total.points, speak: () => started.setLocale(locale), changed }).root;
+  const open = () => new FormView({ rules, words: wordsOf(locale), prefix, entry, about: "given", published: card.total.points, speak: () => started.setLocale(locale), changed }).root;
   const place = h("div", {}, open());
   const restore = button(later(locale, "restore"), () => place.replaceChildren(open()));
   return { node: h("div", {}, message(later(locale, "trying"), "note", h("p", {}, restore)), place), close: () => rules.free() };

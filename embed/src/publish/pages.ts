@@ -132,7 +132,7 @@ function trust(words: Words, { key }: Wish, how: "trust_recheck" | "trust_table"
 export function tablePage(units: readonly Unit[], wish: Wish, title: string): string {
   const words = wordsOf(wish.lang);
   const { table } = tableOf(units);
-  const order = { column: "total", descending: true, search: "", most: units.length } as const;
+  const order = { column: "total", descending: true, search: "", most: units.length, compact: false } as const;
   const fixed = tableView(table, words, order, undefined, "units-");
   const element = h("chamdiem-table" as "div", set({ src: "units.json", lang: wish.lang === "vi" ? "" : wish.lang, theme: wish.theme }),
     h("div", { class: "chamdiem", lang: wish.lang, "data-theme": wish.theme || undefined }, fixed));

@@ -28,6 +28,8 @@ export interface Order {
   readonly search: string;
   /** Most rows that are drawn. */
   readonly most: number;
+  /** Without the groups. */
+  readonly compact: boolean;
 }
 
 /** What a reader can do with it. */
@@ -76,8 +78,8 @@ export function tableView(table: Table, words: Words, order: Order, doing: Doing
   };
   const head = h("tr", {}, h("th", { scope: "col", class: "num ct-rank" }, tableText(words, "rank")), heading("name", tableText(words, "unit"), ""),
     heading("total", tableText(words, "total"), table.rows[0]!.total.max), h("th", { scope: "col" }, words.t("band")),
-    ...table.groups.map(({ id, max }, at) => heading(at, names.groups.get(id) ?? id, max)));
-  const rows = shown.slice(0, order.most).map((row) => rowView(table, row, words, doing === undefined ? row.card : doing.link(row)));
+    ...(order.compact ? [] : table.groups).map(({ id, max }, at) => heading(at, names.groups.get(id) ?? id, max)));
+  const rows = shown.slice(0, order.most).map((row) => rowView(table, row, words, order, doing === undefined ? row.card : doing.link(row)));
   const caption = tableText(words, "sorted", { criteria: names.criteria });
   return h("div", { class: "cd-card ct", part: "card" },
     h("div", { class: "ct-tools" }, h("p", { class: "ct-about" }, words.t("about", { period: words.period(table.rows[0]!.period) })), search, h("p", { class: "cd-note", role: "status" }, text)),
@@ -94,7 +96,7 @@ function searchField(words: Words, value: string, doing: Doing, prefix: string):
   return h("div", { class: "ct-find" }, h("label", { for: `${prefix}s` }, tableText(words, "filter")), field);
 }
 
-function rowView(table: Table, row: RowView, words: Words, link: string | undefined): HTMLElement {
+function rowView(table: Table, row: RowView, words: Words, { compact }: Order, link: string | undefined): HTMLElement {
   const { total, rank, groups, name } = row;
   const band = (id: string | null) => (id === null ? words.t("open_band") : (table.words[words.locale].bands.get(id) ?? id));
   const points = (tally: Tally) => {
@@ -106,5 +108,5 @@ function rowView(table: Table, row: RowView, words: Words, link: string | undefi
     h("th", { scope: "row", class: "ct-name" }, link === undefined || link === "" ? name : h("a", { href: link, part: "link" }, name)),
     h("td", { class: total.complete ? "num" : "num of" }, h("b", {}, words.points(total.points))),
     h("td", {}, h("span", { class: `band band--${toneOf(table.bands, total.band)}` }, band(total.band))),
-    ...groups.map(points));
+    ...(compact ? [] : groups).map(points));
 }

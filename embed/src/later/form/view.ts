@@ -19,6 +19,8 @@ export interface Setting {
   readonly prefix: string;
   /** What it begins with. */
   readonly entry: Entry;
+  /** Whether unit, level and period are asked for. */
+  readonly about: "asked" | "given";
   /** The total that was published, where somebody tries changes to it. */
   readonly published?: string;
   /** Has the engine speak the language of this form. */
@@ -52,7 +54,7 @@ export class FormView {
       period: h("input", { type: "text", maxlength: 10, autocomplete: "off", value: entry.period }),
     };
     this.#total = h("div", { class: "cf-total", part: "total" });
-    const about = setting.published !== undefined ? undefined : h("div", { class: "cf-about" },
+    const about = setting.about === "given" ? undefined : h("div", { class: "cf-about" },
       this.#labelled("unit", this.#about.name), this.#labelled("level", this.#about.level), this.#labelled("period", this.#about.period));
     this.root = h("div", { class: "cf", part: "form" }, about, h("div", { class: "cf-bar" }, this.#total),
       ...this.#layout.map((group) => this.#group(group)));
