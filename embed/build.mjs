@@ -30,7 +30,7 @@ const sheet = {
 
 const options = {
   bundle: true, minify: true, charset: "utf8", legalComments: "none", target: ["es2022", "chrome94", "firefox93", "safari15.4"],
-  define: { VERSION: JSON.stringify(version) }, plugins: [sheet], outdir: folder, logLevel: "warning",
+  define: { VERSION: JSON.stringify(version), MODULES: "true" }, plugins: [sheet], outdir: folder, logLevel: "warning",
 };
 
 // Each is one file with one hash; what they share runs in each by itself.
@@ -50,7 +50,7 @@ const engine = {
 // Classic scripts: for frames of an origin of their own, and for the pages around them.
 await build({
   ...options, format: "iife", plugins: [sheet, engine], loader: { ".wasm": "binary" },
-  define: { ...options.define, "import.meta.url": "HERE" }, inject: [here("src/here.ts")],
+  define: { ...options.define, MODULES: "false", "import.meta.url": "HERE" }, inject: [here("src/here.ts")],
   entryPoints: Object.fromEntries(["frame", "frame-later", "frame-engine", "frame-host"].map((name) => [name, here(`src/${name}.ts`)])),
 });
 

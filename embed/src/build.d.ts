@@ -1,5 +1,7 @@
 // What embed/build.mjs puts in.
 declare const VERSION: string;
+/** Whether this is a bundle of modules, or a classic script. */
+declare const MODULES: boolean;
 
 declare module "virtual:*.css" {
   const text: string;

@@ -24,7 +24,7 @@ export function loadBy(way: NonNullable<typeof otherwise>): void {
 /** What a file exports.
  * @throws whatever the browser throws for a script that cannot be had. */
 export async function load<K extends keyof Files>(name: K): Promise<Files[K]> {
-  if (otherwise !== undefined) return otherwise(name);
+  if (!MODULES) return otherwise!(name);
   // A script that could not be had is not asked for again under the same address.
   const again = tries === 0 ? "" : `?${tries}`;
   try {
