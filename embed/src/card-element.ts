@@ -1,5 +1,5 @@
 // <chamdiem-card src="….json">: a published scorecard.
-import { Guest } from "./guest";
+import { DataGuest } from "./data-guest";
 import type { Later, Rechecked } from "./later";
 import { load } from "./later-loader";
 import { webAddress } from "./load";
@@ -12,7 +12,6 @@ import { cardCsv } from "./view/csv";
 import { button, h } from "./view/dom";
 import { message } from "./view/message";
 import { waiting } from "./view/waiting";
-import { speaks } from "./words";
 
 /** A card with what the browser itself could tell of its seals. */
 interface Sealed {
@@ -20,10 +19,10 @@ interface Sealed {
   readonly seals: Seals;
 }
 
-export class ChamdiemCard extends Guest {
+export class ChamdiemCard extends DataGuest<Sealed> {
   static readonly observedAttributes = ["src", "lang", "theme", "compact", "show", "label", "key", "heading"];
 
-  readonly #source = new Source<Sealed>(this, async (file) => {
+  protected readonly source = new Source<Sealed>(this, async (file) => {
     const card = readCard(file);
     return { card, seals: await sealsOf(card) };
   }, () => this.ask());
@@ -31,34 +30,21 @@ export class ChamdiemCard extends Guest {
   #made: string[] = [];
   /** Puts an open trial away. */
   #trial: (() => void) | undefined;
-  /** What is drawn, and how: nothing is drawn anew that is the same. */
-  #drawn: readonly unknown[] = [];
   #busy = false;
 
-  /** A published scorecard given by a script, as an object or as JSON text; goes before `src` and inline data. */
-  get data(): unknown {
-    return this.#source.data;
-  }
-
-  set data(data: unknown) {
-    this.#source.data = data;
-  }
-
   protected override leave(): void {
-    this.#source.detached();
+    super.leave();
     this.#forgetFiles();
     this.#closeTrial();
-    this.#drawn = [];
   }
 
   protected override update(): void {
-    const state = this.#source.read(this.signal, this.inline);
+    const state = this.source.read(this.signal, this.inline);
     const look = this.#look;
-    const drawn = [state, look.words.locale, speaks(look.words.locale), [...look.show].join(), this.hasAttribute("compact"), look.heading, state.kind === "shown" ? this.#key : this.getAttribute("label"), this.brought === undefined];
-    if (drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
-    this.#drawn = drawn;
+    const named = state.kind === "shown" ? this.#key : this.getAttribute("label");
+    if (this.drawnAlready(state, [...look.show].join(), this.hasAttribute("compact"), look.heading, named)) return;
     if (state.kind === "shown") this.#draw(state.value, look);
-    else if (state.kind === "failed") this.fail(state, "failed", () => this.#source.again());
+    else if (state.kind === "failed") this.fail(state, "failed", () => this.source.again());
     // A static card that the page brought along is shown until the data is here.
     else this.stage.replaceChildren(this.brought ?? waiting(this.getAttribute("label") ?? "", look));
   }
@@ -77,7 +63,7 @@ export class ChamdiemCard extends Guest {
     this.#forgetFiles();
     this.#closeTrial();
     const { words } = look;
-    const source = webAddress(this.#source.address || "about:") ?? "";
+    const source = webAddress(this.source.address || "about:") ?? "";
     const json = source || this.#file(receiptText(card.receipt), "application/json");
     const shown = cardView(card, { ...look, json, csv: this.#file(cardCsv(card, words), "text/csv"), seal: seals.signature });
     shown.panel.setAttribute("role", "status");

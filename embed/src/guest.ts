@@ -36,6 +36,8 @@ export abstract class Guest extends HTMLElement {
   #life = new AbortController();
   #asked = false;
   readonly #styles = new Set([cardCss]);
+  /** What is drawn, and how. */
+  #drawn: readonly unknown[] = [];
   /** Frameworks put children in after the element. */
   readonly #children = new MutationObserver(() => this.ask());
 
@@ -61,6 +63,7 @@ export abstract class Guest extends HTMLElement {
       if (this.isConnected || this.#life.signal.aborted) return;
       this.#life.abort();
       this.#children.disconnect();
+      this.#drawn = [];
       this.leave();
     });
   }
@@ -110,6 +113,14 @@ export abstract class Guest extends HTMLElement {
       }
       this.update();
     });
+  }
+
+  /** Whether the same is drawn already in the same way, so that what a reader has opened or typed can stay. */
+  protected drawnAlready(...what: readonly unknown[]): boolean {
+    const { locale } = this.words;
+    const before = this.#drawn;
+    this.#drawn = [...what, locale, speaks(locale), this.brought === undefined];
+    return this.#drawn.every((one, at) => one === before[at]);
   }
 
   /** Shows what is to be shown now. */

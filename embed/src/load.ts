@@ -7,7 +7,7 @@ export const PATIENCE_S = 10;
 /** Why a file could not be had. */
 export class Unreachable extends Error {
   constructor(readonly code: "unreachable" | "slow" | "status" | "bad-address" | "foreign-source" | "isolated" | "too-large", readonly address: string, readonly status = 0) {
-    super(`${code} ${address}`);
+    super(code);
   }
 }
 

@@ -1,5 +1,5 @@
 // <chamdiem-table src="….json">: many units, ranked and sorted.
-import { Guest } from "./guest";
+import { DataGuest } from "./data-guest";
 import { load } from "./later-loader";
 import { webAddress } from "./load";
 import type { RowView, Table } from "./receipt/read-table";
@@ -11,32 +11,20 @@ import type { Column, Doing, Order } from "./view/table";
 /** Rows that are drawn at once. */
 const PAGE = 200;
 
-export class ChamdiemTable extends Guest {
+export class ChamdiemTable extends DataGuest<Table> {
   static readonly observedAttributes = ["src", "lang", "theme", "compact", "label"];
 
   #tables: Tables | undefined;
-  readonly #source = new Source<Table>(this, (file) => this.#tables!.readTable(file), () => this.ask());
+  protected readonly source = new Source<Table>(this, (file) => this.#tables!.readTable(file), () => this.ask());
   #order: Order = { column: "total", descending: true, search: "", most: PAGE, compact: false };
-
-  /** A table, or a list of published scorecards, given by a script; goes before `src` and inline data. */
-  get data(): unknown {
-    return this.#source.data;
-  }
-
-  set data(data: unknown) {
-    this.#source.data = data;
-  }
-
-  protected override leave(): void {
-    this.#source.detached();
-  }
 
   protected override update(): void {
     if (this.#tables === undefined) {
       void this.#start(this.signal);
       return this.#wait();
     }
-    const state = this.#source.read(this.signal, this.inline);
+    const state = this.source.read(this.signal, this.inline);
+    if (this.drawnAlready(state, this.hasAttribute("compact"), this.getAttribute("label"))) return;
     if (state.kind === "shown") this.#draw(this.#tables, state.value);
     else if (state.kind === "failed") this.#fail(state);
     else this.#wait();
@@ -53,7 +41,7 @@ export class ChamdiemTable extends Guest {
   }
 
   #fail(failure: Failure): void {
-    this.fail(failure, "failed_table", () => this.#source.again());
+    this.fail(failure, "failed_table", () => this.source.again());
   }
 
   #wait(): void {
@@ -96,6 +84,6 @@ export class ChamdiemTable extends Guest {
 
   /** The page of a unit beside the file; only of the web. */
   #link({ card }: RowView): string | undefined {
-    return card === "" ? undefined : webAddress(card, this.#source.address);
+    return card === "" ? undefined : webAddress(card, this.source.address);
   }
 }

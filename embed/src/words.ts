@@ -25,13 +25,19 @@ export const speaks = (locale: Locale): boolean => locale === "vi" || english !=
 
 const languageOf = (locale: Locale): Language => (locale === "en" ? english : undefined) ?? VIETNAMESE;
 
+/** Values by the name of their place in a text. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** A text with its values in place. */
+export const filled = (text: string, values: Values): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+
 /** What a language calls things. */
 export class Words {
   constructor(readonly locale: Locale) {}
 
   /** A text with its values in place. */
-  t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    return languageOf(this.locale).texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  t(key: Key, values: Values = {}): string {
+    return filled(languageOf(this.locale).texts[key], values);
   }
 
   /** Points with a maximum of two decimals: "61,89". */

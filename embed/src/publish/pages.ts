@@ -29,29 +29,32 @@ interface Page {
 }
 
 function page({ wish, title, stem, head, body }: Page): string {
-  const { lang, theme, base } = wish;
+  const { lang, base } = wish;
   const place = (path: string) => `${base}${path}`;
-  const scheme = theme === "" ? "light dark" : theme;
   const share = base === "" ? "" : [["title", title], ["type", "website"], ["url", place(`${stem}.html`)], ["image", place(`${stem}.png`)],
     ["image:width", String(WIDTH)], ["image:height", String(HEIGHT)], ["locale", lang === "vi" ? "vi_VN" : "en_GB"]]
     .map(([name, content]) => `<meta property="og:${name}" content="${escaped(content!)}">\n`).join("");
-  const main = h("main", { class: "page" }, ...body);
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy(wish))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="${scheme}">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+  return shell(wish, policy(wish), title, `<meta name="referrer" content="no-referrer">
 <meta name="description" content="${escaped(title)}">
 ${share}${head}<link rel="stylesheet" href="chamdiem/element.css">
 <link rel="stylesheet" href="chamdiem/page.css">
 <script src="chamdiem/frame.js" defer></script>
-</head>
+`, body);
+}
+
+/** The text of a page; `head` stands behind its title. */
+function shell({ lang, theme }: Wish, csp: string, title: string, head: string, body: readonly Child[]): string {
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(csp)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${theme === "" ? "light dark" : theme}">
+<title>${escaped(title)}</title>
+${head}</head>
 <body class="chamdiem">
-${main.outerHTML}
+${h("main", { class: "page" }, ...body).outerHTML}
 </body>
 </html>
 `;
@@ -83,27 +86,12 @@ const set = (pairs: Readonly<Record<string, string | boolean>>) => Object.fromEn
 export function standalonePage(unit: Unit, wish: Wish): string {
   const words = wordsOf(wish.lang);
   const { card } = unit;
-  const title = titleOf(card, words);
   const style = `${elementCss}${pageCss}`;
   const csp = `default-src 'none'; style-src 'sha256-${sha256Base64(style)}'; base-uri 'none'; form-action 'none'`;
   const look = { words, show: shownSections(wish), heading: 2, prefix: `${unit.stem}-` };
-  const main = h("main", { class: "page" }, h("h1", {}, publishText(words.locale, "page_title", { unit: card.unit.name || card.unit.code })),
-    h("div", { class: "chamdiem", "data-theme": wish.theme || undefined }, cardView(card, look).article), paper(unit, wish, words));
-  return `<!doctype html>
-<html lang="${wish.lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${csp}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="${wish.theme === "" ? "light dark" : wish.theme}">
-<title>${escaped(title)}</title>
-<style>${style}</style>
-</head>
-<body class="chamdiem">
-${main.outerHTML}
-</body>
-</html>
-`;
+  return shell(wish, csp, titleOf(card, words), `<style>${style}</style>\n`, [
+    h("h1", {}, publishText(words.locale, "page_title", { unit: card.unit.name || card.unit.code })),
+    h("div", { class: "chamdiem", "data-theme": wish.theme || undefined }, cardView(card, look).article), paper(unit, wish, words)]);
 }
 
 /** The sections of a card that are wished for. */

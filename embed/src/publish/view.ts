@@ -92,6 +92,11 @@ export class PublishView {
     };
   }
 
+  /** Name of the page of many units. */
+  get #pageTitle(): string {
+    return this.#choice.title.trim() || publishText(this.#wish.lang, "page_name_default");
+  }
+
   /** Makes the receipts anew; what was begun before is dropped. */
   async #make(): Promise<void> {
     const turn = (this.#turn += 1);
@@ -161,9 +166,8 @@ export class PublishView {
 
   #lookStep(): HTMLElement {
     const choice = this.#choice;
-    const changed = () => void this.#make();
     const closed = h("input", { type: "date", value: choice.closed, id: "publish-closed", required: true });
-    closed.addEventListener("input", () => { choice.closed = closed.value; changed(); });
+    closed.addEventListener("input", () => { choice.closed = closed.value; void this.#make(); });
     const base = h("input", { type: "url", value: choice.base, id: "publish-base", placeholder: "https://", autocomplete: "off", "aria-describedby": "publish-base-note" });
     const note = h("p", { class: "note", id: "publish-base-note" }, this.#t("base_note"));
     base.addEventListener("input", () => {
@@ -171,10 +175,12 @@ export class PublishView {
       const wrong = base.value.trim() !== "" && baseOf(base.value) === undefined;
       base.setAttribute("aria-invalid", String(wrong));
       note.textContent = this.#t(wrong ? "base_problem" : "base_note");
-      changed();
+      this.#drawFiles();
     });
     const title = h("input", { type: "text", value: choice.title, id: "publish-title", maxlength: 200, placeholder: this.#t("page_name_default") });
-    title.addEventListener("input", () => { choice.title = title.value; });
+    title.addEventListener("input", () => { choice.title = title.value; this.#drawFiles(); });
+    // How a card looks is no part of what is sealed.
+    const changed = () => { this.#drawPreview(); this.#drawFiles(); };
     const lang = this.#select("lang", [["vi", this.#t("vi")], ["en", this.#t("en")]], this.#wish.lang, (value) => { choice.lang = value as "vi"; changed(); });
     const theme = this.#select("theme", [["", this.#t("theme_page")], ["light", this.#t("theme_light")], ["dark", this.#t("theme_dark")]], choice.theme, (value) => { choice.theme = value as Wish["theme"]; changed(); });
     const shows = SECTIONS.map((one) => this.#box(`show_${one}`, choice.show.has(one), (on) => { if (on) choice.show.add(one); else choice.show.delete(one); changed(); }));
@@ -299,7 +305,6 @@ export class PublishView {
     const mixed = many && !comparable(this.#units);
     make.disabled = mixed;
     if (mixed) said.textContent = this.#t("mixed");
-    const title = this.#choice.title.trim() || publishText(wish.lang, "page_name_default");
     const file = (key: PublishKey, then: () => void) => this.#button(key, then, "btn btn--small");
     const { stem, card, text } = unit;
     const image = async () => {
@@ -316,7 +321,7 @@ export class PublishView {
         file("file_html", () => save(`${stem}.html`, "text/html", standalonePage(unit, wish)))),
       this.#snippet("snippet_element", elementSnippet(unit, wish, words, this.#integrity)),
       this.#snippet("snippet_frame", frameSnippet(unit, wish, words)),
-      ...(many && !mixed ? [this.#snippet("snippet_table", tableSnippet(wish, title, this.#integrity))] : []),
+      ...(many && !mixed ? [this.#snippet("snippet_table", tableSnippet(wish, this.#pageTitle, this.#integrity))] : []),
       h("p", { class: "note" }, this.#t("snippet_note")));
   }
 
@@ -334,7 +339,7 @@ export class PublishView {
     try {
       const units = this.#units;
       const rules = new Map(this.#chosen.map(({ scored }) => [scored.scorecard.criteria.digest, scored.rules]));
-      const title = this.#choice.title.trim() || publishText(this.#wish.lang, "page_name_default");
+      const title = this.#pageTitle;
       const files = await folder({ units, wish: this.#wish, title, rules });
       const name = units.length === 1 ? units[0]!.stem : slug(title) || "cham-diem";
       save(`${name}.zip`, "application/zip", zipped(files, this.#choice.closed));

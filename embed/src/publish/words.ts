@@ -2,12 +2,13 @@
 import type { Locale } from "../../../src/api/types";
 import en from "../../texts/publish.en.json";
 import vi from "../../texts/publish.vi.json";
+import { filled, type Values } from "../words";
 
 export type PublishKey = keyof typeof vi;
 
 const TEXTS: Readonly<Record<Locale, Readonly<Record<PublishKey, string>>>> = { vi, en };
 
 /** A text with its values in place. */
-export function publishText(locale: Locale, key: PublishKey, values: Readonly<Record<string, string>> = {}): string {
-  return TEXTS[locale][key].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+export function publishText(locale: Locale, key: PublishKey, values: Values = {}): string {
+  return filled(TEXTS[locale][key], values);
 }

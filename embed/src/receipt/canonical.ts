@@ -10,11 +10,11 @@ export const DEEPEST = 64;
 /** The canonical text of a value.
  * @throws RangeError for a number that is not a safe whole one, and for deeper nesting than DEEPEST. */
 export function canonical(value: Json, depth = 0): string {
-  if (depth > DEEPEST) throw new RangeError("nested too deeply");
+  if (depth > DEEPEST) throw new RangeError("depth");
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number") {
-    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`no count: ${value}`);
+    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError("count");
     return String(value);
   }
   const parts: string[] = [];

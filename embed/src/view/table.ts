@@ -3,7 +3,7 @@ import type { Locale } from "../../../src/api/types";
 import type { Tally } from "../receipt/read";
 import type { RowView, Table } from "../receipt/read-table";
 import { hundredths } from "../receipt/types";
-import type { Words } from "../words";
+import { filled, type Values, type Words } from "../words";
 import en from "../../texts/table.en.json";
 import vi from "../../texts/table.vi.json";
 import { toneOf } from "./band";
@@ -13,8 +13,8 @@ import { button, h } from "./dom";
 const TEXTS: Readonly<Record<Locale, Readonly<Record<keyof typeof vi, string>>>> = { vi, en };
 
 /** A text of the table with its values in place. */
-function tableText({ locale }: Words, key: keyof typeof vi, values: Readonly<Record<string, string>> = {}): string {
-  return TEXTS[locale][key].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+function tableText({ locale }: Words, key: keyof typeof vi, values: Values = {}): string {
+  return filled(TEXTS[locale][key], values);
 }
 
 /** What the table is sorted by: the name, the total, or the group of a number. */

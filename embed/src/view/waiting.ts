@@ -19,9 +19,8 @@ export function waiting(name: string, look: Look): HTMLElement {
     show.has("indicators") ? details("indicators") : undefined,
     show.has("inputs") ? details("inputs") : undefined,
     h("div", { class: "cd-actions" }, h("span", { class: "btn" }, BLANK)),
-    h("footer", { class: "cd-foot cd-note" },
-      h("p", {}, words.t("closed", { day: words.day("2026-10-10") }), " ", words.t("declared"), ": JSON, CSV. ", words.t("not_official")),
-      show.has("about") ? h("p", {}, words.t("rules", { criteria: BLANK.repeat(3), version: "1.0.0" }), " ", words.t("digest", { digest: BLANK.repeat(2) }), " ", words.t("unsigned")) : undefined),
+    // Its paragraphs have their room from the style.
+    h("footer", { class: "cd-foot cd-note" }, h("p"), show.has("about") ? h("p") : undefined),
   ].filter((part) => part !== undefined);
   for (const part of hidden) part.setAttribute("aria-hidden", "true");
   const lines = [h("p", { class: "cd-note", role: "status" }, words.t("loading")), h("span"), h("span"), h("span")];
