@@ -30,7 +30,10 @@ function save() {
   URL.revokeObjectURL(address);
 }
 
-document.addEventListener("chamdiem-draft", (event) => { rescue = event.detail; });
+document.addEventListener("chamdiem-draft", (event) => {
+  const [name, text] = event.detail;
+  rescue = { name, text };
+});
 document.addEventListener("chamdiem-crash", (event) => fail("", event.detail));
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) fail("", event.error);

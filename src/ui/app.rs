@@ -1,9 +1,14 @@
 //! The root: holds the state, shows a page, and keeps storage, address and title in step with it.
 
-use super::components::frame::{Footer, Masthead};
-use super::components::notices::TopNotice;
+use super::components::frame::{footer, masthead};
+use super::components::notices::top_notice;
 use super::draft::Draft;
-use super::pages::{elsewhere::Elsewhere, enter::EnterPage, result::ResultPage, start::StartPage};
+use super::pages::{
+    elsewhere::Elsewhere,
+    enter::{EnterPageProps, enter_page},
+    result::ResultPage,
+    start::StartPage,
+};
 use super::ports::browser::{self, Browser};
 use super::ports::{Clock, Storage, drafts, own_sets};
 use super::set_handle::SetHandle;
@@ -112,7 +117,7 @@ fn Desk(props: &DeskProps) -> Html {
     let shown = set.clone();
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
-            <EnterPage {set} {words} stored={stored.clone()} editing={state.editing} emit={emit.clone()} />
+            { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, emit: emit.clone() }) }
         },
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
@@ -129,12 +134,11 @@ fn Desk(props: &DeskProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main" onclick={skip}>{ words.t("frame/skip") }</a>
-            <Masthead {words} title={shown.title(words)} {page}
-                theme={state.theme} has_draft={state.current().is_some()} emit={emit.clone()} />
-            <TopNotice set={shown} {words} notice={state.notice.clone()} emit={emit.clone()} />
+            { masthead(&shown, words, page, &state, &emit) }
+            { top_notice(&shown, words, state.notice.as_ref(), &emit) }
             { body }
             // Other programs end with a footer of their own.
-            if !matches!(page, Page::Rules | Page::Publish) { <Footer {words} /> }
+            if !matches!(page, Page::Rules | Page::Publish) { { footer(words) } }
         </>
     }
 }

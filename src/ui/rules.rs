@@ -6,7 +6,7 @@ mod compare;
 mod own;
 
 use super::address::{COMPARE, OWN};
-use super::components::frame::Footer;
+use super::components::frame::footer;
 use super::handover::{EVENT, Handover};
 use super::ports::browser::{self, Browser};
 use super::sets;
@@ -68,7 +68,7 @@ pub fn RulesApp() -> Html {
             } else {
                 <Browse {words} handed={(*handed).clone()} hash={(*hash).clone()} />
             }
-            <Footer {words} />
+            { footer(words) }
         </>
     }
 }

@@ -6,7 +6,6 @@ use crate::ui::words::Words;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct AnswerFieldProps {
     pub words: Words,
     pub index: usize,
@@ -22,8 +21,7 @@ pub struct AnswerFieldProps {
 }
 
 /// Label and list of answers.
-#[component]
-pub fn AnswerField(props: &AnswerFieldProps) -> Html {
+pub fn answer_field(props: &AnswerFieldProps) -> Html {
     let AnswerFieldProps { words, index, text, .. } = props;
     let index = *index;
     let onchange = {

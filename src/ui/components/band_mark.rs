@@ -5,29 +5,26 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct BandMarkProps {
-    pub set: SetHandle,
-    pub words: Words,
-    /// Index from the top; `None` while it cannot be told.
-    pub band: Option<usize>,
-    #[prop_or_default]
-    pub large: bool,
+/// The mark of a band, an index from the top; `None` while it cannot be told.
+pub fn band_mark(set: &SetHandle, words: Words, band: Option<usize>) -> Html {
+    band_mark_of(set, words, band, None)
 }
 
-/// The mark.
-#[component]
-pub fn BandMark(props: &BandMarkProps) -> Html {
-    let size = props.large.then_some("band--large");
-    let bands = props.set.criteria.bands();
-    match props.band.and_then(|band| Some((band, bands.get(band)?))) {
+/// The same as the largest thing of a page.
+pub fn large_band_mark(set: &SetHandle, words: Words, band: Option<usize>) -> Html {
+    band_mark_of(set, words, band, Some("band--large"))
+}
+
+fn band_mark_of(set: &SetHandle, words: Words, band: Option<usize>, size: Option<&'static str>) -> Html {
+    let bands = set.criteria.bands();
+    match band.and_then(|band| Some((band, bands.get(band)?))) {
         Some((index, band)) => html! {
             <span class={classes!("band", tone("band--", index, bands.len()), size)}>
                 { steps(bands.len() - index, bands.len()) }
-                { band_word(&props.set, props.words, &band.id) }
+                { band_word(set, words, &band.id) }
             </span>
         },
-        None => html! { <span class={classes!("band", "band--open", size)}>{ props.words.t("band/open") }</span> },
+        None => html! { <span class={classes!("band", "band--open", size)}>{ words.t("band/open") }</span> },
     }
 }
 

@@ -17,7 +17,6 @@ pub fn field_id(count: &str) -> String {
     format!("count-{count}")
 }
 
-#[derive(Properties, PartialEq)]
 pub struct CountFieldProps {
     pub words: Words,
     pub index: usize,
@@ -37,8 +36,7 @@ pub struct CountFieldProps {
 }
 
 /// Label and input.
-#[component]
-pub fn CountField(props: &CountFieldProps) -> Html {
+pub fn count_field(props: &CountFieldProps) -> Html {
     let index = props.index;
     let question = matches!(props.reading, Some(Reading::Question(_)));
     let wrong = props.faulty || matches!(props.reading, Some(Reading::Wrong(_)));

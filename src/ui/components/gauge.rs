@@ -8,11 +8,11 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct GaugeProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub tally: Tally,
+/// What is drawn.
+struct GaugeProps<'a> {
+    set: &'a SetHandle,
+    words: Words,
+    tally: Tally,
 }
 
 /// The next band above a tally and the points it takes; `None` in the highest band.
@@ -23,8 +23,8 @@ pub fn next_band(set: &SetHandle, tally: &Tally) -> Option<(usize, Points)> {
 }
 
 /// Two drawings of the same; the style sheet shows the one that fits.
-#[component]
-pub fn Gauge(props: &GaugeProps) -> Html {
+pub fn gauge(set: &SetHandle, words: Words, tally: Tally) -> Html {
+    let props = &GaugeProps { set, words, tally };
     html! {
         <>
             <div class="gauge gauge--wide">{ draw(props, &WIDE) }</div>

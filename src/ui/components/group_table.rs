@@ -1,6 +1,6 @@
 //! Groups as bars with their bands.
 
-use super::band_mark::{BandMark, tone};
+use super::band_mark::{band_mark, tone};
 use super::drawing;
 use super::ledger::held_note;
 use crate::engine::Points;
@@ -10,17 +10,8 @@ use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct GroupTableProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub stored: Stored,
-}
-
 /// The table.
-#[component]
-pub fn GroupTable(props: &GroupTableProps) -> Html {
-    let GroupTableProps { set, words, stored } = props;
+pub fn group_table(set: &SetHandle, words: Words, stored: &Stored) -> Html {
     let card = &stored.assessment.card;
     let row = |index: usize| {
         let (meta, result) = (&set.criteria.groups()[index], &card.groups[index]);
@@ -30,10 +21,10 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
                 <th scope="row" role="rowheader">
                     { name }
                     if result.stated { <small class="note">{ words.t("enter/stated") }</small> }
-                    { held_note(set, *words, stored, index) }
+                    { held_note(set, words, stored, index) }
                 </th>
-                <td class="cell-bar wide" role="cell">{ bar(props, &result.tally) }</td>
-                { figures(props, &result.tally) }
+                <td class="cell-bar wide" role="cell">{ bar(set, words, &result.tally) }</td>
+                { figures(set, words, &result.tally) }
             </tr>
         }
     };
@@ -53,15 +44,14 @@ pub fn GroupTable(props: &GroupTableProps) -> Html {
             <tfoot role="rowgroup">
                 <tr role="row">
                     <th scope="row" role="rowheader">{ words.t("result/sum") }</th><td class="wide" role="cell"></td>
-                    { figures(props, &card.total) }
+                    { figures(set, words, &card.total) }
                 </tr>
             </tfoot>
         </table>
     }
 }
 
-fn figures(props: &GroupTableProps, tally: &Tally) -> Html {
-    let GroupTableProps { set, words, .. } = props;
+fn figures(set: &SetHandle, words: Words, tally: &Tally) -> Html {
     // Of points that may still come there is no share.
     let share = if tally.complete {
         words.percent(u64::from(tally.points.hundredths()), u64::from(tally.max.hundredths()))
@@ -77,13 +67,12 @@ fn figures(props: &GroupTableProps, tally: &Tally) -> Html {
                 }
             </td>
             <td class="num" role="cell" data-label={words.t("result/share_label")}>{ share }</td>
-            <td role="cell"><BandMark set={set.clone()} words={*words} band={tally.band} /></td>
+            <td role="cell">{ band_mark(set, words, tally.band) }</td>
         </>
     }
 }
 
-fn bar(props: &GroupTableProps, tally: &Tally) -> Html {
-    let GroupTableProps { set, words, .. } = props;
+fn bar(set: &SetHandle, words: Words, tally: &Tally) -> Html {
     let bands = set.criteria.bands();
     let share = |points| drawing::share(points, tally.max);
     let class = tally.band.map_or_else(|| "f-open".to_owned(), |band| tone("f-", band, bands.len()));

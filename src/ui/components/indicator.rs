@@ -1,7 +1,7 @@
 //! One indicator on the entry page: its fields, what it gives, help, and what is wrong.
 
-use super::answer_field::AnswerField;
-use super::count_field::{CountField, field_id, field_notice, notice_id};
+use super::answer_field::{AnswerFieldProps, answer_field};
+use super::count_field::{CountFieldProps, count_field, field_id, field_notice, notice_id};
 use super::monitor::{figure, only_monitors, progress_mark, progress_of};
 use super::notices;
 use super::points_field::PointsField;
@@ -152,15 +152,11 @@ fn own_field(props: &IndicatorProps, count: usize, findings: &[&Finding]) -> Htm
     let described_by = (!about.is_empty()).then(|| about.join(" "));
     if props.set.criteria.is_answer(count) {
         return html! {
-            <AnswerField words={props.words} index={count} label={label(props, &id)}
-                text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}
-                {described_by} {faulty} count={id} emit={props.emit.clone()} />
+            { answer_field(&AnswerFieldProps { words: props.words, index: count, label: label(props, &id), text: props.stored.draft.fields.get(count).cloned().unwrap_or_default(), described_by, faulty, count: id, emit: props.emit.clone() }) }
         };
     }
     html! {
-        <CountField words={props.words} index={count} label={label(props, &id)}
-            text={props.stored.draft.fields.get(count).cloned().unwrap_or_default()}
-            {reading} {described_by} {faulty} next={next.map(|next| field_id(next))} count={id} emit={props.emit.clone()} />
+        { count_field(&CountFieldProps { words: props.words, index: count, label: label(props, &id), text: props.stored.draft.fields.get(count).cloned().unwrap_or_default(), reading, described_by, faulty, next: next.map(|next| field_id(next)), count: id, emit: props.emit.clone() }) }
     }
 }
 

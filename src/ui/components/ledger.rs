@@ -7,21 +7,12 @@ use crate::engine::explain::{Subject, explain};
 use crate::engine::rule::Rule;
 use crate::texts::sentence::sentence;
 use crate::ui::number::PointsReading;
+use crate::ui::pages::enter::EnterPageProps;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-pub struct LedgerProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub stored: Stored,
-    pub group: usize,
-    pub editing: Option<usize>,
-    pub emit: Callback<Action>,
-}
 
 /// Counts read and asked for in a group, each once.
 pub fn progress(set: &SetHandle, stored: &Stored, group: usize) -> (usize, usize) {
@@ -45,17 +36,16 @@ pub fn held_note(set: &SetHandle, words: Words, stored: &Stored, group: usize) -
     }
 }
 
-/// The section.
-#[component]
-pub fn Ledger(props: &LedgerProps) -> Html {
-    let LedgerProps { set, words, stored, group, editing, emit } = props;
-    let (Some(meta), Some(result)) = (set.criteria.groups().get(*group), stored.assessment.card.groups.get(*group))
+/// The section of a group.
+pub fn ledger(page: &EnterPageProps, group: usize) -> Html {
+    let EnterPageProps { set, words, stored, editing, emit } = page;
+    let (Some(meta), Some(result)) = (set.criteria.groups().get(group), stored.assessment.card.groups.get(group))
     else {
         return Html::default();
     };
     let title = format!("group-{}", meta.id);
-    let members = set.criteria.members(*group);
-    let (read, asked) = progress(set, stored, *group);
+    let members = set.criteria.members(group);
+    let (read, asked) = progress(set, stored, group);
     let facts = [("indicators", members.len().to_string()), ("read", read.to_string()), ("asked", asked.to_string())];
     let best = result.tally.range.max;
     let pointer = format!("/points/{}", meta.id);
@@ -65,7 +55,7 @@ pub fn Ledger(props: &LedgerProps) -> Html {
     let described = (!described.is_empty()).then_some(described);
     // A group of one indicator without a formula has the field already.
     let rules = set.criteria.indicators().get(members.clone()).unwrap_or_default();
-    let unused = stored.draft.stated_groups.get(*group).is_none_or(String::is_empty);
+    let unused = stored.draft.stated_groups.get(group).is_none_or(String::is_empty);
     let only_stated = unused && matches!(rules, [only] if matches!(only.rule, Rule::Stated(_)));
     html! {
         <section class="ledger" aria-labelledby={title.clone()}>
@@ -81,13 +71,13 @@ pub fn Ledger(props: &LedgerProps) -> Html {
                     if result.stated { <span>{ words.t("enter/stated") }</span> }
                     if result.held.is_some() { <span>{ words.t("result/held") }</span> }
                 </p> }
-                { held_note(set, *words, stored, *group) }
+                { held_note(set, *words, stored, group) }
             </div>
             { for members.map(|index| html! {
                 <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />
             }) }
             if !only_stated && meta.max > Points::ZERO {
-                <StateGroup words={*words} stored={stored.clone()} group={*group} id={meta.id.clone()} max={meta.max} {described} emit={emit.clone()} />
+                <StateGroup words={*words} stored={stored.clone()} {group} id={meta.id.clone()} max={meta.max} {described} emit={emit.clone()} />
             }
             <div class="notices">
                 { for findings.iter().enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&meta.id, place), finding)) }

@@ -79,7 +79,7 @@ pub fn Losses(props: &LossesProps) -> Html {
         };
         html! {
             <>
-                <Row set={set.clone()} words={*words} stored={stored.clone()} {index} {is_open} {dearest} {toggle} />
+                { indicator_row(&RowProps { set: set.clone(), words: *words, stored: stored.clone(), index, is_open, dearest, toggle }) }
                 if is_open {
                     <tr class="explain" id={format!("explained-{index}")} role="row">
                         <td colspan="7" role="cell"><Explained set={set.clone()} words={*words} stored={stored.clone()} {index} mend={mend.clone()} /></td>
@@ -110,7 +110,7 @@ pub fn Losses(props: &LossesProps) -> Html {
                     <td class="num end cell-points" role="cell" data-label={words.t("result/points_label")}>
                         { words.points(card.total.points) }<span class="of">{ format!(" / {}", words.max(card.total.max)) }</span>
                     </td>
-                    <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }<Minibar share={None::<String>} /></td>
+                    <td class="num lost" role="cell" data-label={words.t("result/lost_label")}>{ words.points(lost) }{ minibar(None) }</td>
                     <td role="cell"></td>
                 </tr>
             </tfoot>
@@ -150,14 +150,13 @@ fn group_row(props: &LossesProps, line: Line, lost: Points, dearest: Points) -> 
                 { words.points(tally.points) }<span class="of">{ format!(" / {}", words.max(tally.max)) }</span>
             </td>
             <td class={classes!("num", "lost", (lost == Points::ZERO).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>
-                { words.points(lost) }<Minibar {share} />
+                { words.points(lost) }{ minibar(share) }
             </td>
             <td class="end" role="cell">{ none }</td>
         </tr>
     }
 }
 
-#[derive(Properties, PartialEq)]
 struct RowProps {
     set: SetHandle,
     words: Words,
@@ -168,8 +167,7 @@ struct RowProps {
     toggle: Callback<MouseEvent>,
 }
 
-#[component]
-fn Row(props: &RowProps) -> Html {
+fn indicator_row(props: &RowProps) -> Html {
     let RowProps { set, words, stored, index, is_open, dearest, toggle } = props;
     let (meta, result) = (&set.criteria.indicators()[*index], &stored.assessment.card.indicators[*index]);
     let group = set.criteria.group_of(*index).map(|group| set.criteria.groups()[group].id.clone()).unwrap_or_default();
@@ -206,26 +204,20 @@ fn Row(props: &RowProps) -> Html {
                 { result.points.map_or_else(none, |points| words.points(points)) }<span class="of">{ format!(" / {}", words.max(meta.max)) }</span>
             </td>
             <td class={classes!("num", "lost", (lost == Some(Points::ZERO)).then_some("zero"))} role="cell" data-label={words.t("result/lost_label")}>
-                { lost.map_or_else(none, |lost| words.points(lost)) }<Minibar {share} />
+                { lost.map_or_else(none, |lost| words.points(lost)) }{ minibar(share) }
             </td>
             <td class="end" role="cell">{ if stated { none().into() } else { trust(set, *words, *index) } }</td>
         </tr>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct MinibarProps {
-    share: Option<String>,
-}
-
 /// A black bar as long as the loss; without one it only keeps its place.
-#[component]
-fn Minibar(props: &MinibarProps) -> Html {
+fn minibar(share: Option<String>) -> Html {
     html! {
         <svg class="minibar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            if let Some(share) = &props.share {
+            if let Some(share) = share {
                 <rect class="track" width="100" height="8" />
-                <rect class="lostpart" width={share.clone()} height="8" />
+                <rect class="lostpart" width={share} height="8" />
             }
         </svg>
     }

@@ -12,33 +12,23 @@ use yew::prelude::*;
 /// Most findings of a refused file that are listed on the screen.
 const MOST_SHOWN: usize = 12;
 
-#[derive(Properties, PartialEq)]
-pub struct TopNoticeProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub notice: Option<Notice>,
-    pub emit: Callback<Action>,
-}
-
 /// What is told at the top of the page. The live region stays in place, so that its text is announced.
-#[component]
-pub fn TopNotice(props: &TopNoticeProps) -> Html {
+pub fn top_notice(set: &SetHandle, words: Words, notice: Option<&Notice>, emit: &Callback<Action>) -> Html {
     html! {
         <div class="wrap top-notice no-print" role="status">
-            if let Some(notice) = &props.notice { { shown(props, notice) } }
+            if let Some(notice) = notice { { shown(set, words, notice, emit) } }
         </div>
     }
 }
 
-fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
-    let words = props.words;
+fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>) -> Html {
     let (error, body) = match notice {
         Notice::FileRefused(name, findings) => (
             true,
             html! {
                 <>
                     <p><strong>{ words.tf("notice/file_refused", &[("name", name.clone())]) }</strong></p>
-                    <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(&props.set, words, one)) }</ul>
+                    <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(set, words, one)) }</ul>
                     if findings.len() > MOST_SHOWN {
                         <p>{ words.tf("notice/more", &[("count", (findings.len() - MOST_SHOWN).to_string())]) }</p>
                     }
@@ -85,7 +75,7 @@ fn shown(props: &TopNoticeProps, notice: &Notice) -> Html {
         }
     };
     let close = {
-        let emit = props.emit.clone();
+        let emit = emit.clone();
         Callback::from(move |_| {
             emit.emit(Action::Tell(None));
             browser::to_top();

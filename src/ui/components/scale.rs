@@ -8,23 +8,14 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ScaleProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub tally: Tally,
-}
-
 /// The picture; sizes as attributes, since the policy of the page forbids inline styles.
-#[component]
-pub fn Scale(props: &ScaleProps) -> Html {
-    let ScaleProps { set, words, tally } = props;
+pub fn scale(set: &SetHandle, words: Words, tally: &Tally) -> Html {
     let bands = set.criteria.bands();
     let from = |index: usize| bands[index].threshold(tally.max);
     let to = |index: usize| if index == 0 { tally.max } else { from(index - 1) };
     let percent = |points| format!("{}%", drawing::share(points, tally.max));
     let (low, high) = (tally.range.min, tally.range.max);
-    let possible = possible_bands(set, *words, tally);
+    let possible = possible_bands(set, words, tally);
     let facts = [("min", words.points(tally.range.min)), ("max", words.points(tally.range.max)), ("bands", possible)];
     html! {
         <svg class="scale" role="img" aria-label={words.tf("enter/scale", &facts)}>

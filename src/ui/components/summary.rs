@@ -1,12 +1,12 @@
 //! Beside the form: the total so far, its range, and what is still missing and what it is worth.
 
-use super::band_mark::BandMark;
+use super::band_mark::band_mark;
 use super::count_field::field_id;
 use super::icons;
 use super::losses::{Line, dearest_first};
 use super::monitor::{only_monitors, tally};
 use super::points_field::points_field_id;
-use super::scale::{Scale, possible_bands};
+use super::scale::{possible_bands, scale};
 use crate::engine::Points;
 use crate::engine::Status;
 use crate::engine::rule::Rule;
@@ -18,7 +18,6 @@ use crate::ui::state::{Page, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct SummaryProps {
     pub set: SetHandle,
     pub words: Words,
@@ -46,8 +45,7 @@ enum MissingState {
 }
 
 /// The rail.
-#[component]
-pub fn Summary(props: &SummaryProps) -> Html {
+pub fn summary(props: &SummaryProps) -> Html {
     let SummaryProps { set, words, stored, save } = props;
     let total = stored.assessment.card.total;
     let order = set.form.order();
@@ -64,7 +62,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
             <output class="summary__total" aria-live="polite" id="live-total">
                 { words.points(total.points) }<small>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</small>
             </output>
-            <Scale set={set.clone()} words={*words} tally={total} />
+            { scale(set, *words, &total) }
             if !total.complete {
                 <p class="summary__range">
                     <span>{ words.t("enter/lowest") }<b>{ words.points(total.range.min) }</b></span>
@@ -72,7 +70,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
                 </p>
             }
             <p class="summary__band">
-                <BandMark set={set.clone()} words={*words} band={total.band} />
+                { band_mark(set, *words, total.band) }
                 if total.band.is_none() { { possible_bands(set, *words, &total) } }
             </p>
             }
@@ -158,22 +156,13 @@ fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct BottomBarProps {
-    pub set: SetHandle,
-    pub words: Words,
-    pub stored: Stored,
-}
-
 /// On narrow screens the rail stands below the form, and this bar repeats the total. It is not live.
-#[component]
-pub fn BottomBar(props: &BottomBarProps) -> Html {
-    let BottomBarProps { set, words, stored } = props;
+pub fn bottom_bar(set: &SetHandle, words: Words, stored: &Stored) -> Html {
     let total = stored.assessment.card.total;
     let order = set.form.order();
     let read = stored.assessment.read(order);
     let band = match total.band.and_then(|band| set.criteria.bands().get(band)) {
-        Some(band) => super::band_mark::band_word(set, *words, &band.id),
+        Some(band) => super::band_mark::band_word(set, words, &band.id),
         None => words.t("band/open").to_owned(),
     };
     let go = Callback::from(|_| browser::focus("summary-title"));

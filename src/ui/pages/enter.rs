@@ -6,8 +6,8 @@ use crate::engine::{Period, Points, Status};
 use crate::format::Unit;
 use crate::texts::messages;
 use crate::ui::components::icons;
-use crate::ui::components::ledger::{Ledger, progress};
-use crate::ui::components::summary::{BottomBar, Summary};
+use crate::ui::components::ledger::{ledger, progress};
+use crate::ui::components::summary::{SummaryProps, bottom_bar, summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::form::FormField;
 use crate::ui::number::{PointsReading, Reading};
@@ -19,7 +19,6 @@ use crate::ui::state::{Action, Notice, Page, Saved, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct EnterPageProps {
     pub set: SetHandle,
     pub words: Words,
@@ -29,9 +28,8 @@ pub struct EnterPageProps {
 }
 
 /// The page.
-#[component]
-pub fn EnterPage(props: &EnterPageProps) -> Html {
-    let EnterPageProps { set, words, stored, editing, emit } = props;
+pub fn enter_page(props: &EnterPageProps) -> Html {
+    let EnterPageProps { set, words, stored, emit, .. } = props;
     let save = save_callback(*words, stored);
     let groups = 0..set.criteria.groups().len();
     html! {
@@ -42,15 +40,13 @@ pub fn EnterPage(props: &EnterPageProps) -> Html {
                     <nav class="groupnav" aria-label={words.t("enter/groups")}>
                         <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
                     </nav>
-                    <Summary set={set.clone()} words={*words} stored={stored.clone()} {save} />
+                    { summary(&SummaryProps { set: set.clone(), words: *words, stored: stored.clone(), save }) }
                     <div class="groups-of-fields">
-                        { for groups.map(|group| html! {
-                            <Ledger key={group} set={set.clone()} words={*words} stored={stored.clone()} {group} editing={*editing} emit={emit.clone()} />
-                        }) }
+                        { for groups.map(|group| ledger(props, group)) }
                     </div>
                 </div>
             </main>
-            <BottomBar set={set.clone()} words={*words} stored={stored.clone()} />
+            { bottom_bar(set, *words, stored) }
         </>
     }
 }

@@ -4,10 +4,10 @@ use super::enter::{facts, save_callback, unit_name};
 use crate::engine::score::{Gap, IndicatorScore};
 use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
-use crate::ui::components::band_mark::{BandMark, band_word};
+use crate::ui::components::band_mark::{band_word, large_band_mark};
 use crate::ui::components::count_field::{complaint, field_id};
-use crate::ui::components::gauge::{Gauge, next_band};
-use crate::ui::components::group_table::GroupTable;
+use crate::ui::components::gauge::{gauge, next_band};
+use crate::ui::components::group_table::group_table;
 use crate::ui::components::icons;
 use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
 use crate::ui::components::monitor::{Figures, informing, only_monitors, tally};
@@ -77,7 +77,7 @@ fn points_blocks(props: &ResultPageProps) -> Html {
                         <h2 id="groups-title">{ words.tf("result/groups", &[("count", set.criteria.groups().len().to_string())]) }</h2>
                         <p class="note">{ words.t("result/groups_note") }</p>
                     </div>
-                    <GroupTable set={set.clone()} words={*words} stored={stored.clone()} />
+                    { group_table(set, *words, stored) }
                 </section>
                 <section class="block" aria-labelledby="losses-title">
                     <div class="block__head">
@@ -123,12 +123,12 @@ fn verdict(props: &ResultPageProps) -> Html {
                 } else {
                 <p class="verdict__total" id="total">{ words.points(total.points) }<small>{ format!(" / {}", words.max(total.max)) }</small></p>
                 <div class="verdict__text">
-                    <BandMark set={set.clone()} words={*words} band={total.band} large={true} />
+                    { large_band_mark(set, *words, total.band) }
                     <p>{ distance(props) }{ " " }{ completeness(props) }</p>
                 </div>
                 }
             </div>
-            if !only_monitors(set) { <Gauge set={set.clone()} words={*words} tally={total} /> }
+            if !only_monitors(set) { { gauge(set, *words, total) } }
             if !findings.is_empty() {
                 <ul class="findings">{ for findings }</ul>
             }

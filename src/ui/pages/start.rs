@@ -2,7 +2,7 @@
 
 use crate::engine::{Finding, Level, Period};
 use crate::format::{Unit, read_json};
-use crate::ui::components::band_mark::BandMark;
+use crate::ui::components::band_mark::band_mark;
 use crate::ui::components::monitor::only_monitors;
 use crate::ui::components::open_file::OpenFile;
 use crate::ui::components::unit_form::UnitForm;
@@ -194,7 +194,7 @@ fn DraftLine(props: &DraftLineProps) -> Html {
                 <p class="note">{ words.t("start/monitors") }</p><span></span>
             } else {
                 <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
-                <BandMark set={set.clone()} words={*words} band={total.band} />
+                { band_mark(set, *words, total.band) }
             }
             if *asking {
                 <div class="actions">

@@ -3,7 +3,6 @@
 use super::{Clock, Storage};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, Window};
 
@@ -167,17 +166,10 @@ pub fn print() {
     }
 }
 
-/// What `boot.js` keeps for the error view: the numbers as a file.
-#[derive(Serialize)]
-struct Rescue<'a> {
-    name: &'a str,
-    text: &'a str,
-}
-
-/// Gives `boot.js` a copy of the open draft, so that a crash of the wasm cannot take it along.
+/// Gives `boot.js` a copy of the open draft as a file, for the error view, so that a crash of the wasm cannot take it
+/// along.
 pub fn hand_over(name: &str, text: &str) {
-    let detail = serde_wasm_bindgen::to_value(&Rescue { name, text }).unwrap_or(JsValue::NULL);
-    dispatch("chamdiem-draft", &detail);
+    dispatch("chamdiem-draft", &js_sys::Array::of2(&JsValue::from_str(name), &JsValue::from_str(text)));
 }
 
 /// Shows the error view of `boot.js` when the app panics, with the panic's words where they are kept (`KEEP_PANICS`);

@@ -3,7 +3,7 @@
 
 use crate::engine::band::band_of;
 use crate::engine::{Period, Points};
-use crate::ui::components::band_mark::BandMark;
+use crate::ui::components::band_mark::band_mark;
 use crate::ui::components::drawing::{place, tenths};
 use crate::ui::draft::Draft;
 use crate::ui::set_handle::SetHandle;
@@ -72,7 +72,7 @@ fn one(words: Words, line: &Line) -> Html {
             <tr role="row">
                 <th scope="row" role="rowheader">{ words.period(*period) }</th>
                 <td class="num" role="cell">{ total.map_or_else(|| words.t("compare/unknown").to_owned(), |total| words.points(total)) }</td>
-                <td role="cell">if total.is_some() { <BandMark set={line.set.clone()} words={words} {band} /> }</td>
+                <td role="cell">if total.is_some() { { band_mark(&line.set, words, band) } }</td>
             </tr>
         }
     };
