@@ -12,6 +12,7 @@ pub mod draft;
 pub mod form;
 pub mod guide;
 pub mod handover;
+pub mod history;
 pub mod number;
 mod pages;
 pub mod ports;

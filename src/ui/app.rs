@@ -3,6 +3,7 @@
 use super::components::frame::{footer, masthead};
 use super::components::notices::top_notice;
 use super::draft::Draft;
+use super::history::History;
 use super::pages::{
     elsewhere::Elsewhere,
     enter::{EnterPageProps, enter_page},
@@ -74,7 +75,7 @@ fn initial(missing: Option<Box<Offer>>) -> State {
     let found = drafts::load(&storage, locale);
     let stored = |(id, draft): (String, Draft)| {
         let assessment = draft.assess(locale);
-        Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()) }
+        Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()), history: History::default() }
     };
     State {
         locale,

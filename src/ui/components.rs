@@ -18,6 +18,7 @@ pub mod notices;
 pub mod open_file;
 pub mod points_field;
 pub mod scale;
+pub mod steps;
 pub mod summary;
 pub mod trust_note;
 pub mod unit_form;

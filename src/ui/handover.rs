@@ -82,6 +82,7 @@ mod tests {
             draft: draft.clone(),
             assessment: draft.assess(Locale::En),
             saved: Saved::Failed,
+            history: Default::default(),
         };
         let text = write(Locale::En, &[stored("1", &other), stored("2", &draft)], Some("2"));
         assert_eq!(

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::draft::{Assessment, Draft, LeftBehind};
+use super::history::{History, Place};
 use super::set_handle::SetHandle;
 use super::sets::Offer;
 use crate::engine::{Finding, Level, Period};
@@ -94,6 +95,8 @@ pub struct Stored {
     pub assessment: Rc<Assessment>,
     /// Whether it is safe.
     pub saved: Saved,
+    /// What it held before.
+    pub history: History,
 }
 
 /// Whether a draft is safe on this machine.
@@ -179,6 +182,10 @@ pub enum Action {
     StateGroup(usize, String),
     /// The same for an indicator.
     StateIndicator(usize, String),
+    /// The open draft as it was before the last change.
+    Undo,
+    /// The change that was undone last, again.
+    Redo,
     /// The draft of this id was saved, or not.
     Saved(String, Saved),
     /// Tell something, or nothing any more.
@@ -222,7 +229,10 @@ impl State {
             Action::Paint(theme) => self.theme = theme,
             Action::Add(id, draft, page) => {
                 let assessment = draft.assess(self.locale);
-                self.drafts.insert(0, Stored { id: id.clone(), draft, assessment, saved: Saved::Failed });
+                self.drafts.insert(
+                    0,
+                    Stored { id: id.clone(), draft, assessment, saved: Saved::Failed, history: History::default() },
+                );
                 self.apply(Action::Open(id, page));
             }
             Action::Open(id, page) => {
@@ -241,26 +251,35 @@ impl State {
             }
             Action::Type(index, text) => {
                 self.editing = Some(index);
-                self.change(|draft, _| set_text(&mut draft.fields, index, text));
+                self.change(Some(Place::Count(index)), |draft, _| set_text(&mut draft.fields, index, text));
             }
             Action::Settle(index) => {
                 self.editing = None;
-                self.change(|draft, locale| draft.settle(index, locale));
+                // Writing a number in groups of three changes nothing that could be undone.
+                self.open(|stored, locale| {
+                    stored.draft.settle(index, locale);
+                    stored.history.pause();
+                });
             }
             Action::Answer(index, count) => {
                 self.editing = None;
-                self.change(|draft, locale| {
+                self.change(None, |draft, locale| {
                     set_text(&mut draft.fields, index, super::number::write_count(count, locale))
                 });
             }
-            Action::Describe(unit, period) => self.change(|draft, _| {
+            Action::Describe(unit, period) => self.change(None, |draft, _| {
                 draft.unit = unit;
                 draft.period = period;
             }),
-            Action::StateGroup(index, text) => self.change(|draft, _| set_text(&mut draft.stated_groups, index, text)),
-            Action::StateIndicator(index, text) => {
-                self.change(|draft, _| set_text(&mut draft.stated_indicators, index, text));
+            Action::StateGroup(index, text) => {
+                self.change(Some(Place::Group(index)), |draft, _| set_text(&mut draft.stated_groups, index, text));
             }
+            Action::StateIndicator(index, text) => {
+                let place = Some(Place::Indicator(index));
+                self.change(place, |draft, _| set_text(&mut draft.stated_indicators, index, text));
+            }
+            Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
+            Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
             Action::Saved(id, saved) => {
                 if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
                     stored.saved = saved;
@@ -288,14 +307,23 @@ impl State {
         let from = std::mem::replace(&mut self.locale, locale);
         for stored in &mut self.drafts {
             stored.draft.translate(from, locale);
+            stored.history.translate(from, locale);
             stored.assessment = stored.draft.assess(locale);
         }
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Draft, Locale)) {
+    /// A change of the open draft that can be undone.
+    fn change(&mut self, place: Option<Place>, change: impl FnOnce(&mut Draft, Locale)) {
+        self.open(|stored, locale| {
+            stored.history.note(&stored.draft, place);
+            change(&mut stored.draft, locale);
+        });
+    }
+
+    fn open(&mut self, change: impl FnOnce(&mut Stored, Locale)) {
         let (locale, open) = (self.locale, self.open.clone());
         if let Some(stored) = self.drafts.iter_mut().find(|stored| Some(&stored.id) == open.as_ref()) {
-            change(&mut stored.draft, locale);
+            change(stored, locale);
             stored.assessment = stored.draft.assess(locale);
         }
     }
@@ -357,6 +385,36 @@ mod tests {
         let closed =
             state.after(Action::Delete("a".to_owned())).after(Action::Adopt(own.clone(), "d".to_owned(), 2026));
         assert_eq!(closed.current().map(|stored| &stored.draft.set), Some(&own));
+    }
+
+    #[test]
+    fn every_change_is_undone_and_done_again_and_typing_is_one_step() {
+        let typed = |state: &State, index, text: &str| state.after(Action::Type(index, text.to_owned()));
+        let blank = started();
+        let state = typed(&typed(&blank, 0, "12"), 0, "1234").after(Action::Settle(0));
+        let state = typed(&state, 0, "1").after(Action::Settle(0)).after(Action::StateGroup(2, "8,56".to_owned()));
+        let unit = Unit { name: "Xã B".to_owned(), ..state.current().expect("open").draft.unit.clone() };
+        let last = state.after(Action::Describe(unit, Period::Year(2025)));
+        let shown = |state: &State| {
+            let draft = &state.current().expect("open").draft;
+            [&draft.fields[0], &draft.stated_groups[2], &draft.unit.name].map(String::clone)
+        };
+        let steps =
+            [["", "", "Xã A"], ["1.234", "", "Xã A"], ["1", "", "Xã A"], ["1", "8,56", "Xã A"], ["1", "8,56", "Xã B"]];
+        let mut state = last;
+        for step in steps.iter().rev() {
+            assert_eq!(shown(&state), *step);
+            state = state.after(Action::Undo);
+        }
+        assert_eq!(state.current().map(|one| &one.assessment), blank.current().map(|one| &one.assessment));
+        let state = state.after(Action::Redo).after(Action::Speak(Locale::En));
+        assert_eq!(shown(&state)[0], "1,234");
+        let state = state.after(Action::Redo).after(Action::Redo).after(Action::Speak(Locale::Vi));
+        assert_eq!(shown(&state), steps[3]);
+        // Whatever is changed now takes the place of what was undone.
+        let state = typed(&state, 1, "5");
+        assert_eq!(state.after(Action::Redo).current(), state.current());
+        assert_eq!(shown(&state.after(Action::Undo)), steps[3]);
     }
 
     #[test]

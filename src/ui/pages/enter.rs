@@ -7,6 +7,7 @@ use crate::format::Unit;
 use crate::texts::messages;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{ledger, progress};
+use crate::ui::components::steps::{Step, shortcuts, step_button};
 use crate::ui::components::summary::{SummaryProps, bottom_bar, summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::form::FormField;
@@ -36,7 +37,7 @@ pub fn enter_page(props: &EnterPageProps) -> Html {
         <>
             <main id="main" tabindex="-1">
                 <UnitBar set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
-                <div class="wrap desk">
+                <div class="wrap desk" onkeydown={shortcuts(stored, emit)}>
                     <nav class="groupnav" aria-label={words.t("enter/groups")}>
                         <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
                     </nav>
@@ -128,6 +129,10 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                     <h1>{ unit_name(*words, stored) }</h1>
                     { facts(set, *words, stored) }
                     <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
+                </div>
+                <div class="actions no-print">
+                    { step_button(stored, emit, Step::Back, words.t("enter/undo")) }
+                    { step_button(stored, emit, Step::On, words.t("enter/redo")) }
                 </div>
                 <p class={classes!("state", (!matches!(stored.saved, Saved::At(_))).then_some("state--failed"))} id="saved">{ state }</p>
             </div>

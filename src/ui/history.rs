@@ -1,0 +1,87 @@
+//! Undo and redo: what a draft held before each change.
+
+use super::draft::Draft;
+use crate::texts::Locale;
+
+/// Most steps that are remembered of a draft. Older ones are in its snapshots and files.
+const MOST_STEPS: usize = 200;
+
+/// Where a text is typed. Typing goes on in one place as one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A count, by index.
+    Count(usize),
+    /// Stated points of a group.
+    Group(usize),
+    /// Stated points of an indicator.
+    Indicator(usize),
+}
+
+/// What a draft held before and, once something was undone, after.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Draft>,
+    future: Vec<Draft>,
+    typing: Option<Place>,
+}
+
+/// Two histories of one length are the same for whoever draws them: only the next step is ever shown.
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        (self.past.len(), self.future.len()) == (other.past.len(), other.future.len())
+    }
+}
+
+impl History {
+    /// Remembers what a draft held before a change; `place` if it is typing.
+    pub fn note(&mut self, before: &Draft, place: Option<Place>) {
+        let goes_on = place.is_some() && place == self.typing && self.future.is_empty();
+        self.typing = place;
+        if goes_on {
+            return;
+        }
+        self.future.clear();
+        if self.past.len() == MOST_STEPS {
+            self.past.remove(0);
+        }
+        self.past.push(before.clone());
+    }
+
+    /// A field was left: whatever is typed next is another step.
+    pub fn pause(&mut self) {
+        self.typing = None;
+    }
+
+    /// What undoing would bring back.
+    pub fn before(&self) -> Option<&Draft> {
+        self.past.last()
+    }
+
+    /// What redoing would bring back.
+    pub fn after(&self) -> Option<&Draft> {
+        self.future.last()
+    }
+
+    /// One step back.
+    pub fn undo(&mut self, draft: &mut Draft) {
+        self.typing = None;
+        // What was typed and taken back at once is no step for the eye.
+        while self.past.pop_if(|before| before == draft).is_some() {}
+        if let Some(before) = self.past.pop() {
+            self.future.push(std::mem::replace(draft, before));
+        }
+    }
+
+    /// One step on again.
+    pub fn redo(&mut self, draft: &mut Draft) {
+        self.typing = None;
+        if let Some(after) = self.future.pop() {
+            self.past.push(std::mem::replace(draft, after));
+        }
+    }
+
+    /// Writes all of it in the notation of another language.
+    pub fn translate(&mut self, from: Locale, to: Locale) {
+        self.past.iter_mut().chain(&mut self.future).for_each(|draft| draft.translate(from, to));
+    }
+}
