@@ -17,7 +17,7 @@ mod parted {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    const FOLDERS: &[&str] = &["criteria", "src/texts", "src/ui/texts", "src/ui/rules/texts"];
+    const FOLDERS: &[&str] = &["criteria", "src/texts", "src/ui/texts", "src/ui/rules/texts", "src/ui/office/texts"];
 
     pub fn all() -> Result<(), Box<dyn Error>> {
         let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);

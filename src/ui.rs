@@ -3,7 +3,7 @@
 //! [`state`] is a plain value with an action enum and no browser in it; [`draft`] is what a person has typed;
 //! [`number`] reads it. `pages` and `components` show state and emit actions; they never score. The world (storage,
 //! files, clock, theme) comes through [`ports`]; storage has a twin in memory for the tests. [`rules`] is a program of
-//! its own, loaded when its page is first opened; [`handover`] is what the desk tells it.
+//! its own, and so is [`office`], each loaded when a page of it is first opened; [`handover`] is what the desk tells them.
 
 pub mod address;
 mod app;
@@ -14,6 +14,8 @@ pub mod guide;
 pub mod handover;
 pub mod history;
 pub mod number;
+pub mod office;
+pub mod page;
 mod pages;
 pub mod ports;
 pub mod rules;
@@ -24,4 +26,5 @@ pub mod state;
 pub mod words;
 
 pub use app::App;
+pub use office::OfficeApp;
 pub use rules::RulesApp;

@@ -8,6 +8,9 @@ pub const COMPARE: &str = "#/compare";
 /// The page of one's own set, likewise.
 pub const OWN: &str = "#/own";
 
+/// The page on which tables are handed in.
+pub const IMPORT: &str = "#/import";
+
 /// The address of the rule of an indicator.
 pub fn of_rule(set: &str, indicator: &str) -> String {
     format!("{}/{set}/{indicator}", Page::Rules.hash())

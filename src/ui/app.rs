@@ -85,6 +85,7 @@ fn initial(missing: Option<Box<Offer>>) -> State {
         open: drafts::open(&storage),
         editing: None,
         notice: missing.map(Notice::SetNotLoaded).or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread))),
+        pasted: None,
     }
 }
 
@@ -106,8 +107,12 @@ fn Desk(props: &DeskProps) -> Html {
     {
         let emit = emit.clone();
         use_effect_with((), move |()| {
-            let listener = browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit));
-            move || drop(listener)
+            let fill = emit.clone();
+            let listeners = (
+                browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit)),
+                browser::listen(handover::FILL_EVENT, move |text| fill.emit(Action::Fill(handover::filled(&text)))),
+            );
+            move || drop(listeners)
         });
     }
     use_saving(&state, &emit);
@@ -123,9 +128,9 @@ fn Desk(props: &DeskProps) -> Html {
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
-        (Page::Rules | Page::Publish, _) => {
-            let program = if page == Page::Rules { "rules" } else { "publish" };
-            let handover = handover::write(state.locale, &state.drafts, state.open.as_deref());
+        (Page::Rules | Page::Publish | Page::Office, _) => {
+            let program = page.program().unwrap_or_default();
+            let handover = handover::write(&state);
             html! { <Elsewhere key={program} {program} {handover} /> }
         }
         (Page::Start, _) | (_, None) => html! {
@@ -139,7 +144,7 @@ fn Desk(props: &DeskProps) -> Html {
             { top_notice(&shown, words, state.notice.as_ref(), &emit) }
             { body }
             // Other programs end with a footer of their own.
-            if !matches!(page, Page::Rules | Page::Publish) { { footer(words) } }
+            if page.program().is_none() { { footer(words) } }
         </>
     }
 }
@@ -273,6 +278,7 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
             _ => words.t("rules/title").to_owned(),
         },
         (Page::Publish, _) => words.t("frame/publish").to_owned(),
+        (Page::Office, _) => words.t("frame/import").to_owned(),
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {

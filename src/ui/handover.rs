@@ -1,10 +1,10 @@
-//! What the desk tells the program of the rules page: language, sets of one's own, drafts, and which of them is open. As
-//! JSON text, because the two programs share nothing but the page.
+//! What the desk tells the programs of other pages: language, sets of one's own, drafts, and which of them is open. As
+//! JSON text, because programs share nothing but the page.
 
 use super::draft::Draft;
 use super::set_handle::SetHandle;
 use super::sets;
-use super::state::Stored;
+use super::state::State;
 use crate::format::write::Writer;
 use crate::format::{Value, read_json};
 use crate::texts::Locale;
@@ -12,10 +12,10 @@ use crate::texts::Locale;
 /// The event by which the rules page asks to score by a set of one's own; it carries the file.
 pub const USE_EVENT: &str = "chamdiem-use-set";
 
-/// The event that carries it.
-pub const EVENT: &str = "chamdiem-rules-handover";
+/// The event by which counts of a table come back.
+pub const FILL_EVENT: &str = "chamdiem-fill";
 
-/// What the rules page knows of the desk.
+/// What another program knows of the desk.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Handover {
     /// Language and notation.
@@ -26,6 +26,8 @@ pub struct Handover {
     pub drafts: Vec<Draft>,
     /// Which of them is open.
     pub open: Option<usize>,
+    /// Cells that were pasted, and the count into whose field.
+    pub pasted: Option<(String, usize)>,
 }
 
 impl Handover {
@@ -44,31 +46,53 @@ impl Handover {
                 handover.drafts.push(read);
             }
         }
+        let from = value.get("from").text().parse().ok();
+        handover.pasted = from.map(|from| (value.get("pasted").text().to_owned(), from));
         handover
     }
 }
 
 /// Writes it from the desk's side.
-pub fn write(locale: Locale, drafts: &[Stored], open: Option<&str>) -> String {
+pub fn write(state: &State) -> String {
     let mut writer = Writer::default();
     writer.object(|w| {
-        w.key("locale").text(locale.as_str());
+        w.key("locale").text(state.locale.as_str());
         w.key("sets").list(sets::own_files(), |w, file| w.text(&file));
-        w.key("drafts").list(drafts, |w, stored| {
+        w.key("drafts").list(&state.drafts, |w, stored| {
             w.object(|w| {
                 w.key("id").text(&stored.id);
-                w.key("open").bool(open == Some(stored.id.as_str()));
-                w.key("text").text(&stored.draft.write_file(locale));
+                w.key("open").bool(state.open.as_ref() == Some(&stored.id));
+                w.key("text").text(&stored.draft.write_file(state.locale));
             });
         });
+        if let Some((text, from)) = &state.pasted {
+            w.key("pasted").text(text);
+            w.key("from").text(&from.to_string());
+        }
     });
     writer.finish()
+}
+
+/// Writes counts for the open draft, by index.
+pub fn fill(counts: &[(usize, u64)]) -> String {
+    let mut writer = Writer::default();
+    writer.list(counts, |w, (index, count)| w.text(&format!("{index} {count}")));
+    writer.finish()
+}
+
+/// Reads them on the desk's side.
+pub fn filled(text: &str) -> Vec<(usize, u64)> {
+    let value = read_json(text).unwrap_or(Value::Null);
+    let pair = |value: &Value| {
+        value.text().split_once(' ').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)))
+    };
+    value.items().iter().filter_map(pair).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::state::Saved;
+    use crate::ui::state::{Saved, Stored};
 
     #[test]
     fn what_the_desk_writes_the_rules_page_reads() {
@@ -84,11 +108,23 @@ mod tests {
             saved: Saved::Failed,
             history: Default::default(),
         };
-        let text = write(Locale::En, &[stored("1", &other), stored("2", &draft)], Some("2"));
-        assert_eq!(
-            Handover::read(&text),
-            Handover { locale: Locale::En, own: Vec::new(), drafts: vec![other, draft], open: Some(1) }
-        );
+        let state = State {
+            locale: Locale::En,
+            drafts: vec![stored("1", &other), stored("2", &draft)],
+            open: Some("2".to_owned()),
+            pasted: Some(("1\t2".to_owned(), 3)),
+            ..State::default()
+        };
+        let expected = Handover {
+            locale: Locale::En,
+            own: Vec::new(),
+            drafts: vec![other, draft],
+            open: Some(1),
+            pasted: state.pasted.clone(),
+        };
+        assert_eq!(Handover::read(&write(&state)), expected);
+        assert_eq!(filled(&fill(&[(3, 5), (0, u64::MAX)])), [(3, 5), (0, u64::MAX)]);
+        assert_eq!(filled("x"), []);
         assert_eq!(Handover::read("{"), Handover::default());
     }
 }

@@ -7,11 +7,11 @@ mod own;
 
 use super::address::{COMPARE, OWN};
 use super::components::frame::footer;
-use super::handover::{EVENT, Handover};
+use super::handover::Handover;
 use super::ports::browser::{self, Browser};
 use super::sets;
 use super::state::Page;
-use super::words::{self, Words};
+use super::words::{self, Texts, Words};
 use browse::Browse;
 use compare::Compare;
 use own::{Making, Own};
@@ -19,7 +19,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
-pub const TEXTS: [&str; 3] = [
+pub const TEXTS: Texts = [
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/skeleton.json")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/vi.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/en.txt")),
@@ -29,7 +29,7 @@ pub const TEXTS: [&str; 3] = [
 #[component]
 pub fn RulesApp() -> Html {
     use_memo((), |()| {
-        words::add(TEXTS);
+        words::add(&[TEXTS]);
         sets::admit_bundled();
     });
     let handed = use_state(|| Rc::new(Handover::default()));
@@ -37,7 +37,8 @@ pub fn RulesApp() -> Html {
     {
         let (handed, hash) = (handed.clone(), hash.clone());
         use_effect_with((), move |()| {
-            let handover = browser::listen(EVENT, move |text| handed.set(Rc::new(Handover::read(&text))));
+            let handover =
+                browser::listen("chamdiem-rules-handover", move |text| handed.set(Rc::new(Handover::read(&text))));
             // It may have changed while this was drawn, before anything listened.
             hash.set(browser::hash());
             let address = browser::on_hash_change(move |now| hash.set(now));

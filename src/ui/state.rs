@@ -1,8 +1,8 @@
 //! All state of the app as one plain value, and everything that can happen to it.
 
-use super::address;
 use super::draft::{Assessment, Draft, LeftBehind};
 use super::history::{History, Place};
+use super::number::write_count;
 use super::set_handle::SetHandle;
 use super::sets::Offer;
 use crate::engine::{Finding, Level, Period};
@@ -10,79 +10,7 @@ use crate::format::Unit;
 use crate::texts::Locale;
 use std::rc::Rc;
 
-/// Where the person is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// New, open, example, continue.
-    #[default]
-    Start,
-    /// Type the counts.
-    Enter,
-    /// Total, bands, losses, explanations.
-    Result,
-    /// Every rule of every set.
-    Rules,
-    /// Files for portals and readers.
-    Publish,
-}
-
-impl Page {
-    /// The fragment of the address.
-    pub const fn hash(self) -> &'static str {
-        match self {
-            Page::Start => "#/",
-            Page::Enter => "#/enter",
-            Page::Result => "#/result",
-            Page::Rules => "#/rules",
-            Page::Publish => "#/publish",
-        }
-    }
-
-    /// The page of a fragment; unknown ones are the start.
-    pub fn from_hash(hash: &str) -> Self {
-        [Page::Enter, Page::Result, Page::Rules, Page::Publish]
-            .into_iter()
-            .find(|page| page.holds(hash))
-            .unwrap_or_default()
-    }
-
-    /// Whether a fragment is of this page; those of the rules have parts that name sets and indicators.
-    pub fn holds(self, hash: &str) -> bool {
-        let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        match self {
-            Page::Rules => parted(self.hash()) || parted(address::COMPARE) || parted(address::OWN),
-            Page::Start | Page::Enter | Page::Result | Page::Publish => hash == self.hash(),
-        }
-    }
-}
-
-/// Light, dark, or as the machine is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the machine is set.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The word in storage and in `data-theme`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// The theme of a word.
-    pub fn parse(text: &str) -> Self {
-        [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.as_str() == text).unwrap_or_default()
-    }
-}
+pub use super::page::{Page, Theme};
 
 /// A draft with the id it is stored under and when it was last saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +43,8 @@ pub enum Saved {
 pub enum Notice {
     /// A file could not be opened; nothing else changed.
     FileRefused(String, Vec<Finding>),
+    /// So many counts of a table were taken into the open draft.
+    Filled(usize),
     /// A file with several assessments was added.
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
@@ -137,7 +67,7 @@ pub enum Notice {
 }
 
 /// The state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// Language and notation.
     pub locale: Locale,
@@ -153,6 +83,8 @@ pub struct State {
     pub editing: Option<usize>,
     /// What to tell.
     pub notice: Option<Notice>,
+    /// Cells that were pasted into the field of a count, for the page that takes tables.
+    pub pasted: Option<(String, usize)>,
 }
 
 /// Everything that can happen.
@@ -182,6 +114,10 @@ pub enum Action {
     StateGroup(usize, String),
     /// The same for an indicator.
     StateIndicator(usize, String),
+    /// Cells of a table were pasted into the field of a count.
+    Paste(String, usize),
+    /// Counts of a table, all at once.
+    Fill(Vec<(usize, u64)>),
     /// The open draft as it was before the last change.
     Undo,
     /// The change that was undone last, again.
@@ -204,7 +140,7 @@ impl State {
     /// The page to show: without an open draft there is nothing to enter and no result.
     pub fn shown_page(&self) -> Page {
         match self.page {
-            Page::Start | Page::Rules | Page::Publish => self.page,
+            Page::Start | Page::Rules | Page::Publish | Page::Office => self.page,
             Page::Enter | Page::Result if self.current().is_some() => self.page,
             Page::Enter | Page::Result => Page::Start,
         }
@@ -224,6 +160,7 @@ impl State {
                 self.notice.take_if(|_| page != self.page);
                 self.page = page;
                 self.editing = None;
+                self.pasted = None;
             }
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
@@ -263,9 +200,7 @@ impl State {
             }
             Action::Answer(index, count) => {
                 self.editing = None;
-                self.change(None, |draft, locale| {
-                    set_text(&mut draft.fields, index, super::number::write_count(count, locale))
-                });
+                self.change(None, |draft, locale| set_text(&mut draft.fields, index, write_count(count, locale)));
             }
             Action::Describe(unit, period) => self.change(None, |draft, _| {
                 draft.unit = unit;
@@ -277,6 +212,20 @@ impl State {
             Action::StateIndicator(index, text) => {
                 let place = Some(Place::Indicator(index));
                 self.change(place, |draft, _| set_text(&mut draft.stated_indicators, index, text));
+            }
+            Action::Paste(text, index) => {
+                self.apply(Action::Go(Page::Office));
+                self.pasted = Some((text, index));
+            }
+            Action::Fill(counts) => {
+                let filled = counts.len();
+                self.change(None, |draft, locale| {
+                    for (index, count) in counts {
+                        set_text(&mut draft.fields, index, write_count(count, locale));
+                    }
+                });
+                self.apply(Action::Go(Page::Enter));
+                self.notice = Some(Notice::Filled(filled));
             }
             Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
             Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
@@ -353,6 +302,7 @@ mod tests {
             open: None,
             editing: None,
             notice: None,
+            pasted: None,
         };
         state.after(Action::Add("a".to_owned(), draft, Page::Enter))
     }

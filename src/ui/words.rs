@@ -13,26 +13,31 @@ pub struct Words(pub Locale);
 pub fn catalogue(locale: Locale) -> &'static Catalogue {
     static VI: OnceLock<Catalogue> = OnceLock::new();
     static EN: OnceLock<Catalogue> = OnceLock::new();
-    // Tests of both programs run in one process.
-    let tested = || if cfg!(test) { super::rules::TEXTS } else { Default::default() };
-    let [other, vi, en] = MORE.get().copied().unwrap_or_else(tested);
+    // Tests of all programs run in one process.
+    let tested: &[Texts] = if cfg!(test) { &[super::rules::TEXTS, super::office::TEXTS] } else { &[] };
+    let more = MORE.get().copied().unwrap_or(tested);
     const SKELETON: &str = include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/skeleton.json"));
-    let (cell, lines, more) = match locale {
-        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.txt")), vi),
-        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.txt")), en),
+    let (cell, lines) = match locale {
+        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.txt"))),
+        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.txt"))),
     };
     cell.get_or_init(|| {
         let mut texts = Catalogue::from_lines(SKELETON, lines);
-        _ = filled(other, more).map(|value| texts.add(&value));
+        for [skeleton, vi, en] in more {
+            let lines = if locale == Locale::Vi { vi } else { en };
+            _ = filled(skeleton, lines).map(|value| texts.add(&value));
+        }
         texts
     })
 }
 
-static MORE: OnceLock<[&str; 3]> = OnceLock::new();
+/// Texts of a program: their skeleton and its lines in Vietnamese and English.
+pub type Texts = [&'static str; 3];
 
-/// Adds the texts of the other program, their skeleton and its lines in Vietnamese and English, before any text is asked
-/// for.
-pub fn add(texts: [&'static str; 3]) {
+static MORE: OnceLock<&[Texts]> = OnceLock::new();
+
+/// Adds the texts of a program beside those of the desk, before any text is asked for.
+pub fn add(texts: &'static [Texts]) {
     _ = MORE.set(texts);
 }
 
@@ -107,16 +112,20 @@ mod tests {
     fn sources(folder: &Path, texts: &mut String) {
         for entry in std::fs::read_dir(folder).expect("folder") {
             let path = entry.expect("entry").path();
+            if path.file_name().is_some_and(|name| name == "tests.rs") {
+                continue;
+            }
             if path.is_dir() {
                 sources(&path, texts);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                texts.push_str(&std::fs::read_to_string(&path).expect("source"));
+                let text = std::fs::read_to_string(&path).expect("source");
+                texts.push_str(text.split("#[cfg(test)]").next().unwrap_or_default());
             }
         }
     }
 
     /// Texts that are not asked for by a literal path: chosen by an enum, tested there.
-    const BY_ENUM: &[&str] = &["wrong/"];
+    const BY_ENUM: &[&str] = &["wrong/", "import/refused/"];
 
     #[test]
     fn every_text_asked_for_exists_in_both_languages_and_none_is_left_over() {
@@ -143,7 +152,7 @@ mod tests {
     #[test]
     fn no_text_for_people_is_left_in_the_code() {
         let mut code = String::new();
-        for folder in ["src/ui/pages", "src/ui/components", "src/ui/rules"] {
+        for folder in ["src/ui/pages", "src/ui/components", "src/ui/rules", "src/ui/office"] {
             sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut code);
         }
         for (number, line) in code.lines().enumerate() {

@@ -30,12 +30,23 @@ pub fn release(name: &str) -> PathBuf {
 
 /// `dist/index.html` with its assets, named by content so that they can be cached for ever.
 fn app(dist: &Path) -> Done {
-    let bins = ["--bin", "chamdiem-desk", "--bin", "chamdiem-rules", "--no-default-features", "--features", "ui"];
+    let bins = [
+        "--bin",
+        "chamdiem-desk",
+        "--bin",
+        "chamdiem-rules",
+        "--bin",
+        "chamdiem-office",
+        "--no-default-features",
+        "--features",
+        "ui",
+    ];
     call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bins[..]].concat())?;
     let www = root().join("www");
     let assets = dist.join("assets");
     let desk = program(&assets, "desk")?;
     let rules = program(&assets, "rules")?;
+    let office = program(&assets, "office")?;
     let boot = read(&www.join("boot.js"))?.replace("./desk.js", &format!("./{}", desk.glue));
     let boot = named(&assets, "boot", "js", boot.as_bytes())?;
     let style =
@@ -45,8 +56,12 @@ fn app(dist: &Path) -> Done {
     let rules = json!({ "script": format!("assets/{}", rules.glue), "style": format!("assets/{rules_style}") });
     let publish_style = named(&assets, "publish", "css", styles(&www.join("publish"), "")?.as_bytes())?;
     let publish = json!({ "script": publish_script(dist)?, "style": format!("assets/{publish_style}") });
-    let programs = json!({ "rules": rules, "publish": publish });
-    let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs }).to_string();
+    let office_style = named(&assets, "office", "css", styles(&www.join("office"), "")?.as_bytes())?;
+    let office = json!({ "script": format!("assets/{}", office.glue), "style": format!("assets/{office_style}") });
+    let programs = json!({ "rules": rules, "publish": publish, "office": office });
+    let worker = worker(&assets)?;
+    let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs, "worker": worker })
+        .to_string();
     let page = read(&www.join("index.html"))?
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
@@ -62,6 +77,15 @@ fn publish_script(dist: &Path) -> Done<String> {
     let path = "embed/publish.js";
     let bytes = std::fs::read(dist.join(path)).map_err(|error| format!("{path}: {error}"))?;
     Ok(format!("{path}?{}", content_hash(&bytes)))
+}
+
+/// What works beside the page, and the wasm it loads for workbooks.
+fn worker(assets: &Path) -> Done<String> {
+    let bin = ["--bin", "chamdiem-sheets", "--no-default-features", "--features", "sheets"];
+    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bin[..]].concat())?;
+    let sheets = program(assets, "sheets")?;
+    let script = read(&root().join("www/sheets.js"))?.replace("./sheets_wasm.js", &format!("./{}", sheets.glue));
+    Ok(format!("assets/{}", named(assets, "worker", "js", script.as_bytes())?))
 }
 
 /// Names of the files of a program of the app.

@@ -44,6 +44,10 @@ fn shorten_words(script: &Path) -> Done {
     ];
     let mut text = read_text(script)?;
     for (from, to) in LEFT_OUT {
+        // A wasm that takes no text has no encoder.
+        if from.contains("encodeInto") && !text.contains("TextEncoder") {
+            continue;
+        }
         if !text.contains(from) {
             return Err(format!("the bindings have changed: no {from:?}"));
         }

@@ -21,6 +21,17 @@ pub fn guard_paste(on_text: Callback<String>) -> Callback<Event> {
     })
 }
 
+/// Hands on cells of a table that were pasted where one number belongs; a single cell goes into the field.
+pub fn take_cells(on_cells: Callback<String>) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let pasted = browser::pasted_text(&event).unwrap_or_default();
+        if pasted.trim_matches(['\r', '\n']).contains(['\r', '\n', '\t']) {
+            event.prevent_default();
+            on_cells.emit(pasted);
+        }
+    })
+}
+
 /// The field's text with `cells` in place of what is selected.
 fn spliced(input: &HtmlInputElement, cells: &str) -> String {
     let text: Vec<u16> = input.value().encode_utf16().collect();

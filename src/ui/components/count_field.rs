@@ -1,6 +1,6 @@
 //! The field of one count, and the notice under it.
 
-use super::cells::guard_paste;
+use super::cells::take_cells;
 use super::{icons, notices};
 use crate::format::entry::MOST_NAME;
 use crate::ui::number::{Reading, Wrong, write_count};
@@ -45,7 +45,7 @@ pub fn count_field(props: &CountFieldProps) -> Html {
     });
     // On blur, not on change: whoever types and takes it back has left the field all the same.
     let onblur = props.emit.reform(move |_: FocusEvent| Action::Settle(index));
-    let onpaste = guard_paste(props.emit.reform(move |text| Action::Type(index, text)));
+    let onpaste = take_cells(props.emit.reform(move |text| Action::Paste(text, index)));
     let onkeydown = {
         let next = props.next.clone();
         Callback::from(move |event: KeyboardEvent| {

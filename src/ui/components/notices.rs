@@ -36,6 +36,9 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
                 </>
             },
         ),
+        Notice::Filled(count) => {
+            (false, html! { <p>{ words.tf("notice/filled", &[("count", count.to_string())]) }</p> })
+        }
         Notice::FileAdded(count) => {
             (false, html! { <p>{ words.tf("notice/file_added", &[("count", count.to_string())]) }</p> })
         }

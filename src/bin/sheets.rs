@@ -1,0 +1,16 @@
+//! The wasm of workbooks, which works in a worker beside the page. See `www/sheets.js`.
+
+use chamdiem::sheets::workbook;
+use wasm_bindgen::prelude::*;
+
+/// Reads a workbook; the text is what `chamdiem::sheets::table::Workbook::read` reads. `progress` hears hundredths.
+///
+/// # Errors
+/// The code of a refusal.
+#[wasm_bindgen]
+pub fn read(bytes: Vec<u8>, progress: js_sys::Function) -> Result<String, String> {
+    let tell = move |hundredths: u64| _ = progress.call1(&JsValue::NULL, &JsValue::from_f64(hundredths as f64));
+    workbook::read(bytes, tell).map(|book| book.write()).map_err(|refusal| refusal.code().to_owned())
+}
+
+fn main() {}

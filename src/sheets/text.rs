@@ -1,0 +1,91 @@
+//! Cells as text: pasted from a spreadsheet, or a CSV file. Decoding bytes is the browser's work.
+
+use super::table::{Cell, MOST_ROWS, Table};
+use csv::{ReaderBuilder, Trim};
+
+/// The marks that part cells, the likeliest first.
+const MARKS: [u8; 4] = [b'\t', b';', b',', b'|'];
+
+/// Splits a text into cells. Which mark parts them is told by the text: the one that gives most rows the same number of
+/// cells. A text with no mark is one column.
+pub fn split(name: &str, text: &str) -> Table {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Excel writes this line so that Excel knows the mark.
+    let (told, text) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
+        Some((mark, rest)) => (mark.trim_end().bytes().next(), rest),
+        None => (None, text),
+    };
+    let mark = told.unwrap_or_else(|| likeliest(text));
+    let mut table = Table { name: name.to_owned(), ..Table::default() };
+    for (row, cells) in records(text, mark).enumerate() {
+        table.all_rows = row + 1;
+        for (column, cell) in cells.iter().enumerate().filter(|_| row < MOST_ROWS) {
+            table.put(row, column, Cell::text(cell));
+        }
+    }
+    table
+}
+
+fn records(text: &str, mark: u8) -> impl Iterator<Item = csv::StringRecord> {
+    let reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark)
+        .trim(Trim::All)
+        .from_reader(text.as_bytes());
+    reader.into_records().filter_map(Result::ok)
+}
+
+/// The mark that parts most rows alike, in a first stretch of the text.
+fn likeliest(text: &str) -> u8 {
+    const STRETCH: usize = 200;
+    let even = |mark: u8| {
+        let widths: Vec<usize> = records(text, mark).take(STRETCH).map(|cells| cells.len()).collect();
+        let most = widths.iter().copied().max().unwrap_or(0);
+        // Decimal commas part some rows of a column of numbers and not others; a mark of a table parts all.
+        let like = |width: usize| widths.iter().filter(|one| **one == width).count();
+        if most < 2 { 0 } else { (2..=most).map(like).max().unwrap_or(0) }
+    };
+    // A tab is never part of a number or a name.
+    if text.contains('\t') {
+        return b'\t';
+    }
+    let best = MARKS.map(|mark| (even(mark), mark));
+    let most = best.iter().map(|(rows, _)| *rows).max().unwrap_or(0);
+    best.into_iter().find(|(rows, _)| *rows == most && most > 0).map_or(b'\t', |(_, mark)| mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        split("", text).rows.iter().map(|row| row.iter().map(|cell| cell.shown().to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn each_mark_is_told_from_the_text() {
+        let expected = vec![vec!["Hồ sơ, đã nhận", "597.918"], vec!["Đúng hạn", "1,5"]];
+        for text in [
+            "Hồ sơ, đã nhận\t597.918\nĐúng hạn\t1,5\n",
+            "\u{feff}Hồ sơ, đã nhận;597.918\r\nĐúng hạn;1,5",
+            "\"Hồ sơ, đã nhận\",597.918\n\"Đúng hạn\",\"1,5\"\n",
+            "sep=|\r\nHồ sơ, đã nhận|597.918\r\nĐúng hạn|1,5",
+        ] {
+            assert_eq!(cells(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cells_with_line_ends_and_quotes_stay_whole() {
+        assert_eq!(cells("\"hai\ndòng\"\t\"nói \"\"x\"\"\"\t3"), [["hai\ndòng", "nói \"x\"", "3"]]);
+        assert_eq!(cells("1.234\n5\n\n7"), [vec!["1.234"], vec!["5"], vec!["7"]]);
+        assert_eq!(cells(""), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn long_texts_are_counted_and_cut() {
+        let table = split("a.csv", &"1;2\n".repeat(MOST_ROWS + 3));
+        assert_eq!((table.rows.len(), table.all_rows, table.name.as_str()), (MOST_ROWS, MOST_ROWS + 3, "a.csv"));
+    }
+}

@@ -1,0 +1,279 @@
+//! Tables that are handed in: pasted cells or a file, then what goes where, then one step into the draft.
+
+mod preview;
+
+use super::names::Names;
+use super::proposal::{Answers, Proposal};
+use crate::sheets::table::Workbook;
+use crate::sheets::text::split;
+use crate::ui::components::icons;
+use crate::ui::draft::Draft;
+use crate::ui::handover::{self, Handover};
+use crate::ui::ports::browser;
+use crate::ui::ports::worker::{self, Job, Said};
+use crate::ui::state::Page;
+use crate::ui::words::Words;
+use preview::preview;
+use std::rc::Rc;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// How far it has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Stage {
+    /// Nothing is handed in yet.
+    #[default]
+    Empty,
+    /// A file could not be read: its name, and the code of why.
+    Refused(String, String),
+    /// A file is being read: its name, hundredths.
+    Reading(String, u64),
+    /// What was handed in, and what was said of it.
+    Shown(Shown),
+}
+
+/// What was handed in, and what was said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Name of the file; empty if it was pasted.
+    pub name: String,
+    /// Its sheets.
+    pub book: Rc<Workbook>,
+    /// Which sheet is taken.
+    pub sheet: usize,
+    /// What was said of it.
+    pub answers: Answers,
+}
+
+impl Shown {
+    fn new(name: String, book: Workbook) -> Self {
+        // What a spreadsheet hides is not what somebody wanted to hand in.
+        let sheet = book.sheets.iter().position(|sheet| !sheet.hidden && !sheet.rows.is_empty()).unwrap_or(0);
+        Shown { name, book: Rc::new(book), sheet, answers: Answers::default() }
+    }
+
+    fn pasted(text: &str) -> Self {
+        Shown::new(String::new(), Workbook { macros: false, sheets: vec![split("", text)] })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ImportProps {
+    pub words: Words,
+    pub handed: Rc<Handover>,
+}
+
+/// The page.
+#[component]
+pub fn Import(props: &ImportProps) -> Html {
+    let ImportProps { words, handed } = props;
+    let words = *words;
+    let stage = use_state(Stage::default);
+    let job = use_mut_ref(|| None::<Job>);
+    let draft = handed.open.and_then(|open| handed.drafts.get(open));
+    // Cells that were pasted into the form, which brought the person here.
+    {
+        let stage = stage.clone();
+        let order = draft.map(|draft| draft.set.form.order().to_vec()).unwrap_or_default();
+        use_effect_with(handed.pasted.clone(), move |pasted| {
+            if let Some((text, count)) = pasted {
+                let mut shown = Shown::pasted(text);
+                shown.answers.from = order.iter().position(|one| one == count).unwrap_or(0);
+                stage.set(Stage::Shown(shown));
+            }
+        });
+    }
+    let open = {
+        let (stage, job) = (stage.clone(), job.clone());
+        Callback::from(move |file: web_sys::File| {
+            let name = file.name();
+            stage.set(Stage::Reading(name.clone(), 0));
+            let (stage, failed) = (stage.clone(), stage.clone());
+            let of = name.clone();
+            let started = worker::start("open", &[file.into()], move |said| {
+                stage.set(match said {
+                    Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
+                    Said::Failed(code) => Stage::Refused(of.clone(), code),
+                    Said::Done(result) => match opened(&of, &result) {
+                        Some(shown) => Stage::Shown(shown),
+                        None => Stage::Refused(of.clone(), "empty".to_owned()),
+                    },
+                });
+            });
+            if started.is_none() {
+                failed.set(Stage::Refused(name, "no_worker".to_owned()));
+            }
+            *job.borrow_mut() = started;
+        })
+    };
+    let paste = {
+        let stage = stage.clone();
+        Callback::from(move |text: String| {
+            if !text.trim().is_empty() {
+                stage.set(Stage::Shown(Shown::pasted(&text)));
+                browser::focus_soon("preview-title".to_owned());
+            }
+        })
+    };
+    let again = {
+        let (stage, job) = (stage.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| {
+            *job.borrow_mut() = None;
+            stage.set(Stage::Empty);
+            browser::focus_soon("paste".to_owned());
+        })
+    };
+    let Some(draft) = draft else {
+        return html! {
+            <main class="wrap import" id="main" tabindex="-1">
+                <h1>{ words.t("import/title") }</h1>
+                <div class="notice notice--info">
+                    { icons::info() }
+                    <p>{ words.t("import/no_draft") }</p>
+                    <div class="actions"><a class="btn btn--small" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
+                </div>
+            </main>
+        };
+    };
+    let body = match &*stage {
+        Stage::Empty => begin(words, None, &open, &paste),
+        Stage::Refused(name, code) => begin(words, Some((name, code)), &open, &paste),
+        Stage::Reading(name, hundredths) => reading(words, name, *hundredths, &again),
+        Stage::Shown(shown) => {
+            let names = Names::new(&draft.set);
+            let table = shown.book.sheets.get(shown.sheet).cloned().unwrap_or_default();
+            let proposal = Proposal::new(&table, &draft.set, &names, &draft.unit.name, words.0, &shown.answers);
+            let change = {
+                let stage = stage.clone();
+                Callback::from(move |shown| stage.set(Stage::Shown(shown)))
+            };
+            let take = take(&proposal, &stage);
+            preview(&preview::PreviewProps {
+                words,
+                draft,
+                shown,
+                table: &table,
+                proposal: &proposal,
+                change,
+                take,
+                again: &again,
+            })
+        }
+    };
+    html! {
+        <main class="wrap import" id="main" tabindex="-1">
+            <div class="import__head">
+                <h1>{ words.t("import/title") }</h1>
+                <p class="note">{ for_whom(words, draft) }</p>
+            </div>
+            { body }
+        </main>
+    }
+}
+
+fn for_whom(words: Words, draft: &Draft) -> String {
+    let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let facts = [("unit", name.to_owned()), ("period", words.period(draft.period)), ("set", draft.set.title(words))];
+    words.tf("import/for", &facts)
+}
+
+/// What the worker has read of a file.
+fn opened(name: &str, result: &wasm_bindgen::JsValue) -> Option<Shown> {
+    let part = |key: &str| js_sys::Reflect::get(result, &key.into()).ok()?.as_string();
+    let book = match (part("book"), part("text")) {
+        (Some(book), _) => Workbook::read(&book),
+        (None, Some(text)) => Workbook { macros: false, sheets: vec![split(name, &text)] },
+        (None, None) => return None,
+    };
+    let some = book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
+    some.then(|| Shown::new(name.to_owned(), book))
+}
+
+/// Hands the numbers to the desk, all at once.
+fn take(proposal: &Proposal, stage: &UseStateHandle<Stage>) -> Callback<MouseEvent> {
+    let (counts, stage) = (proposal.taken(), stage.clone());
+    Callback::from(move |_| {
+        stage.set(Stage::Empty);
+        browser::say(handover::FILL_EVENT, &handover::fill(&counts));
+    })
+}
+
+/// Where a table is handed in.
+fn begin(
+    words: Words,
+    refused: Option<(&String, &String)>,
+    open: &Callback<web_sys::File>,
+    paste: &Callback<String>,
+) -> Html {
+    let onchange = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                // The same file may be chosen again after it was mended.
+                open.emit(file);
+                input.set_value("");
+            }
+        })
+    };
+    let onpaste = {
+        let paste = paste.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = browser::pasted_text(&event) {
+                event.prevent_default();
+                paste.emit(text);
+            }
+        })
+    };
+    // Typed, or put there by something that is no paste.
+    let look = {
+        let paste = paste.clone();
+        Callback::from(move |event: Event| paste.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+    };
+    let why = refused.map(|(name, code)| {
+        let known = crate::ui::words::catalogue(words.0).find(&["import/refused/", code].concat());
+        let why = known.unwrap_or_else(|| words.t("import/refused/broken"));
+        html! {
+            <div class="notice notice--error" role="alert" id="import-refused">
+                { icons::triangle() }
+                <p><strong>{ words.tf("notice/file_refused", &[("name", name.clone())]) }</strong></p>
+                <p>{ why }</p>
+                <p>{ words.t("notice/draft_untouched") }</p>
+            </div>
+        }
+    });
+    html! {
+        <>
+            <p class="lead">{ words.t("import/lead") }</p>
+            { why }
+            <div class="import__ways">
+                <section class="panel" aria-labelledby="paste-title">
+                    <h2 id="paste-title">{ words.t("import/paste") }</h2>
+                    <div class="field">
+                        <label for="paste">{ words.t("import/paste_label") }</label>
+                        <textarea id="paste" rows="5" autocomplete="off" spellcheck="false" {onpaste} onchange={look} />
+                    </div>
+                </section>
+                <section class="panel" aria-labelledby="file-title">
+                    <h2 id="file-title">{ words.t("import/file") }</h2>
+                    <div class="field field--file">
+                        <label for="table-file">{ words.t("import/file_label") }</label>
+                        <input id="table-file" type="file" accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt" {onchange} />
+                    </div>
+                    <p class="note">{ words.t("import/file_note") }</p>
+                </section>
+            </div>
+            <p class="note"><a href={Page::Enter.hash()}>{ words.t("import/back") }</a></p>
+        </>
+    }
+}
+
+fn reading(words: Words, name: &str, hundredths: u64, again: &Callback<MouseEvent>) -> Html {
+    html! {
+        <section class="panel import__reading" aria-labelledby="reading-title">
+            <h2 id="reading-title" role="status">{ words.tf("import/reading", &[("name", name.to_owned())]) }</h2>
+            <progress max="100" value={hundredths.to_string()} aria-labelledby="reading-title"></progress>
+            <div class="actions"><button class="btn" type="button" id="cancel" onclick={again.clone()}>{ words.t("import/cancel") }</button></div>
+        </section>
+    }
+}

@@ -1,0 +1,323 @@
+//! What goes where, and what must be answered before it does.
+
+use super::Shown;
+use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
+use crate::ui::components::count_field::complaint;
+use crate::ui::components::icons;
+use crate::ui::draft::Draft;
+use crate::ui::number::write_count;
+use crate::ui::office::proposal::{Answer, Answers, Layout, Line, Proposal, State};
+use crate::ui::ports::browser;
+use crate::ui::words::Words;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// What is shown, and what changes it.
+pub struct PreviewProps<'a> {
+    pub words: Words,
+    pub draft: &'a Draft,
+    pub shown: &'a Shown,
+    pub table: &'a Table,
+    pub proposal: &'a Proposal,
+    pub change: Callback<Shown>,
+    pub take: Callback<MouseEvent>,
+    pub again: &'a Callback<MouseEvent>,
+}
+
+impl PreviewProps<'_> {
+    fn answer(&self, place: usize, change: impl Fn(&mut Answer) + 'static) -> Callback<()> {
+        let (shown, emit) = (self.shown.clone(), self.change.clone());
+        Callback::from(move |()| {
+            let mut shown = shown.clone();
+            change(shown.answers.lines.entry(place).or_default());
+            emit.emit(shown);
+        })
+    }
+
+    fn choose<T: 'static>(&self, change: impl Fn(&mut Shown, T) + 'static) -> Callback<T> {
+        let (shown, emit) = (self.shown.clone(), self.change.clone());
+        Callback::from(move |value| {
+            let mut shown = shown.clone();
+            change(&mut shown, value);
+            emit.emit(shown);
+        })
+    }
+
+    fn label(&self, count: usize) -> String {
+        let id = self.draft.set.criteria.counts().get(count).map_or("", String::as_str);
+        self.draft.set.text(self.words.0, "counts", id, "label").to_owned()
+    }
+}
+
+/// The preview.
+pub fn preview(props: &PreviewProps<'_>) -> Html {
+    let PreviewProps { words, shown, proposal, .. } = props;
+    let source = if shown.name.is_empty() { words.t("import/pasted") } else { &shown.name };
+    let (open, taken) = (proposal.open(), proposal.taken().len());
+    html! {
+        <section class="preview" aria-labelledby="preview-title">
+            <h2 id="preview-title" tabindex="-1">{ words.tf("import/preview", &[("source", source.to_owned())]) }</h2>
+            { warnings(props) }
+            { choices(props) }
+            if proposal.values.is_some() || proposal.choices.is_empty() {
+                <p role="status" id="preview-sum">{ sum(props) }</p>
+            }
+            if proposal.values.is_some() && !proposal.lines.is_empty() {
+                { lines(props) }
+            }
+            <div class="preview__bar">
+                <div class="actions">
+                    <button class="btn btn--primary" type="button" id="take" disabled={open > 0 || taken == 0} onclick={props.take.clone()}>
+                        { words.tf("import/take", &[("count", taken.to_string())]) }
+                    </button>
+                    if open > 0 {
+                        <button class="btn" type="button" id="to-open" onclick={|_| browser::focus("first-open")}>{ words.tf("import/to_open", &[("count", open.to_string())]) }</button>
+                    }
+                    <button class="btn btn--quiet" type="button" id="again" onclick={props.again.clone()}>{ words.t("import/again") }</button>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// What is not as in a plain table.
+fn warnings(props: &PreviewProps<'_>) -> Html {
+    let PreviewProps { words, shown, table, proposal, .. } = props;
+    let formulas =
+        proposal.lines.iter().filter(|line| line.found.formula && !line.state.is_open() && line.target.is_some());
+    let mut said = Vec::new();
+    if shown.book.macros {
+        said.push(words.t("import/macros").to_owned());
+    }
+    if table.hidden {
+        said.push(words.t("import/hidden_sheet").to_owned());
+    }
+    if table.all_rows > table.rows.len().max(MOST_ROWS) {
+        let rows = [("all", words.count(table.all_rows as u64)), ("read", words.count(MOST_ROWS as u64))];
+        said.push(words.tf("import/long", &rows));
+    }
+    let formulas = formulas.count();
+    if formulas > 0 {
+        said.push(words.tf("import/formulas", &[("count", formulas.to_string())]));
+    }
+    if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross) && proposal.values.is_some() {
+        said.push(words.t("import/ordered").to_owned());
+    }
+    if proposal.choices.is_empty() {
+        said.push(words.t("import/no_numbers").to_owned());
+    }
+    if said.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="notice notice--info">
+            { icons::info() }
+            { for said.into_iter().map(|text| html! { <p>{ text }</p> }) }
+        </div>
+    }
+}
+
+fn number(event: &Event) -> Option<usize> {
+    event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok()
+}
+
+/// Sheet, column of numbers, and where an order begins.
+fn choices(props: &PreviewProps<'_>) -> Html {
+    let PreviewProps { words, shown, proposal, draft, .. } = props;
+    let across = matches!(proposal.layout, Layout::Across(_) | Layout::OrderedAcross);
+    let sheet = props.choose(|shown: &mut Shown, event: Event| {
+        shown.sheet = number(&event).unwrap_or(0);
+        shown.answers = Answers::default();
+    });
+    let values = props.choose(|shown: &mut Shown, event: Event| {
+        shown.answers = Answers { values: number(&event), from: shown.answers.from, ..Answers::default() };
+    });
+    let from = props.choose(|shown: &mut Shown, event: Event| {
+        shown.answers =
+            Answers { values: shown.answers.values, from: number(&event).unwrap_or(0), ..Answers::default() };
+    });
+    let place = |index: usize, head: &str| {
+        let name = if across { (index + 1).to_string() } else { column_name(index) };
+        let key = if across { "import/row" } else { "import/column" };
+        words.tf(if head.is_empty() { key } else { "import/headed" }, &[("name", name), ("head", head.to_owned())])
+    };
+    let sheets = &shown.book.sheets;
+    html! {
+        <div class="preview__choices">
+            if sheets.len() > 1 {
+                <div class="field">
+                    <label for="sheet">{ words.t("import/sheet") }</label>
+                    <select id="sheet" onchange={sheet}>{ for sheets.iter().enumerate().map(|(index, one)| html! {
+                        <option value={index.to_string()} selected={index == shown.sheet}>
+                            { if one.hidden { words.tf("import/hidden", &[("name", one.name.clone())]) } else { one.name.clone() } }
+                        </option>
+                    }) }</select>
+                </div>
+            }
+            if proposal.choices.len() > 1 {
+                <div class={classes!("field", proposal.values.is_none().then_some("field--question"))}>
+                    <label for="values">{ words.t(if across { "import/which_row" } else { "import/which_column" }) }</label>
+                    <select id="values" onchange={values}>
+                        <option value="" selected={proposal.values.is_none()}>{ words.t("import/choose") }</option>
+                        { for proposal.choices.iter().map(|(index, head)| html! {
+                            <option value={index.to_string()} selected={proposal.values == Some(*index)}>{ place(*index, head) }</option>
+                        }) }
+                    </select>
+                </div>
+            }
+            if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross) {
+                <div class="field">
+                    <label for="from">{ words.t("import/from") }</label>
+                    <select id="from" onchange={from}>{ for draft.set.form.order().iter().enumerate().map(|(index, count)| html! {
+                        <option value={index.to_string()} selected={index == shown.answers.from}>{ props.label(*count) }</option>
+                    }) }</select>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// What will happen, in one sentence for each kind.
+fn sum(props: &PreviewProps<'_>) -> String {
+    let PreviewProps { words, proposal, draft, .. } = props;
+    let taken = proposal.taken();
+    let changed = taken.iter().filter(|(count, value)| {
+        draft.fields.get(*count).is_some_and(|text| !text.is_empty() && *text != write_count(*value, words.0))
+    });
+    let left = proposal.lines.iter().filter(|line| line.state == State::Left).count();
+    let order = draft.set.form.order();
+    let absent = order.iter().filter(|count| !proposal.lines.iter().any(|line| line.target == Some(**count))).count();
+    let parts = [
+        ("import/sum_taken", taken.len()),
+        ("import/sum_changed", changed.count()),
+        ("import/sum_open", proposal.open()),
+        ("import/sum_left", left),
+        ("import/sum_absent", absent),
+    ];
+    let said = parts.into_iter().enumerate().filter(|(place, (_, count))| *place == 0 || *count > 0);
+    said.map(|(_, (key, count))| words.tf(key, &[("count", count.to_string())])).collect::<Vec<_>>().join(" ")
+}
+
+fn lines(props: &PreviewProps<'_>) -> Html {
+    let PreviewProps { words, proposal, .. } = props;
+    let first_open = proposal.lines.iter().position(|line| line.state.is_open());
+    html! {
+        <table class="preview__lines stack" role="table" aria-labelledby="preview-title">
+            <thead role="rowgroup"><tr role="row">
+                <th scope="col" role="columnheader">{ words.t("import/cell") }</th>
+                <th scope="col" role="columnheader">{ words.t("import/in_table") }</th>
+                <th scope="col" role="columnheader" class="num">{ words.t("import/value") }</th>
+                <th scope="col" role="columnheader">{ words.t("import/target") }</th>
+                <th scope="col" role="columnheader">{ words.t("import/outcome") }</th>
+            </tr></thead>
+            <tbody role="rowgroup">{ for proposal.lines.iter().enumerate().map(|(index, line)| row(props, line, first_open == Some(index))) }</tbody>
+        </table>
+    }
+}
+
+fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
+    let PreviewProps { words, draft, .. } = props;
+    let (cell, place) = (format!("{}{}", column_name(line.cell.1), line.cell.0 + 1), line.place);
+    let target = props.choose(move |shown: &mut Shown, event: Event| {
+        shown.answers.lines.insert(place, Answer { target: Some(number(&event)), ..Answer::default() });
+    });
+    let open = line.state.is_open();
+    let id = format!("target-{place}");
+    let formula = line.found.formula.then(|| html! { <small class="note">{ words.t("import/formula") }</small> });
+    let shown = match &line.found.content {
+        // As the notation of the page writes it: the spreadsheet's own has none.
+        Content::Number(text) => text.parse().map_or_else(|_| text.clone(), |count| write_count(count, words.0)),
+        Content::Empty
+        | Content::Text(_)
+        | Content::Date(_)
+        | Content::Truth(_)
+        | Content::Fault(_)
+        | Content::Unsolved => line.found.shown().to_owned(),
+    };
+    html! {
+        <tr key={place} role="row" class={classes!(open.then_some("is-open"), (line.state == State::Left).then_some("is-left"))}>
+            <td role="cell" data-label={words.t("import/cell")}>{ cell }</td>
+            <th scope="row" role="rowheader">{ if line.name.is_empty() { words.t("enter/no_value").to_owned() } else { line.name.clone() } }</th>
+            <td role="cell" class="num" data-label={words.t("import/value")}>{ shown }{ formula }</td>
+            <td role="cell" data-label={words.t("import/target")}>
+                <label class="vh" for={id.clone()}>{ words.tf("import/target_of", &[("name", line.name.clone())]) }</label>
+                <select {id} onchange={target}>
+                    <option value="" selected={line.target.is_none()}>{ words.t("import/nowhere") }</option>
+                    { for draft.set.form.order().iter().map(|count| html! {
+                        <option value={count.to_string()} selected={line.target == Some(*count)}>{ props.label(*count) }</option>
+                    }) }
+                </select>
+            </td>
+            <td role="cell" data-label={words.t("import/outcome")} id={first_open.then_some("first-open")} tabindex={first_open.then_some("-1")}>{ outcome(props, line) }</td>
+        </tr>
+    }
+}
+
+/// What becomes of a line, or what is asked about it.
+fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
+    let PreviewProps { words, draft, .. } = props;
+    let now = line.target.and_then(|target| draft.fields.get(target)).filter(|text| !text.is_empty());
+    match line.state {
+        State::Ready(count) => {
+            let new = write_count(count, words.0);
+            match now {
+                Some(now) if *now == new => {
+                    html! { <span class="note">{ words.tf("import/same", &[("new", new)]) }</span> }
+                }
+                Some(now) => {
+                    html! { <span>{ words.tf("import/replaces", &[("now", now.clone()), ("new", new)]) }</span> }
+                }
+                None => html! { <span>{ icons::tick() }{ " " }<b>{ new }</b></span> },
+            }
+        }
+        State::Blank => html! { <span class="note">{ words.t("import/blank") }</span> },
+        State::Left => html! { <span class="note">{ words.t("import/left") }</span> },
+        State::Question(count) => {
+            let values = [("text", line.found.shown().to_owned()), ("whole", write_count(count, words.0))];
+            ask(props, line, words.tf("enter/question", &values), Some(count))
+        }
+        State::NearName(count) => {
+            let name = line.target.map_or_else(String::new, |target| props.label(target));
+            ask(props, line, words.tf("import/near", &[("name", name)]), Some(count))
+        }
+        State::Merged(count) => ask(props, line, words.t("import/merged").to_owned(), Some(count)),
+        State::Twice(_) => ask(props, line, words.t("import/twice").to_owned(), None),
+        State::Wrong(wrong) => {
+            let typed = props.shown.answers.lines.get(&line.place).and_then(|answer| answer.text.as_deref());
+            ask(props, line, complaint(*words, wrong, typed.unwrap_or(line.found.shown())), None)
+        }
+        State::Date => ask(props, line, words.t("import/date").to_owned(), None),
+        State::Fault => ask(props, line, words.tf("import/fault", &[("text", line.found.shown().to_owned())]), None),
+        State::Unsolved => ask(props, line, words.t("import/unsolved").to_owned(), None),
+        State::Truth => ask(props, line, words.t("import/truth").to_owned(), None),
+    }
+}
+
+/// A question with the ways to answer it: agree, type the number, leave the line out.
+fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<u64>) -> Html {
+    let (words, place) = (props.words, line.place);
+    let typed = props.shown.answers.lines.get(&place).and_then(|answer| answer.text.clone()).unwrap_or_default();
+    // Once it is left: half a number is a number too.
+    let onchange = props.choose(move |shown: &mut Shown, event: Event| {
+        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        let answer = shown.answers.lines.entry(place).or_default();
+        answer.text = (!text.trim().is_empty()).then_some(text);
+    });
+    let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
+    let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());
+    let (id, about) = (format!("typed-{place}"), format!("ask-{place}"));
+    html! {
+        <div class="ask">
+            <p id={about.clone()}>{ icons::question() }{ question }</p>
+            <div class="actions">
+                if let Some(count) = agree {
+                    <button class="btn btn--small" type="button" aria-describedby={about.clone()} onclick={agreed}>{ words.tf("import/agree", &[("count", write_count(count, words.0))]) }</button>
+                } else if !matches!(line.state, State::Twice(_)) {
+                    <label class="vh" for={id.clone()}>{ words.t("import/type") }</label>
+                    <input {id} class="num" type="text" inputmode="numeric" autocomplete="off" value={typed} placeholder={words.t("import/type")} aria-describedby={about.clone()} {onchange} />
+                }
+                <button class="btn btn--small btn--quiet" type="button" aria-describedby={about} onclick={left}>{ words.t("import/leave") }</button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! Finding the count that a table's own words mean.
+
+use crate::texts::Locale;
+use crate::ui::search::folded;
+use crate::ui::set_handle::SetHandle;
+use crate::ui::words::Words;
+
+/// Words that are weighed to tell names that are nearly alike: shares of a hundred.
+const NEAR: usize = 60;
+const CLEARLY: usize = 10;
+
+/// What a text means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This count: its id, or its name in either language, but for case, marks and numbering.
+    Named(usize),
+    /// Most likely this count; only a person can tell.
+    Near(usize),
+}
+
+/// The names of a set's counts, ready to be looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Names {
+    /// Words of each name, and the count it names.
+    known: Vec<(Vec<String>, usize)>,
+    /// Abbreviations and the words they stand for.
+    short: Vec<(String, Vec<String>)>,
+}
+
+impl Names {
+    /// The names of a set.
+    pub fn new(set: &SetHandle) -> Self {
+        let pairs = Words(Locale::Vi).t("import/abbreviations").split(';').filter_map(|pair| pair.split_once('='));
+        let short = pairs.map(|(short, long)| (folded(short.trim()), plain_words(long))).collect();
+        let mut names = Names { known: Vec::new(), short };
+        for (index, id) in set.criteria.counts().iter().enumerate() {
+            let label = |locale| set.text(locale, "counts", id, "label").to_owned();
+            for name in [id.clone(), label(Locale::Vi), label(Locale::En)] {
+                let words = names.words(&name);
+                if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
+                    names.known.push((words, index));
+                }
+            }
+        }
+        names
+    }
+
+    /// The count a text means, if it is one.
+    pub fn find(&self, text: &str) -> Option<Found> {
+        let words = self.words(text);
+        if words.is_empty() {
+            return None;
+        }
+        if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
+            return Some(Found::Named(*index));
+        }
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        for (known, index) in &self.known {
+            let alike = alike(known, &words);
+            match best.iter_mut().find(|(_, one)| one == index) {
+                Some(entry) => entry.0 = entry.0.max(alike),
+                None => best.push((alike, *index)),
+            }
+        }
+        best.sort_by(|one, other| other.cmp(one));
+        match best.as_slice() {
+            [(most, index), rest @ ..] if *most >= NEAR => {
+                let next = rest.first().map_or(0, |(next, _)| *next);
+                (most - next >= CLEARLY).then_some(Found::Near(*index))
+            }
+            _ => None,
+        }
+    }
+
+    /// Small words without marks and numbering, abbreviations written out.
+    fn words(&self, text: &str) -> Vec<String> {
+        let mut words = plain_words(text);
+        let numbered = words.iter().take_while(|word| is_number(word)).count();
+        // A text of numbers alone names nothing.
+        words.drain(..numbered);
+        let long = |word: String| match self.short.iter().find(|(short, _)| *short == word) {
+            Some((_, long)) => long.clone(),
+            None => vec![word],
+        };
+        words.into_iter().flat_map(long).collect()
+    }
+}
+
+fn plain_words(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    folded.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// `12`, `iv` and `a` as they stand before a name.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1 || word.bytes().all(|byte| b"ivx".contains(&byte))
+}
+
+/// How many words two names share, in hundredths of their words.
+fn alike(one: &[String], other: &[String]) -> usize {
+    let mut rest: Vec<&String> = other.iter().collect();
+    let mut shared = 0;
+    for word in one {
+        if let Some(place) = rest.iter().position(|other| *other == word) {
+            rest.swap_remove(place);
+            shared += 1;
+        }
+    }
+    200 * shared / (one.len() + other.len()).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::sets;
+
+    fn names() -> (SetHandle, Names) {
+        sets::admit_bundled();
+        let set = sets::of_id("qd766-2026").expect("bundled");
+        let names = Names::new(&set);
+        (set, names)
+    }
+
+    #[test]
+    fn every_count_of_every_set_is_found_by_id_and_by_its_names() {
+        names();
+        for set in sets::loaded() {
+            let names = Names::new(&set);
+            for (index, id) in set.criteria.counts().iter().enumerate() {
+                assert_eq!(names.find(id), Some(Found::Named(index)), "{id}");
+                for locale in Locale::ALL {
+                    let label = set.text(locale, "counts", id, "label");
+                    // Labels that two counts share name the first; their ids tell them apart.
+                    let first =
+                        set.criteria.counts().iter().position(|one| set.text(locale, "counts", one, "label") == label);
+                    assert!(
+                        matches!(names.find(label), Some(Found::Named(found)) if Some(found) == first || found == index),
+                        "{label}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_as_people_write_them() {
+        let (set, names) = names();
+        let id = |found: Option<Found>| match found {
+            Some(Found::Named(index)) => format!("= {}", set.criteria.counts()[index]),
+            Some(Found::Near(index)) => format!("~ {}", set.criteria.counts()[index]),
+            None => String::new(),
+        };
+        for (text, expected) in [
+            ("HỒ SƠ ĐÃ TIẾP NHẬN", "= dossiers_received"),
+            ("1.2. ho so da tiep nhan:", "= dossiers_received"),
+            ("II) HS đã tiếp nhận", "= dossiers_received"),
+            ("Thủ tục hành chính công bố đúng hạn", "= procedures_published_on_time"),
+            ("Số hồ sơ đã tiếp nhận", "~ dossiers_received"),
+            ("Tổng số", ""),
+            ("12", ""),
+            ("", ""),
+        ] {
+            assert_eq!(id(names.find(text)), expected, "{text:?}");
+        }
+    }
+}

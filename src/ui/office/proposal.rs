@@ -1,0 +1,376 @@
+//! What of a table goes where: each cell with the count it is meant for, how it reads, and what must be asked first.
+//! Nothing is decided here that two people could see in two ways.
+
+use super::names::{Found, Names};
+use crate::sheets::table::{Cell, Content, Table};
+use crate::texts::Locale;
+use crate::ui::number::{Reading, Wrong, read_count};
+use crate::ui::search::folded;
+use crate::ui::set_handle::SetHandle;
+use std::collections::BTreeMap;
+
+/// Most lines of a proposal. More names no set has.
+const MOST_LINES: usize = 1000;
+
+/// How the numbers stand in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One count a row, its name in this column.
+    Down(usize),
+    /// One count a column, its name in this row; each further row is a unit or a period.
+    Across(usize),
+    /// Numbers without names, below each other: in the order of the form.
+    Ordered,
+    /// The same beside each other.
+    OrderedAcross,
+}
+
+/// What a person has said about a proposal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The column (or, across, the row) of the numbers.
+    pub values: Option<usize>,
+    /// Where an order begins: an index of the form's order.
+    pub from: usize,
+    /// What was said of a line, by its place.
+    pub lines: BTreeMap<usize, Answer>,
+}
+
+/// What a person has said of a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Another count, or none.
+    pub target: Option<Option<usize>>,
+    /// Another text in place of the cell's.
+    pub text: Option<String>,
+    /// That it is right as it is proposed.
+    pub agreed: bool,
+}
+
+/// A cell and what is to become of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Which line of the table it is: a row, or across a column.
+    pub place: usize,
+    /// Row and column of the number.
+    pub cell: (usize, usize),
+    /// What the table calls it.
+    pub name: String,
+    /// What stands in the table.
+    pub found: Cell,
+    /// The count it is for.
+    pub target: Option<usize>,
+    /// Whether it may be taken.
+    pub state: State,
+}
+
+/// Whether a line may be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is taken.
+    Ready(u64),
+    /// Nothing stands there: what the draft has stays.
+    Blank,
+    /// It is left out, because nothing in the form has this name, or because the person said so.
+    Left,
+    /// The name is only nearly one of the form's.
+    NearName(u64),
+    /// Two lines are for one count.
+    Twice(u64),
+    /// The cell is merged with others: its number may be of several lines.
+    Merged(u64),
+    /// The number could be read in two ways.
+    Question(u64),
+    /// No count.
+    Wrong(Wrong),
+    /// A date; spreadsheets make dates of `1/2`.
+    Date,
+    /// The spreadsheet could not work it out.
+    Fault,
+    /// A formula without its value.
+    Unsolved,
+    /// Yes or no where a number belongs.
+    Truth,
+}
+
+impl State {
+    /// Whether it must be answered before anything is taken.
+    pub fn is_open(self) -> bool {
+        !matches!(self, State::Ready(_) | State::Blank | State::Left)
+    }
+}
+
+/// What of a table goes where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// How the numbers stand.
+    pub layout: Layout,
+    /// The columns (or rows) of numbers one can choose among, with their heads.
+    pub choices: Vec<(usize, String)>,
+    /// The one that is taken; `None` until a person has chosen.
+    pub values: Option<usize>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+impl Proposal {
+    /// Works it out. `unit` is the name of the draft's unit, which picks its row among those of others.
+    pub fn new(table: &Table, set: &SetHandle, names: &Names, unit: &str, locale: Locale, answers: &Answers) -> Self {
+        let layout = layout(table, names);
+        let across = matches!(layout, Layout::Across(_) | Layout::OrderedAcross);
+        let view = View { table, across };
+        let head = match layout {
+            Layout::Down(head) | Layout::Across(head) => Some(head),
+            Layout::Ordered | Layout::OrderedAcross => None,
+        };
+        let choices = view.choices(head, names);
+        let only = match choices.as_slice() {
+            [(only, _)] => Some(*only),
+            _ => view.of_unit(&choices, unit),
+        };
+        let values = answers.values.filter(|chosen| choices.iter().any(|(one, _)| one == chosen)).or(only);
+        let mut lines = match (head, values) {
+            (Some(head), values) => view.named(head, values, names),
+            (None, Some(values)) => view.ordered(values, set, answers.from),
+            (None, None) => Vec::new(),
+        };
+        for (line, near) in &mut lines {
+            let answer = answers.lines.get(&line.place);
+            settle(line, *near, answer, view.is_merged(line.cell), locale);
+        }
+        let mut lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
+        refuse_twice(&mut lines);
+        Proposal { layout, choices, values, lines }
+    }
+
+    /// How many lines must be answered first.
+    pub fn open(&self) -> usize {
+        self.lines.iter().filter(|line| line.state.is_open()).count()
+    }
+
+    /// What is taken once nothing is open: counts and their numbers.
+    pub fn taken(&self) -> Vec<(usize, u64)> {
+        let ready = |line: &Line| match (line.target, line.state) {
+            (Some(target), State::Ready(count)) => Some((target, count)),
+            _ => None,
+        };
+        self.lines.iter().filter_map(ready).collect()
+    }
+}
+
+/// Where the names stand: the column or row that names most counts.
+fn layout(table: &Table, names: &Names) -> Layout {
+    let named = |cells: &mut dyn Iterator<Item = &Cell>| {
+        let mut found: Vec<usize> = cells
+            .filter_map(|cell| match (&cell.content, names.find(cell.shown())) {
+                (Content::Text(_), Some(Found::Named(index))) => Some(index),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    };
+    let best = |counts: Vec<usize>| {
+        let most = counts.iter().copied().max().unwrap_or(0);
+        (most, counts.iter().position(|count| *count == most).unwrap_or(0))
+    };
+    let columns = table.columns();
+    let down =
+        best((0..columns).map(|column| named(&mut table.rows.iter().filter_map(|row| row.get(column)))).collect());
+    // Heads stand at the top.
+    let across = best(table.rows.iter().take(40).map(|row| named(&mut row.iter())).collect());
+    match (down, across) {
+        ((0, _), (0, _)) if table.rows.iter().filter(|row| !row.is_empty()).count() == 1 && columns > 1 => {
+            Layout::OrderedAcross
+        }
+        ((0, _), (0, _)) => Layout::Ordered,
+        ((down, column), (across, _)) if down >= across => Layout::Down(column),
+        (_, (_, row)) => Layout::Across(row),
+    }
+}
+
+/// A table as if its names stood below each other.
+struct View<'a> {
+    table: &'a Table,
+    across: bool,
+}
+
+impl View<'_> {
+    fn at(&self, line: usize, column: usize) -> (usize, usize) {
+        if self.across { (column, line) } else { (line, column) }
+    }
+
+    fn cell(&self, line: usize, column: usize) -> &Cell {
+        let (row, column) = self.at(line, column);
+        self.table.cell(row, column)
+    }
+
+    fn is_merged(&self, (row, column): (usize, usize)) -> bool {
+        self.table.is_merged(row, column)
+    }
+
+    fn lines(&self) -> usize {
+        if self.across { self.table.columns() } else { self.table.rows.len() }
+    }
+
+    fn columns(&self) -> usize {
+        if self.across { self.table.rows.len() } else { self.table.columns() }
+    }
+
+    /// The columns with numbers, and what stands at their head.
+    fn choices(&self, head: Option<usize>, names: &Names) -> Vec<(usize, String)> {
+        let named: Vec<usize> = match head {
+            Some(head) => {
+                (0..self.lines()).filter(|line| names.find(self.cell(*line, head).shown()).is_some()).collect()
+            }
+            None => (0..self.lines()).collect(),
+        };
+        let numbers = |column: &usize| named.iter().filter(|line| is_numeric(self.cell(**line, *column))).count();
+        let mut columns: Vec<usize> =
+            (0..self.columns()).filter(|column| Some(*column) != head && numbers(column) > 0).collect();
+        // Numbering stands before the names.
+        if let Some(head) = head
+            && columns.iter().any(|column| *column > head)
+        {
+            columns.retain(|column| *column > head);
+        }
+        // A column with a number here and there is a note beside the one that is full.
+        let most = columns.iter().map(numbers).max().unwrap_or(0);
+        columns.retain(|column| numbers(column) * 4 >= most);
+        columns.into_iter().map(|column| (column, self.head_of(column, named.first().copied().unwrap_or(0)))).collect()
+    }
+
+    /// The text above a column's first number; across, the first text of the row.
+    fn head_of(&self, column: usize, first: usize) -> String {
+        let cells = (0..if self.across { self.lines() } else { first }).map(|line| self.cell(line, column));
+        let mut texts = cells.filter(|cell| matches!(cell.content, Content::Text(_)) && !is_numeric(cell));
+        let text = if self.across { texts.next() } else { texts.next_back() };
+        text.map_or_else(String::new, |cell| cell.shown().to_owned())
+    }
+
+    /// Among rows of many units, that of one.
+    fn of_unit(&self, choices: &[(usize, String)], unit: &str) -> Option<usize> {
+        let wanted = folded(unit.trim());
+        let mut same = choices.iter().filter(|(_, head)| !wanted.is_empty() && folded(head.trim()) == wanted);
+        let found = same.next().filter(|_| self.across)?;
+        same.next().is_none().then_some(found.0)
+    }
+
+    fn line(&self, place: usize, name: String, values: usize, target: Option<usize>) -> Line {
+        let found = self.cell(place, values).clone();
+        Line { place, cell: self.at(place, values), name, found, target, state: State::Left }
+    }
+
+    /// Lines whose names say which count they are; the bool tells names that are only near.
+    fn named(&self, head: usize, values: Option<usize>, names: &Names) -> Vec<(Line, bool)> {
+        let line = |place: usize| {
+            let name = self.cell(place, head).shown().to_owned();
+            let found = names.find(&name);
+            let target = match found {
+                Some(Found::Named(index) | Found::Near(index)) => Some(index),
+                None => None,
+            };
+            let line = match values {
+                Some(values) => self.line(place, name, values, target),
+                None => Line {
+                    place,
+                    cell: self.at(place, head),
+                    name,
+                    found: Cell::default(),
+                    target,
+                    state: State::Blank,
+                },
+            };
+            // What has neither a known name nor a number is a heading.
+            let worth = target.is_some() || (is_numeric(&line.found) && !line.name.is_empty());
+            worth.then_some((line, matches!(found, Some(Found::Near(_)))))
+        };
+        (0..self.lines()).filter_map(line).take(MOST_LINES).collect()
+    }
+
+    /// Numbers in the order of the form. Empty cells keep their place; a head does not.
+    fn ordered(&self, values: usize, set: &SetHandle, from: usize) -> Vec<(Line, bool)> {
+        let first = (0..self.lines()).find(|line| is_numeric(self.cell(*line, values))).unwrap_or(0);
+        let last = (0..self.lines()).rfind(|line| *self.cell(*line, values) != Cell::default()).unwrap_or(first);
+        let line = |(index, place): (usize, usize)| {
+            // Whatever words stand beside it, for the eye.
+            let beside = (0..self.columns()).map(|column| self.cell(place, column));
+            let name =
+                beside.filter(|cell| matches!(cell.content, Content::Text(_)) && !is_numeric(cell)).map(Cell::shown);
+            let name = name.take(1).collect::<String>();
+            (self.line(place, name, values, set.form.order().get(from + index).copied()), false)
+        };
+        (first..=last).enumerate().take(MOST_LINES).map(line).collect()
+    }
+}
+
+/// Whether a cell is meant as a number, right or wrong.
+fn is_numeric(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Number(_) | Content::Date(_) | Content::Fault(_) | Content::Unsolved => true,
+        Content::Text(text) => {
+            let start = text.trim_start_matches(['-', '+', '=', '(', '\u{2212}', ' ']);
+            start.starts_with(|first: char| first.is_numeric())
+                && !text.chars().any(|one| one.is_alphabetic() && one != 'e' && one != 'E')
+        }
+        Content::Empty | Content::Truth(_) => false,
+    }
+}
+
+fn settle(line: &mut Line, near: bool, answer: Option<&Answer>, merged: bool, locale: Locale) {
+    let agreed = answer.is_some_and(|answer| answer.agreed);
+    let chosen = answer.and_then(|answer| answer.target);
+    if let Some(target) = chosen {
+        line.target = target;
+    }
+    let typed = answer.and_then(|answer| answer.text.as_deref());
+    let reading = match typed {
+        Some(text) => Ok(read_count(text, locale)),
+        None => read(&line.found, locale),
+    };
+    line.state = match (reading, line.target) {
+        (_, None) => State::Left,
+        (Err(state), _) => state,
+        (Ok(Reading::Empty), _) => State::Blank,
+        (Ok(Reading::Question(count)), _) if agreed => State::Ready(count),
+        (Ok(Reading::Question(count)), _) => State::Question(count),
+        (Ok(Reading::Wrong(wrong)), _) => State::Wrong(wrong),
+        (Ok(Reading::Count(count)), _) if near && !agreed && chosen.is_none() => State::NearName(count),
+        (Ok(Reading::Count(count)), _) if merged && !agreed && typed.is_none() => State::Merged(count),
+        (Ok(Reading::Count(count)), _) => State::Ready(count),
+    };
+}
+
+/// How a cell reads. A number of a spreadsheet has no notation, so there is nothing to ask about it.
+fn read(cell: &Cell, locale: Locale) -> Result<Reading, State> {
+    match &cell.content {
+        Content::Empty => Ok(Reading::Empty),
+        Content::Text(text) => Ok(read_count(text, locale)),
+        Content::Number(text) if text.starts_with('-') => Ok(Reading::Wrong(Wrong::Negative)),
+        Content::Number(text) if text.contains('.') => Ok(Reading::Wrong(Wrong::Fraction)),
+        Content::Number(text) => Ok(read_count(text, locale)),
+        Content::Date(_) => Err(State::Date),
+        Content::Fault(_) => Err(State::Fault),
+        Content::Unsolved => Err(State::Unsolved),
+        Content::Truth(_) => Err(State::Truth),
+    }
+}
+
+/// Two numbers for one count: a person says which, by sending the other elsewhere or nowhere.
+fn refuse_twice(lines: &mut [Line]) {
+    let number = |line: &Line| if let State::Ready(count) = line.state { Some(count) } else { None };
+    let claimed: Vec<Option<usize>> = lines.iter().map(|line| number(line).and(line.target)).collect();
+    for (index, line) in lines.iter_mut().enumerate() {
+        let others = claimed
+            .iter()
+            .enumerate()
+            .filter(|(other, target)| *other != index && target.is_some() && **target == line.target);
+        if let (Some(count), true) = (number(line), others.count() > 0) {
+            line.state = State::Twice(count);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! Tables as people hand them in, and what becomes of each line.
+
+use super::*;
+use crate::sheets::text::split;
+use crate::ui::sets;
+
+fn proposal(table: &Table, unit: &str, locale: Locale, answers: &Answers) -> (Proposal, SetHandle) {
+    sets::admit_bundled();
+    let set = sets::of_id("qd766-2026").expect("bundled");
+    (Proposal::new(table, &set, &Names::new(&set), unit, locale, answers), set)
+}
+
+fn told((proposal, set): &(Proposal, SetHandle)) -> Vec<String> {
+    let target = |line: &Line| line.target.map_or("-", |target| set.criteria.counts()[target].as_str()).to_owned();
+    proposal.lines.iter().map(|line| format!("{} {:?}", target(line), line.state)).collect()
+}
+
+#[test]
+fn names_in_the_first_column_and_everything_that_must_be_asked() {
+    let text = "STT\tChỉ tiêu\tKỳ này\n1\tHồ sơ đã tiếp nhận\t597.918\n2\tTTHC công bố đúng hạn\t1,234\n\
+        3\tSố TTHC đang công khai\t12\n4\tHồ sơ phải đồng bộ\tkhông có\n5\tHồ sơ đã đồng bộ\t\n6\tSố khác\t5\n\
+        7\tTTHC công khai đủ nội dung\t7\n8\tTTHC công khai đủ nội dung\t8\n";
+    let table = split("", text);
+    let first = proposal(&table, "", Locale::Vi, &Answers::default());
+    assert_eq!((first.0.layout, &first.0.choices), (Layout::Down(1), &vec![(2, "Kỳ này".to_owned())]));
+    let expected = [
+        "dossiers_received Ready(597918)",
+        "procedures_published_on_time Question(1234)",
+        "procedures_public NearName(12)",
+        "dossiers_to_sync Wrong(NotANumber)",
+        "dossiers_synced Blank",
+        "- Left",
+        "procedures_with_full_content Twice(7)",
+        "procedures_with_full_content Twice(8)",
+    ];
+    assert_eq!((told(&first), first.0.open()), (expected.map(str::to_owned).to_vec(), 5));
+    let agreed = Answer { agreed: true, ..Answer::default() };
+    let typed = |text: &str| Answer { text: Some(text.to_owned()), ..Answer::default() };
+    let left = Answer { target: Some(None), ..Answer::default() };
+    let lines = [(2, agreed.clone()), (3, agreed), (4, typed("1.000")), (7, left)];
+    let answers = Answers { lines: lines.into_iter().collect(), ..Answers::default() };
+    let (done, set) = proposal(&table, "", Locale::Vi, &answers);
+    let taken: Vec<(&str, u64)> =
+        done.taken().into_iter().map(|(index, count)| (set.criteria.counts()[index].as_str(), count)).collect();
+    assert_eq!(done.open(), 0);
+    assert_eq!(
+        taken,
+        [
+            ("dossiers_received", 597_918),
+            ("procedures_published_on_time", 1234),
+            ("procedures_public", 12),
+            ("dossiers_to_sync", 1000),
+            ("procedures_with_full_content", 8)
+        ]
+    );
+}
+
+#[test]
+fn two_columns_of_numbers_are_asked_about() {
+    let text = "Chỉ tiêu;Kỳ trước;Kỳ này\nHồ sơ đã tiếp nhận;1;2\nHồ sơ đã đồng bộ;3;4\n";
+    let table = split("", text);
+    let (before, _) = proposal(&table, "", Locale::Vi, &Answers::default());
+    assert_eq!((before.values, before.taken()), (None, vec![]));
+    assert_eq!(before.choices, [(1, "Kỳ trước".to_owned()), (2, "Kỳ này".to_owned())]);
+    let (after, _) = proposal(&table, "", Locale::Vi, &Answers { values: Some(2), ..Answers::default() });
+    assert_eq!(after.taken().into_iter().map(|(_, count)| count).collect::<Vec<_>>(), [2, 4]);
+}
+
+#[test]
+fn names_across_and_the_row_of_the_unit() {
+    let text = "Đơn vị\tHồ sơ đã tiếp nhận\tdossiers_synced\nXã A\t10\t9\nXã B\t20\t19\n";
+    let table = split("", text);
+    let (mine, _) = proposal(&table, "xa b", Locale::Vi, &Answers::default());
+    assert_eq!((mine.layout, mine.values), (Layout::Across(0), Some(2)));
+    assert_eq!(mine.lines[0].cell, (2, 1));
+    assert_eq!(mine.taken().into_iter().map(|(_, count)| count).collect::<Vec<_>>(), [20, 19]);
+    let (other, _) = proposal(&table, "Xã C", Locale::Vi, &Answers::default());
+    assert_eq!((other.values, other.choices.len()), (None, 2));
+}
+
+#[test]
+fn numbers_alone_go_in_the_order_of_the_form_and_empty_cells_keep_their_place() {
+    for (text, layout) in [("Số liệu\n1\n2\n\"\"\n4\n", Layout::Ordered), ("1\t2\t\t4", Layout::OrderedAcross)] {
+        let (found, set) = proposal(&split("", text), "", Locale::Vi, &Answers { from: 3, ..Answers::default() });
+        let order = set.form.order();
+        assert_eq!(
+            (found.layout, found.taken()),
+            (layout, vec![(order[3], 1), (order[4], 2), (order[6], 4)]),
+            "{text:?}"
+        );
+    }
+    let many = "7\n".repeat(40);
+    let (found, set) = proposal(&split("", &many), "", Locale::Vi, &Answers::default());
+    assert_eq!(found.taken().len(), set.form.order().len());
+    assert!(found.lines.last().is_some_and(|line| line.state == State::Left));
+}
+
+#[test]
+fn cells_of_a_spreadsheet_say_what_they_are() {
+    let contents = [
+        (Content::Number("1234".to_owned()), "Ready(1234)"),
+        (Content::Number("1.234".to_owned()), "Wrong(Fraction)"),
+        (Content::Number("-5".to_owned()), "Wrong(Negative)"),
+        (Content::Text("1,234".to_owned()), "Question(1234)"),
+        (Content::Date("2026-02-01".to_owned()), "Date"),
+        (Content::Fault("#REF!".to_owned()), "Fault"),
+        (Content::Unsolved, "Unsolved"),
+        (Content::Truth(true), "Truth"),
+        (Content::Text("=1+2".to_owned()), "Wrong(NotANumber)"),
+    ];
+    for (content, expected) in contents {
+        let mut table = Table::default();
+        table.put(0, 0, Cell::text("Hồ sơ đã đồng bộ"));
+        table.put(0, 1, Cell::plain(Content::Number("5".to_owned())));
+        table.put(1, 0, Cell::text("Hồ sơ đã tiếp nhận"));
+        table.put(1, 1, Cell::plain(content));
+        let (found, _) = proposal(&table, "", Locale::Vi, &Answers::default());
+        assert_eq!(format!("{:?}", found.lines[1].state), expected);
+        table.merged.push([0, 1, 1, 1]);
+        let (found, _) = proposal(&table, "", Locale::Vi, &Answers::default());
+        assert_eq!(found.lines[0].state, State::Merged(5));
+    }
+}

@@ -1,0 +1,44 @@
+// Workbooks, beside the page: opening one never makes it wait, and ending this ends the work. The wasm is loaded when a
+// workbook needs it; a text is decoded without it.
+const MOST_BYTES = 64 * 2 ** 20;
+
+async function sheets() {
+  const module = await import("./sheets_wasm.js");
+  await module.default();
+  return module;
+}
+
+// How texts are saved here: UTF-8, UTF-16 with its mark, or the code page of Vietnamese Windows.
+function decoded(bytes) {
+  const [first, second] = bytes;
+  const wide = (first === 0xff && second === 0xfe && "utf-16le") || (first === 0xfe && second === 0xff && "utf-16be");
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  if (bytes.subarray(0, 65536).includes(0)) throw "foreign";
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1258").decode(bytes);
+  }
+}
+
+const packed = (bytes) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+const compound = (bytes) => bytes[0] === 0xd0 && bytes[1] === 0xcf;
+
+const work = {
+  async open(file) {
+    if (file.size > MOST_BYTES) throw "too_large";
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    // Letters and marks apart, as this code page has them, are one letter for everybody else.
+    if (!packed(bytes) && !compound(bytes)) return { text: decoded(bytes).normalize("NFC") };
+    return { book: (await sheets()).read(bytes, (hundredths) => postMessage(["progress", hundredths])) };
+  },
+};
+
+onmessage = async ({ data: [name, ...rest] }) => {
+  try {
+    postMessage(["done", await work[name](...rest)]);
+  } catch (error) {
+    // A refusal is a word; anything else has gone wrong: out of memory, or a file made to break readers.
+    postMessage(["failed", typeof error === "string" ? error : "broken"]);
+  }
+};
