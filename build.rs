@@ -17,7 +17,8 @@ mod parted {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    const FOLDERS: &[&str] = &["criteria", "src/texts", "src/ui/texts", "src/ui/rules/texts", "src/ui/office/texts"];
+    const FOLDERS: &[&str] =
+        &["criteria", "src/texts", "src/ui/texts", "src/ui/rules/texts", "src/ui/office/texts", "src/sheets/texts"];
 
     pub fn all() -> Result<(), Box<dyn Error>> {
         let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
