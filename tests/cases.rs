@@ -13,6 +13,9 @@ mod conformance;
 mod format_cases;
 #[path = "native/printed.rs"]
 mod printed;
+#[cfg(feature = "sheets")]
+#[path = "native/workbooks.rs"]
+mod workbooks;
 
 use chamdiem::criteria::{CriteriaSet, bundled};
 use libtest_mimic::{Arguments, Trial};
@@ -33,6 +36,8 @@ fn main() {
     trials.extend(format_cases::trials());
     trials.extend(conformance::trials());
     trials.extend(archive::trials());
+    #[cfg(feature = "sheets")]
+    trials.extend(workbooks::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }
 

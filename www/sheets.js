@@ -32,6 +32,9 @@ const work = {
     if (!packed(bytes) && !compound(bytes)) return { text: decoded(bytes).normalize("NFC") };
     return { book: (await sheets()).read(bytes, (hundredths) => postMessage(["progress", hundredths])) };
   },
+  async report(request) {
+    return (await sheets()).report(request);
+  },
 };
 
 onmessage = async ({ data: [name, ...rest] }) => {

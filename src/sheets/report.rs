@@ -5,13 +5,13 @@
 
 use super::formulas::{self, Cells};
 use super::table::column_name;
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, bundled, read_criteria};
 use crate::engine::criteria::Role;
 use crate::engine::points::{Points, format_scaled};
 use crate::engine::rounding::RoundingStage;
 use crate::engine::score::Tally;
 use crate::engine::{Scorecard, score};
-use crate::format::EntryFile;
+use crate::format::{EntryFile, read_entry, read_json};
 use crate::texts::{Catalogue, Locale, fill, notation, units};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, Format, FormatAlign, FormatBorder, Formula, Workbook,
@@ -64,6 +64,19 @@ fn catalogue(locale: Locale) -> &'static Catalogue {
         Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/sheets/texts/en.txt"))),
     };
     cell.get_or_init(|| Catalogue::from_lines(SKELETON, lines))
+}
+
+/// Writes what the page asks for, see `src/bin/sheets.rs`; `None` if the request does not read.
+pub fn from_request(request: &str) -> Option<Vec<u8>> {
+    let request = read_json(request).ok()?;
+    let draft = read_json(request.get("draft").text()).ok()?;
+    let id = draft.get("criteria").text();
+    let own = request.get("sets").items().iter().filter_map(|file| read_criteria(&read_json(file.text()).ok()?).ok());
+    let set = bundled(id).and_then(Result::ok).or_else(|| own.into_iter().find(|set| set.id == id))?;
+    let file = read_entry(&set, &draft, "").ok()?;
+    let today: Vec<u16> = request.get("today").items().iter().filter_map(|part| part.text().parse().ok()).collect();
+    let locale = Locale::parse(request.get("locale").text()).unwrap_or_default();
+    Report { set: &set, file: &file, locale, today: today.try_into().ok(), solved: true }.write().ok()
 }
 
 /// Styles of cells.

@@ -11,6 +11,9 @@ pub const OWN: &str = "#/own";
 /// The page on which tables are handed in.
 pub const IMPORT: &str = "#/import";
 
+/// The page of reports.
+pub const REPORT: &str = "#/report";
+
 /// The address of the rule of an indicator.
 pub fn of_rule(set: &str, indicator: &str) -> String {
     format!("{}/{set}/{indicator}", Page::Rules.hash())

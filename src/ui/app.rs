@@ -278,6 +278,7 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
             _ => words.t("rules/title").to_owned(),
         },
         (Page::Publish, _) => words.t("frame/publish").to_owned(),
+        (Page::Office, _) if browser::hash() == address::REPORT => words.t("result/print").to_owned(),
         (Page::Office, _) => words.t("frame/import").to_owned(),
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };

@@ -128,6 +128,11 @@ impl Draft {
 
     /// The draft as the text of a `.chamdiem.json` file. Texts that are no numbers are kept under `typed`.
     pub fn write_file(&self, locale: Locale) -> String {
+        write_entry(&self.set, &self.file(locale))
+    }
+
+    /// The draft as an entry with what was typed besides.
+    pub fn file(&self, locale: Locale) -> EntryFile {
         let criteria = &self.set.criteria;
         let read = self.read(locale);
         let counts = read.readings.iter().map(|one| matches!(one, Reading::Question(_) | Reading::Wrong(_)));
@@ -144,9 +149,7 @@ impl Draft {
             // The format bounds typed texts; nobody types more.
             (id.clone(), text.chars().take(MOST_NAME).collect())
         });
-        let file =
-            EntryFile { unit: self.unit.clone(), period: self.period, entry: read.entry, typed: typed.collect() };
-        write_entry(&self.set, &file)
+        EntryFile { unit: self.unit.clone(), period: self.period, entry: read.entry, typed: typed.collect() }
     }
 
     /// The name of its file: the unit's name without what file systems forbid, and the period.

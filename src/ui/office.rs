@@ -4,13 +4,16 @@
 mod import;
 pub mod names;
 pub mod proposal;
+mod report;
 
+use super::address::REPORT;
 use super::components::frame::footer;
 use super::handover::Handover;
 use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
 use import::Import;
+use report::Report;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,19 +32,27 @@ pub fn OfficeApp() -> Html {
         sets::admit_bundled();
     });
     let handed = use_state(|| Rc::new(Handover::default()));
+    let hash = use_state(browser::hash);
     {
-        let handed = handed.clone();
+        let (handed, hash) = (handed.clone(), hash.clone());
         use_effect_with((), move |()| {
             let handover =
                 browser::listen("chamdiem-office-handover", move |text| handed.set(Rc::new(Handover::read(&text))));
+            // It may have changed while this was drawn, before anything listened.
+            hash.set(browser::hash());
+            let address = browser::on_hash_change(move |now| hash.set(now));
             browser::say("chamdiem-office-ready", "");
-            move || drop(handover)
+            move || drop((handover, address))
         });
     }
     let words = Words(handed.locale);
     html! {
         <>
-            <Import {words} handed={(*handed).clone()} />
+            if *hash == REPORT {
+                <Report {words} handed={(*handed).clone()} />
+            } else {
+                <Import {words} handed={(*handed).clone()} />
+            }
             { footer(words) }
         </>
     }

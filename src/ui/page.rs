@@ -16,7 +16,7 @@ pub enum Page {
     Rules,
     /// Files for portals and readers.
     Publish,
-    /// Tables that are handed in.
+    /// Tables that are handed in, reports that are taken away.
     Office,
 }
 
@@ -56,7 +56,8 @@ impl Page {
         let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match self {
             Page::Rules => parted(self.hash()) || parted(address::COMPARE) || parted(address::OWN),
-            Page::Start | Page::Enter | Page::Result | Page::Publish | Page::Office => hash == self.hash(),
+            Page::Office => hash == self.hash() || hash == address::REPORT,
+            Page::Start | Page::Enter | Page::Result | Page::Publish => hash == self.hash(),
         }
     }
 }

@@ -24,6 +24,8 @@ pub trait Clock {
     fn time_of_day(&self) -> String;
     /// The year.
     fn year(&self) -> u16;
+    /// Year, month and day.
+    fn today(&self) -> [u16; 3];
     /// An id no other draft has: the time in milliseconds.
     fn fresh_id(&self) -> String;
 }

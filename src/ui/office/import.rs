@@ -3,7 +3,8 @@
 mod preview;
 
 use super::names::Names;
-use super::proposal::{Answers, Proposal};
+use super::proposal::{Answers, Proposal, named};
+use super::report::template;
 use crate::sheets::table::Workbook;
 use crate::sheets::text::split;
 use crate::ui::components::icons;
@@ -11,6 +12,7 @@ use crate::ui::draft::Draft;
 use crate::ui::handover::{self, Handover};
 use crate::ui::ports::browser;
 use crate::ui::ports::worker::{self, Job, Said};
+use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Page;
 use crate::ui::words::Words;
 use preview::preview;
@@ -46,14 +48,17 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn new(name: String, book: Workbook) -> Self {
-        // What a spreadsheet hides is not what somebody wanted to hand in.
-        let sheet = book.sheets.iter().position(|sheet| !sheet.hidden && !sheet.rows.is_empty()).unwrap_or(0);
+    /// Begins with the sheet that names most counts; what a spreadsheet hides is not what somebody wanted to hand in.
+    fn new(name: String, book: Workbook, names: &Names) -> Self {
+        let seen = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
+        let best = seen.rev().max_by_key(|(_, sheet)| named(sheet, names));
+        let sheet = best.map_or(0, |(index, _)| index);
         Shown { name, book: Rc::new(book), sheet, answers: Answers::default() }
     }
 
     fn pasted(text: &str) -> Self {
-        Shown::new(String::new(), Workbook { macros: false, sheets: vec![split("", text)] })
+        let book = Workbook { macros: false, sheets: vec![split("", text)] };
+        Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default() }
     }
 }
 
@@ -85,16 +90,17 @@ pub fn Import(props: &ImportProps) -> Html {
     }
     let open = {
         let (stage, job) = (stage.clone(), job.clone());
+        let set = draft.map(|draft| draft.set.clone());
         Callback::from(move |file: web_sys::File| {
             let name = file.name();
             stage.set(Stage::Reading(name.clone(), 0));
             let (stage, failed) = (stage.clone(), stage.clone());
-            let of = name.clone();
+            let (of, set) = (name.clone(), set.clone());
             let started = worker::start("open", &[file.into()], move |said| {
                 stage.set(match said {
                     Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
                     Said::Failed(code) => Stage::Refused(of.clone(), code),
-                    Said::Done(result) => match opened(&of, &result) {
+                    Said::Done(result) => match set.as_ref().and_then(|set| opened(&of, &result, set)) {
                         Some(shown) => Stage::Shown(shown),
                         None => Stage::Refused(of.clone(), "empty".to_owned()),
                     },
@@ -135,9 +141,10 @@ pub fn Import(props: &ImportProps) -> Html {
             </main>
         };
     };
+    let template = template(words, draft, &job);
     let body = match &*stage {
-        Stage::Empty => begin(words, None, &open, &paste),
-        Stage::Refused(name, code) => begin(words, Some((name, code)), &open, &paste),
+        Stage::Empty => begin(words, None, &open, &paste, template),
+        Stage::Refused(name, code) => begin(words, Some((name, code)), &open, &paste, template),
         Stage::Reading(name, hundredths) => reading(words, name, *hundredths, &again),
         Stage::Shown(shown) => {
             let names = Names::new(&draft.set);
@@ -178,7 +185,7 @@ fn for_whom(words: Words, draft: &Draft) -> String {
 }
 
 /// What the worker has read of a file.
-fn opened(name: &str, result: &wasm_bindgen::JsValue) -> Option<Shown> {
+fn opened(name: &str, result: &wasm_bindgen::JsValue, set: &SetHandle) -> Option<Shown> {
     let part = |key: &str| js_sys::Reflect::get(result, &key.into()).ok()?.as_string();
     let book = match (part("book"), part("text")) {
         (Some(book), _) => Workbook::read(&book),
@@ -186,7 +193,7 @@ fn opened(name: &str, result: &wasm_bindgen::JsValue) -> Option<Shown> {
         (None, None) => return None,
     };
     let some = book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
-    some.then(|| Shown::new(name.to_owned(), book))
+    some.then(|| Shown::new(name.to_owned(), book, &Names::new(set)))
 }
 
 /// Hands the numbers to the desk, all at once.
@@ -204,6 +211,7 @@ fn begin(
     refused: Option<(&String, &String)>,
     open: &Callback<web_sys::File>,
     paste: &Callback<String>,
+    template: Callback<MouseEvent>,
 ) -> Html {
     let onchange = {
         let open = open.clone();
@@ -261,6 +269,7 @@ fn begin(
                         <input id="table-file" type="file" accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt" {onchange} />
                     </div>
                     <p class="note">{ words.t("import/file_note") }</p>
+                    <div class="actions"><button class="btn btn--small" type="button" id="template" onclick={template}>{ words.t("report/template") }</button></div>
                 </section>
             </div>
             <p class="note"><a href={Page::Enter.hash()}>{ words.t("import/back") }</a></p>

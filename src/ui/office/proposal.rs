@@ -160,6 +160,23 @@ impl Proposal {
 
 /// Where the names stand: the column or row that names most counts.
 fn layout(table: &Table, names: &Names) -> Layout {
+    match ends(table, names) {
+        [(0, _), (0, _)] if table.rows.iter().filter(|row| !row.is_empty()).count() == 1 && table.columns() > 1 => {
+            Layout::OrderedAcross
+        }
+        [(0, _), (0, _)] => Layout::Ordered,
+        [(down, column), (across, _)] if down >= across => Layout::Down(column),
+        [_, (_, row)] => Layout::Across(row),
+    }
+}
+
+/// How many counts a table names.
+pub fn named(table: &Table, names: &Names) -> usize {
+    ends(table, names).into_iter().map(|(named, _)| named).max().unwrap_or(0)
+}
+
+/// The column, and the row, that names most counts, and how many.
+fn ends(table: &Table, names: &Names) -> [(usize, usize); 2] {
     let named = |cells: &mut dyn Iterator<Item = &Cell>| {
         let mut found: Vec<usize> = cells
             .filter_map(|cell| match (&cell.content, names.find(cell.shown())) {
@@ -175,19 +192,10 @@ fn layout(table: &Table, names: &Names) -> Layout {
         let most = counts.iter().copied().max().unwrap_or(0);
         (most, counts.iter().position(|count| *count == most).unwrap_or(0))
     };
-    let columns = table.columns();
-    let down =
-        best((0..columns).map(|column| named(&mut table.rows.iter().filter_map(|row| row.get(column)))).collect());
+    let column = |column| named(&mut table.rows.iter().filter_map(|row| row.get(column)));
     // Heads stand at the top.
-    let across = best(table.rows.iter().take(40).map(|row| named(&mut row.iter())).collect());
-    match (down, across) {
-        ((0, _), (0, _)) if table.rows.iter().filter(|row| !row.is_empty()).count() == 1 && columns > 1 => {
-            Layout::OrderedAcross
-        }
-        ((0, _), (0, _)) => Layout::Ordered,
-        ((down, column), (across, _)) if down >= across => Layout::Down(column),
-        (_, (_, row)) => Layout::Across(row),
-    }
+    let rows = table.rows.iter().take(40).map(|row| named(&mut row.iter()));
+    [best((0..table.columns()).map(column).collect()), best(rows.collect())]
 }
 
 /// A table as if its names stood below each other.

@@ -5,6 +5,7 @@ use crate::engine::score::Gap;
 use crate::engine::{Period, Points, Status};
 use crate::format::Unit;
 use crate::texts::messages;
+use crate::ui::address;
 use crate::ui::components::icons;
 use crate::ui::components::ledger::{ledger, progress};
 use crate::ui::components::steps::{Step, shortcuts, step_button};
@@ -131,6 +132,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                     <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
                 </div>
                 <div class="actions no-print">
+                    <a class="btn btn--small" id="to-import" href={address::IMPORT}>{ words.t("frame/import") }</a>
                     { step_button(stored, emit, Step::Back, words.t("enter/undo")) }
                     { step_button(stored, emit, Step::On, words.t("enter/redo")) }
                 </div>

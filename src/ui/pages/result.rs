@@ -4,6 +4,7 @@ use super::enter::{facts, save_callback, unit_name};
 use crate::engine::score::{Gap, IndicatorScore};
 use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
+use crate::ui::address;
 use crate::ui::components::band_mark::{band_word, large_band_mark};
 use crate::ui::components::count_field::{complaint, field_id};
 use crate::ui::components::gauge::{gauge, next_band};
@@ -36,14 +37,13 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
     use_guide(set, *words);
     let save = save_callback(*words, stored);
-    let print = Callback::from(|_| browser::print());
     html! {
         <main id="main" tabindex="-1">
             <div class="unitbar">
                 <div class="wrap">
                     <div><h1>{ unit_name(*words, stored) }</h1>{ facts(set, *words, stored) }</div>
                     <div class="actions">
-                        <button class="btn" type="button" onclick={print}>{ icons::printer() }{ words.t("result/print") }</button>
+                        <a class="btn" id="to-report" href={address::REPORT}>{ icons::printer() }{ words.t("result/print") }</a>
                         <button class="btn" type="button" onclick={save}>{ icons::disk() }{ words.t("enter/save_file") }</button>
                         <a class="btn btn--primary" href={Page::Enter.hash()}>{ words.t("result/to_enter") }</a>
                     </div>

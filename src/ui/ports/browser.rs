@@ -59,6 +59,11 @@ impl Clock for Browser {
         u16::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(2026)
     }
 
+    fn today(&self) -> [u16; 3] {
+        let now = js_sys::Date::new_0();
+        [now.get_full_year(), now.get_month() + 1, now.get_date()].map(|part| u16::try_from(part).unwrap_or(0))
+    }
+
     fn fresh_id(&self) -> String {
         // Two drafts in one millisecond come only from one file; the random part tells them apart.
         let (now, random) = (js_sys::Date::now() as u64, (js_sys::Math::random() * 1e6) as u64);
@@ -142,12 +147,17 @@ pub fn to_top() {
     }
 }
 
-/// Hands a file to the person. Made in the page; nothing is sent.
+/// Hands a file of JSON to the person.
 pub fn download(name: &str, text: &str) {
+    download_as(name, &JsValue::from_str(text), "application/json");
+}
+
+/// Hands a file to the person: a text or bytes. Made in the page; nothing is sent.
+pub fn download_as(name: &str, content: &JsValue, kind: &str) {
     let attempt = || -> Result<(), JsValue> {
         let options = web_sys::BlobPropertyBag::new();
-        options.set_type("application/json");
-        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        options.set_type(kind);
+        let parts = js_sys::Array::of1(content);
         let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
         let address = web_sys::Url::create_object_url_with_blob(&blob)?;
         let link = document().ok_or(JsValue::NULL)?.create_element("a")?.dyn_into::<web_sys::HtmlAnchorElement>()?;
@@ -157,6 +167,22 @@ pub fn download(name: &str, text: &str) {
         web_sys::Url::revoke_object_url(&address)
     };
     _ = attempt();
+}
+
+/// Copies a text, and says whether that was allowed.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let Some(window) = window().filter(|window| window.is_secure_context()) else { return then(false) };
+    let promise = window.navigator().clipboard().write_text(text);
+    let then = std::rc::Rc::new(std::cell::Cell::new(Some(then)));
+    let failed = then.clone();
+    let done = wasm_bindgen::closure::Closure::once_into_js(move |_: JsValue| _ = then.take().map(|then| then(true)));
+    let failed =
+        wasm_bindgen::closure::Closure::once_into_js(move |_: JsValue| _ = failed.take().map(|then| then(false)));
+    // Each is called at most once, and one of them is not called at all.
+    _ = js_sys::Reflect::get(&promise, &"then".into())
+        .ok()
+        .and_then(|method| method.dyn_into::<js_sys::Function>().ok())
+        .and_then(|method| method.call2(&promise, &done, &failed).ok());
 }
 
 /// The browser's print dialogue.

@@ -1,0 +1,136 @@
+//! Five lines for a message: total, band, change, largest losses, next step.
+
+use crate::engine::Points;
+use crate::engine::score::{Gap, Status};
+use crate::ui::components::band_mark::band_word;
+use crate::ui::components::gauge::next_band;
+use crate::ui::components::losses::{Line, dearest_first};
+use crate::ui::draft::Draft;
+use crate::ui::search::folded;
+use crate::ui::state::Stored;
+use crate::ui::words::Words;
+
+/// How many losses are named.
+const NAMED: usize = 3;
+
+/// The text.
+pub fn message(words: Words, stored: &Stored, others: &[Draft]) -> String {
+    let lines = [
+        total(words, stored),
+        band(words, stored),
+        change(words, stored, others),
+        losses(words, stored),
+        next(words, stored),
+    ];
+    lines.join("\n")
+}
+
+fn total(words: Words, stored: &Stored) -> String {
+    let (draft, total) = (&stored.draft, stored.assessment.card.total);
+    let unit = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let values = [
+        ("unit", unit.to_owned()),
+        ("period", words.period(draft.period)),
+        ("points", words.points(total.points)),
+        ("max", words.max(total.max)),
+    ];
+    words.tf(if total.complete { "report/message_total" } else { "report/message_so_far" }, &values)
+}
+
+fn band(words: Words, stored: &Stored) -> String {
+    let (set, total) = (&stored.draft.set, stored.assessment.card.total);
+    let word =
+        |band: usize| set.criteria.bands().get(band).map(|band| band_word(set, words, &band.id)).unwrap_or_default();
+    if !total.complete {
+        let values = [("min", words.points(total.range.min)), ("max", words.points(total.range.max))];
+        return words.tf("report/message_open", &values);
+    }
+    let now = total.band.map(word).unwrap_or_default();
+    match next_band(set, &total) {
+        Some((above, points)) => {
+            let values = [("band", now), ("points", words.points(points)), ("above", word(above))];
+            words.tf("report/message_band", &values)
+        }
+        None => words.tf("report/message_top", &[("band", now)]),
+    }
+}
+
+/// The draft of the same unit under the same rules whose period ended last before this one's.
+pub fn earlier<'a>(stored: &Stored, others: &'a [Draft]) -> Option<&'a Draft> {
+    let draft = &stored.draft;
+    let same = |other: &&Draft| {
+        other.set == draft.set
+            && other.unit.level == draft.unit.level
+            && !draft.unit.name.trim().is_empty()
+            && folded(other.unit.name.trim()) == folded(draft.unit.name.trim())
+            && other.period.last_day() < draft.period.last_day()
+    };
+    others.iter().filter(same).max_by_key(|other| other.period.last_day())
+}
+
+fn change(words: Words, stored: &Stored, others: &[Draft]) -> String {
+    let Some(before) = earlier(stored, others) else { return words.t("report/message_first").to_owned() };
+    let (old, new) = (before.assess(words.0).card.total, stored.assessment.card.total);
+    let period = ("period", words.period(before.period));
+    if !old.complete || !new.complete {
+        return words.tf("report/message_unlike", &[period]);
+    }
+    let by = i64::from(new.points.hundredths()) - i64::from(old.points.hundredths());
+    words.tf("report/message_change", &[period, ("change", words.change(by)), ("points", words.points(old.points))])
+}
+
+/// The dearest losses that are known, with names.
+pub fn largest(words: Words, stored: &Stored) -> Vec<(String, Points)> {
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let name = |line: Line| match line {
+        Line::Indicator(index) => {
+            card.indicators.get(index)?.points?;
+            let id = &set.criteria.indicators().get(index)?.id;
+            let short = set.text(words.0, "indicators", id, "short");
+            Some(if short.is_empty() { set.text(words.0, "indicators", id, "name") } else { short }.to_owned())
+        }
+        Line::Group(group) | Line::Held(group) => {
+            Some(set.text(words.0, "groups", &set.criteria.groups().get(group)?.id, "name").to_owned())
+        }
+    };
+    let lost = dearest_first(set, stored).into_iter().filter(|(_, cost)| *cost > Points::ZERO);
+    lost.filter_map(|(line, cost)| Some((name(line)?, cost))).collect()
+}
+
+fn losses(words: Words, stored: &Stored) -> String {
+    let lost = largest(words, stored);
+    if lost.is_empty() {
+        return words.t("report/message_no_loss").to_owned();
+    }
+    let named = lost.into_iter().take(NAMED).map(|(name, cost)| format!("{name} \u{2212}{}", words.points(cost)));
+    words.tf("report/message_losses", &[("losses", named.collect::<Vec<_>>().join("; "))])
+}
+
+/// What brings most: the numbers that are missing, or the fewest indicators that, in full, reach the next band.
+fn next(words: Words, stored: &Stored) -> String {
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let open = |status: Status| matches!(status, Status::Missing(Gap::NotEntered | Gap::Faulty));
+    let missing = card
+        .indicators
+        .iter()
+        .enumerate()
+        .filter(|(index, one)| !set.criteria.informs(*index) && open(one.status))
+        .count();
+    if missing > 0 {
+        return words.tf("report/message_fill", &[("count", missing.to_string())]);
+    }
+    let Some((above, wanted)) = next_band(set, &card.total) else { return words.t("report/message_keep").to_owned() };
+    let above = set.criteria.bands().get(above).map(|band| band_word(set, words, &band.id)).unwrap_or_default();
+    let (mut sum, mut names) = (Points::ZERO, Vec::new());
+    for (name, cost) in largest(words, stored) {
+        if sum >= wanted {
+            break;
+        }
+        sum = sum.plus(cost);
+        names.push(name);
+    }
+    words.tf("report/message_reach", &[("names", names.join(", ")), ("band", above)])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! Messages of Phú Thọ's printed numbers.
+
+use super::*;
+use crate::engine::Period;
+use crate::texts::Locale;
+use crate::ui::sets;
+use crate::ui::state::Saved;
+
+fn phu_tho() -> Draft {
+    sets::admit_bundled();
+    let text = include_str!("../../../../../tests/data/phu-tho-2026.json");
+    Draft::read_file(text, Locale::Vi).expect("readable").remove(0)
+}
+
+fn stored(draft: Draft) -> Stored {
+    let assessment = draft.assess(Locale::Vi);
+    Stored { id: String::new(), draft, assessment, saved: Saved::Failed, history: Default::default() }
+}
+
+#[test]
+fn five_lines_each_with_its_number() {
+    let draft = phu_tho();
+    let mut before = draft.clone();
+    before.period = Period::parse("2026-07-31").expect("a day");
+    before.fields[11] = "700.000".to_owned();
+    let old = before.assess(Locale::Vi).card.total.points;
+    let text = message(Words(Locale::Vi), &stored(draft.clone()), &[draft.clone(), before]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 5, "{text}");
+    assert_eq!(lines[0], "UBND tỉnh Phú Thọ, từ đầu năm đến ngày 26/9/2026: 61,89/100 điểm.");
+    assert_eq!(lines[1], "Xếp loại Trung bình, còn 8,11 điểm tới Khá.");
+    assert!(lines[2].contains("31/7/2026") && lines[2].contains(&Words(Locale::Vi).points(old)), "{text}");
+    assert_eq!(lines[3].matches('\u{2212}').count(), 3, "{text}");
+    assert!(lines[4].contains("Khá"), "{text}");
+}
+
+#[test]
+fn missing_numbers_are_the_next_step_and_nothing_is_compared() {
+    let mut draft = phu_tho();
+    draft.fields[0] = String::new();
+    let text = message(Words(Locale::Vi), &stored(draft), &[]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("UBND tỉnh Phú Thọ") && lines[1].contains("61,89"), "{text}");
+    assert!(lines[2].contains("Chưa có kỳ trước") && lines[4].contains('1'), "{text}");
+}
+
+#[test]
+fn the_indicators_that_are_named_do_reach_the_next_band() {
+    let stored = stored(phu_tho());
+    let (_, wanted) = next_band(&stored.draft.set, &stored.assessment.card.total).expect("a band above");
+    let lost = largest(Words(Locale::Vi), &stored);
+    let text = message(Words(Locale::Vi), &stored, &[]);
+    let last = text.lines().last().expect("five lines");
+    let named: Vec<&(String, Points)> = lost.iter().filter(|(name, _)| last.contains(name)).collect();
+    assert!(named.iter().fold(Points::ZERO, |sum, (_, cost)| sum.plus(*cost)) >= wanted);
+    assert!(lost.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+}

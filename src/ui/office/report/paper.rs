@@ -1,0 +1,273 @@
+//! The report on sheets of A4. Pages are filled here, by the room each piece takes, and not by the browser: so each has its
+//! number and its table heads wherever it is printed, and the preview is what comes out.
+
+use super::letter::Letter;
+use super::message::largest;
+use crate::engine::score::{Gap, Tally};
+use crate::engine::{Points, Status};
+use crate::ui::components::band_mark::band_mark;
+use crate::ui::state::Stored;
+use crate::ui::words::Words;
+use yew::prelude::*;
+
+/// Room of a page below its margins, in tenths of a millimetre, with some left for fonts that are wider than ours.
+const ROOM: u32 = 2500;
+
+/// A line of text in a table, and what surrounds it.
+const LINE: u32 = 48;
+const AROUND: u32 = 22;
+
+/// Sheets that fill up.
+#[derive(Default)]
+struct Sheets {
+    pages: Vec<Vec<Html>>,
+    left: u32,
+}
+
+impl Sheets {
+    /// Puts a piece onto the page, or the next if there is no room for it.
+    fn put(&mut self, height: u32, piece: Html) {
+        if height > self.left || self.pages.is_empty() {
+            self.pages.push(Vec::new());
+            self.left = ROOM;
+        }
+        self.left = self.left.saturating_sub(height);
+        if let Some(page) = self.pages.last_mut() {
+            page.push(piece);
+        }
+    }
+
+    /// Puts a table, its heads repeated on each page. `table` makes one of some rows.
+    fn table(&mut self, head: u32, rows: Vec<(u32, Html)>, table: impl Fn(Vec<Html>) -> Html) {
+        let mut rows = rows.into_iter().peekable();
+        while let Some((first, _)) = rows.peek() {
+            // A head with a row or two below it is hard to read on.
+            let begun = head + (*first).max(4 * (LINE + AROUND));
+            if begun > self.left {
+                self.left = 0;
+            }
+            let mut room = if self.left == 0 { ROOM } else { self.left };
+            room = room.saturating_sub(head);
+            let (mut some, mut used) = (Vec::new(), 0);
+            while let Some((height, row)) = rows.next_if(|(height, _)| used + height <= room || used == 0) {
+                used += height;
+                some.push(row);
+            }
+            self.put(head + used, table(some));
+        }
+    }
+}
+
+/// The report.
+pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Html {
+    let mut sheets = Sheets::default();
+    sheets.put(900, front(words, stored, letter, today));
+    let groups = stored.draft.set.criteria.groups().len() as u32;
+    sheets.put(160 + groups * (LINE + AROUND), group_table(words, stored));
+    let lost = largest(words, stored);
+    if !lost.is_empty() {
+        sheets.put(340, losses(words, &lost));
+    }
+    sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
+    sheets.put(300, rules(words, stored));
+    sheets.put(560, signatures(words, letter));
+    let all = sheets.pages.len();
+    let page = |(index, pieces): (usize, Vec<Html>)| {
+        let numbers = [("page", (index + 1).to_string()), ("all", all.to_string())];
+        html! {
+            <section class="sheet" key={index} aria-label={words.tf("report/page", &numbers)}>
+                { for pieces }
+                <p class="sheet__foot"><span>{ words.t("report/foot") }</span><span>{ words.tf("report/page", &numbers) }</span></p>
+            </section>
+        }
+    };
+    html! { <div class="paper" id="paper">{ for sheets.pages.into_iter().enumerate().map(page) }</div> }
+}
+
+/// Letterhead, title, total.
+fn front(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Html {
+    let (draft, total) = (&stored.draft, stored.assessment.card.total);
+    let unit = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let place = if letter.place.trim().is_empty() { words.t("report/dots") } else { letter.place.trim() };
+    let [year, month, day] = today.map(|part| part.to_string());
+    let date = [("place", place.to_owned()), ("day", day), ("month", month), ("year", year)];
+    html! {
+        <>
+            <div class="letterhead">
+                <div>
+                    if !letter.above.trim().is_empty() { <p>{ letter.above.trim().to_uppercase() }</p> }
+                    <p class="letterhead__unit">{ unit.to_uppercase() }</p>
+                </div>
+                <div>
+                    <p><b>{ words.t("report/state") }</b></p>
+                    <p class="letterhead__motto">{ words.t("report/motto") }</p>
+                    <p><i>{ words.tf("report/date", &date) }</i></p>
+                </div>
+            </div>
+            <h2 class="paper__title">{ words.t("report/paper_title") }</h2>
+            <p class="paper__set">{ draft.set.texts(words.0).get("title").to_owned() }</p>
+            <p class="paper__facts">{ words.tf("report/facts", &[("period", words.period(draft.period)), ("level", words.level(draft.unit.level).to_owned())]) }</p>
+            if total.max > Points::ZERO {
+                <p class="paper__total" id="paper-total">
+                    <span>{ words.t(if total.complete { "enter/total" } else { "enter/total_so_far" }) }</span>
+                    <b>{ words.points(total.points) }</b><span>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</span>
+                    { band_mark(&draft.set, words, total.band) }
+                </p>
+                <p class="paper__note">{ standing(words, stored) }</p>
+            }
+        </>
+    }
+}
+
+/// How sure the total is.
+fn standing(words: Words, stored: &Stored) -> String {
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let order = set.form.order();
+    let read = [("read", stored.assessment.read(order).to_string()), ("asked", order.len().to_string())];
+    if card.total.complete {
+        return words.tf("report/complete", &read);
+    }
+    let ends = [("min", words.points(card.total.range.min)), ("max", words.points(card.total.range.max))];
+    [words.tf("report/incomplete", &read), words.tf("report/range", &ends)].join(" ")
+}
+
+fn share(words: Words, tally: &Tally) -> String {
+    if tally.complete {
+        words.percent(u64::from(tally.points.hundredths()), u64::from(tally.max.hundredths()))
+    } else {
+        words.t("enter/no_value").to_owned()
+    }
+}
+
+fn group_table(words: Words, stored: &Stored) -> Html {
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let row = |(index, (meta, result)): (
+        usize,
+        (&crate::engine::criteria::Group, &crate::engine::score::GroupScore),
+    )| {
+        html! {
+            <tr>
+                <td>{ (index + 1).to_string() }</td>
+                <th scope="row">{ set.text(words.0, "groups", &meta.id, "name").to_owned() }if result.stated { <small>{ " (" }{ words.t("enter/stated") }{ ")" }</small> }</th>
+                if meta.max > Points::ZERO {
+                    <td class="num">{ words.max(meta.max) }</td><td class="num"><b>{ words.points(result.tally.points) }</b></td>
+                    <td class="num">{ share(words, &result.tally) }</td><td>{ band_mark(set, words, result.tally.band) }</td>
+                } else {
+                    <td colspan="4">{ words.t("report/monitored") }</td>
+                }
+            </tr>
+        }
+    };
+    html! {
+        <table class="paper__table">
+            <caption>{ words.t("report/groups") }</caption>
+            <thead><tr>
+                <th scope="col">{ words.t("report/number") }</th><th scope="col">{ words.t("result/group") }</th>
+                <th scope="col" class="num">{ words.t("report/max") }</th><th scope="col" class="num">{ words.t("result/points") }</th>
+                <th scope="col" class="num">{ words.t("result/share") }</th><th scope="col">{ words.t("result/band") }</th>
+            </tr></thead>
+            <tbody>{ for set.criteria.groups().iter().zip(&card.groups).enumerate().map(row) }</tbody>
+        </table>
+    }
+}
+
+fn losses(words: Words, lost: &[(String, Points)]) -> Html {
+    html! {
+        <div class="paper__losses">
+            <h3>{ words.t("report/losses") }</h3>
+            <ol>{ for lost.iter().take(3).map(|(name, cost)| html! { <li>{ name.clone() }{ ": \u{2212}" }{ words.points(*cost) }</li> }) }</ol>
+        </div>
+    }
+}
+
+/// Rows of groups and indicators with the room each takes.
+fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
+    /// Letters of a name in one line of its column.
+    const WIDE: usize = 42;
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let none = || words.t("enter/no_value").to_owned();
+    let mut rows = Vec::new();
+    for (group, meta) in set.criteria.groups().iter().enumerate() {
+        let name = set.text(words.0, "groups", &meta.id, "name");
+        let tally = card.groups.get(group).map(|group| group.tally);
+        let points = |points: Points| if meta.max > Points::ZERO { words.points(points) } else { String::new() };
+        rows.push((LINE + AROUND, html! {
+            <tr class="is-group">
+                <td>{ (group + 1).to_string() }</td><th scope="rowgroup" colspan="4">{ name.to_owned() }</th>
+                <td class="num">{ if meta.max > Points::ZERO { words.max(meta.max) } else { String::new() } }</td>
+                <td class="num">{ tally.map(|tally| points(tally.points)) }</td>
+                <td class="num">{ tally.filter(|tally| tally.complete).map(|tally| points(tally.max.minus(tally.points))) }</td>
+            </tr>
+        }));
+        for (place, index) in set.criteria.members(group).enumerate() {
+            let (Some(meta), Some(result)) = (set.criteria.indicators().get(index), card.indicators.get(index)) else {
+                continue;
+            };
+            let name = set.text(words.0, "indicators", &meta.id, "name");
+            let said = match result.status {
+                Status::Stated => Some(words.t("enter/stated")),
+                Status::Constant => Some(words.t("enter/fixed")),
+                Status::ZeroDenominator => Some(words.t("enter/zero_denominator")),
+                Status::Missing(Gap::Faulty) => Some(words.t("enter/faulty")),
+                Status::Missing(Gap::GroupStated) => Some(words.t("enter/group_stated")),
+                Status::Missing(Gap::NotEntered) => Some(words.t("report/missing")),
+                Status::Inherited => Some(words.t("report/inherited")),
+                Status::Scored | Status::NotApplicable => None,
+            };
+            let count = |count: Option<u64>| count.map_or_else(none, |count| words.count(count));
+            let ratio = match (result.numerator, result.denominator, result.ratio) {
+                (Some(numerator), Some(denominator), Some(_)) => words.percent(numerator, denominator),
+                _ => none(),
+            };
+            let lines = name.chars().count().div_ceil(WIDE) + usize::from(said.is_some());
+            rows.push((LINE * u32::try_from(lines).unwrap_or(1) + AROUND, html! {
+                <tr>
+                    <td>{ format!("{}.{}", group + 1, place + 1) }</td>
+                    <th scope="row">{ name.to_owned() }if let Some(said) = said { <small>{ said }</small> }</th>
+                    <td class="num">{ count(result.numerator) }</td><td class="num">{ count(result.denominator) }</td>
+                    <td class="num">{ ratio }</td><td class="num">{ words.max(meta.max) }</td>
+                    <td class="num"><b>{ result.points.map_or_else(none, |points| words.points(points)) }</b></td>
+                    <td class="num">{ result.points.map_or_else(none, |points| words.points(meta.max.minus(points))) }</td>
+                </tr>
+            }));
+        }
+    }
+    rows
+}
+
+fn indicator_table(words: Words, rows: Vec<Html>) -> Html {
+    let heads =
+        ["report/numerator", "report/denominator", "report/ratio", "report/max", "result/points", "report/lost"];
+    html! {
+        <table class="paper__table paper__indicators">
+            <caption>{ words.t("report/indicators") }</caption>
+            <thead><tr>
+                <th scope="col">{ words.t("report/number") }</th><th scope="col">{ words.t("report/indicator") }</th>
+                { for heads.map(|head| html! { <th scope="col" class="num">{ words.t(head) }</th> }) }
+            </tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// By which rules, and what this is not.
+fn rules(words: Words, stored: &Stored) -> Html {
+    let set = &stored.draft.set;
+    let facts = [
+        ("set", set.texts(words.0).get("title").to_owned()),
+        ("version", set.version.clone()),
+        ("from", words.day(&set.valid_from)),
+        ("digest", set.digest.chars().take(16).collect()),
+    ];
+    html! { <div class="paper__rules"><h3>{ words.t("report/rules") }</h3><p>{ words.tf("report/rules_text", &facts) }</p><p>{ words.t("report/not_official") }</p></div> }
+}
+
+fn signatures(words: Words, letter: &Letter) -> Html {
+    let title = if letter.head_title.trim().is_empty() { words.t("report/head") } else { letter.head_title.trim() };
+    html! {
+        <div class="signatures">
+            <div><p><b>{ words.t("report/maker") }</b></p><p><i>{ words.t("report/maker_note") }</i></p><p class="signatures__name">{ letter.maker.trim().to_owned() }</p></div>
+            <div><p><b>{ title.to_uppercase() }</b></p><p><i>{ words.t("report/head_note") }</i></p><p class="signatures__name">{ letter.head.trim().to_owned() }</p></div>
+        </div>
+    }
+}
