@@ -40,6 +40,16 @@ test("the rules page, when it is first opened: at most 200 000 bytes more", (t) 
   within(200_000, later("rules"), t);
 });
 
+test("the pages of tables and reports, when one is first opened: at most 220 000 bytes more", (t) => {
+  assert.equal(later("office").length, 3);
+  within(220_000, later("office"), t);
+});
+
+test("the worker of workbooks, when the first is opened or written: at most 520 000 bytes more", (t) => {
+  assert.equal(later("worker").length + later("sheets").length, 3);
+  within(520_000, [...later("worker"), ...later("sheets")], t);
+});
+
 const sets = ["qd766", "de-an", "par"].flatMap(later);
 test("a set of rules with its guide, when it is chosen: at most 16 000 bytes more", (t) => {
   assert.equal(sets.length, 4);
@@ -53,7 +63,7 @@ test("the guide of a language, when it is first shown: at most 10 000 bytes more
 
 test("what is shipped names no place in sources, nor any of the machine that built it", () => {
   const wasms = ["embed/chamdiem_bg.wasm", ...assets.filter((path) => path.endsWith(".wasm"))];
-  assert.equal(wasms.length, 3);
+  assert.equal(wasms.length, 5);
   for (const path of wasms) {
     const text = readFileSync(new URL(path, dist), "latin1");
     assert.doesNotMatch(text, /[a-z_/]+\.rs\0|\.cargo|\/registry\/|\/rustc\//, path);
@@ -61,7 +71,7 @@ test("what is shipped names no place in sources, nor any of the machine that bui
 });
 
 test("nothing is built that nobody loads", () => {
-  const known = [...first, ...later("rules"), ...sets, ...later("guide"), ...later("publish")];
+  const known = [...first, ...later("rules"), ...sets, ...later("guide"), ...later("publish"), ...later("office"), ...later("worker"), ...later("sheets")];
   assert.deepEqual(assets.filter((path) => !known.includes(path)), []);
 });
 

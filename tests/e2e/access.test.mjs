@@ -24,6 +24,8 @@ const entryOf = (path) => {
 };
 const monitored = saved("s1.chamdiem.json", entryOf("de-an-06/conformance/s1-2024-10.json"));
 const held = saved("held.chamdiem.json", entryOf("par-example/conformance/gate-closes.json"));
+const broken = join(folder, "broken.xlsx");
+writeFileSync(broken, "PK no more");
 const periods = saved("periods.chamdiem.json", ["2026-07", "2026-08", "2026-09"].map((period) => ({ ...phuTho, period })));
 
 async function violations() {
@@ -105,6 +107,23 @@ const STATES = {
     await load(driver, site.address, "#/");
     await openFile(driver, held);
     await driver.wait(until.elementLocated(By.css(".held")), 10000);
+  },
+  "a table handed in: before, refused, with questions": async () => {
+    await load(driver, site.address, "#/import");
+    await driver.wait(until.elementLocated(By.id("paste")), 10000);
+    await driver.findElement(By.id("paste")).sendKeys("Hồ sơ đã tiếp nhận;1,234\nHồ sơ đã đồng bộ;x\nSố hồ sơ phải đồng bộ;7", Key.TAB);
+    await driver.wait(until.elementLocated(By.css(".ask")), 5000);
+  },
+  "a table that is refused": async () => {
+    await load(driver, site.address, "#/import");
+    await driver.navigate().refresh();
+    await driver.wait(until.elementLocated(By.id("table-file")), 10000).sendKeys(broken);
+    await driver.wait(until.elementLocated(By.id("import-refused")), 10000);
+  },
+  "a report": async () => {
+    await load(driver, site.address, "#/report");
+    await driver.wait(until.elementLocated(By.id("paper")), 10000);
+    await driver.findElement(By.css(".report__letter summary")).click();
   },
   "a group held back, result": async () => {
     await load(driver, site.address, "#/result");

@@ -113,7 +113,7 @@ fn wipe_locations(module: &mut Module) {
             };
             let (file, length, line, column) = (word(0), word(1), word(2), word(3));
             let ends = |(from, to): &(u32, u32)| file >= *from && length > 3 && file.checked_add(length) == Some(*to);
-            if (1..100_000).contains(&line) && (1..1000).contains(&column) && files.iter().any(ends) {
+            if (1..1_000_000).contains(&line) && (1..1000).contains(&column) && files.iter().any(ends) {
                 record.fill(0);
                 named.push((file, length));
                 at += 16;

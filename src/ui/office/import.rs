@@ -132,7 +132,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let Some(draft) = draft else {
         return html! {
             <main class="wrap import" id="main" tabindex="-1">
-                <h1>{ words.t("import/title") }</h1>
+                <h1 id="import-title">{ words.t("import/title") }</h1>
                 <div class="notice notice--info">
                     { icons::info() }
                     <p>{ words.t("import/no_draft") }</p>
@@ -170,7 +170,7 @@ pub fn Import(props: &ImportProps) -> Html {
     html! {
         <main class="wrap import" id="main" tabindex="-1">
             <div class="import__head">
-                <h1>{ words.t("import/title") }</h1>
+                <h1 id="import-title">{ words.t("import/title") }</h1>
                 <p class="note">{ for_whom(words, draft) }</p>
             </div>
             { body }

@@ -55,7 +55,7 @@ pub fn preview(props: &PreviewProps<'_>) -> Html {
     let source = if shown.name.is_empty() { words.t("import/pasted") } else { &shown.name };
     let (open, taken) = (proposal.open(), proposal.taken().len());
     html! {
-        <section class="preview" aria-labelledby="preview-title">
+        <section class="preview" id="preview" aria-labelledby="preview-title">
             <h2 id="preview-title" tabindex="-1">{ words.tf("import/preview", &[("source", source.to_owned())]) }</h2>
             { warnings(props) }
             { choices(props) }
