@@ -19,6 +19,7 @@ pub mod page;
 mod pages;
 pub mod ports;
 pub mod rules;
+mod saving;
 mod search;
 mod set_handle;
 pub mod sets;

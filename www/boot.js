@@ -1,4 +1,6 @@
 // Starts the app, keeps a copy of the open draft outside the wasm, and shows the error view when the wasm cannot go on.
+import "./store.js";
+
 const byId = (id) => document.getElementById(id);
 let rescue = null;
 let failed = false;

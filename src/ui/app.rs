@@ -11,15 +11,31 @@ use super::pages::{
     start::StartPage,
 };
 use super::ports::browser::{self, Browser};
-use super::ports::{Clock, Storage, drafts, own_sets};
+use super::ports::drafts::{self, Kept};
+use super::ports::{Clock, own_sets, store};
+use super::saving::{self, Keeper, use_saving};
 use super::set_handle::SetHandle;
 use super::sets::Offer;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
 use super::{address, handover, sets};
 use crate::criteria::in_force;
+use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Milliseconds for the store to open. A browser that neither opens nor refuses it must not keep anybody waiting.
+const PATIENCE: u32 = 4000;
+
+/// What the app begins with.
+struct Opened {
+    /// Whether there is a store, or only the journal.
+    has_store: bool,
+    all: Vec<Kept>,
+    /// A set of stored drafts that could not be loaded.
+    missing: Option<Box<Offer>>,
+}
 
 /// The app.
 #[component]
@@ -30,19 +46,18 @@ pub fn App() -> Html {
         own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
         set
     });
-    // Drafts are read once the sets they were made for are there; those whose set could not be loaded stay stored.
-    let needed = use_memo((), |()| drafts::sets_named(&Browser));
-    let outcome = use_state(|| needed.iter().all(|id| sets::of_id(id).is_some()).then_some(Ok(())));
+    let opened = use_state(|| None::<Rc<Opened>>);
     {
-        let outcome = outcome.clone();
+        let opened = opened.clone();
         use_effect_with((), move |()| {
-            if outcome.is_none() {
-                sets::with(needed.to_vec(), move |done| outcome.set(Some(done)));
-            }
+            let begin = Rc::new(Cell::new(Some(move |opening| opened.set(Some(Rc::new(opening))))));
+            let late = begin.clone();
+            Timeout::new(PATIENCE, move || open_with(None, &late)).forget();
+            store::all(move |stored| open_with(stored, &begin));
         });
     }
-    match (set.as_ref().clone(), (*outcome).clone()) {
-        (Some(set), Some(outcome)) => html! { <Desk {set} missing={outcome.err()} /> },
+    match (set.as_ref().clone(), (*opened).clone()) {
+        (Some(set), Some(opened)) => html! { <Desk {set} {opened} /> },
         (Some(_), None) => {
             let words = Words(drafts::settings(&Browser).0);
             html! { <p class="loading wrap" role="status">{ words.t("frame/loading") }</p> }
@@ -50,6 +65,14 @@ pub fn App() -> Html {
         // A set of the program does not read: a build fault, which a test finds.
         (None, _) => Html::default(),
     }
+}
+
+/// Begins once the sets are there that the drafts were made for; drafts whose set could not be loaded stay stored. Once.
+fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnOnce(Opened) + 'static>>) {
+    let Some(begin) = begin.take() else { return };
+    let has_store = stored.is_some();
+    let all = drafts::reconcile(stored.unwrap_or_default(), &Browser, || Browser.fresh_id());
+    sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, all, missing: done.err() }));
 }
 
 impl Reducible for State {
@@ -60,19 +83,25 @@ impl Reducible for State {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct DeskProps {
     /// The set in force, for pages without a draft.
     set: SetHandle,
-    /// A set of stored drafts that could not be loaded.
-    missing: Option<Box<Offer>>,
+    /// What it begins with.
+    opened: Rc<Opened>,
+}
+
+impl PartialEq for DeskProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.set == other.set && Rc::ptr_eq(&self.opened, &other.opened)
+    }
 }
 
 /// The state as it was left, from storage and the address.
-fn initial(missing: Option<Box<Offer>>) -> State {
+fn initial(opened: &Opened) -> State {
     let storage = Browser;
     let (locale, theme) = drafts::settings(&storage);
-    let found = drafts::load(&storage, locale);
+    let found = drafts::load(&opened.all, locale);
     let stored = |(id, draft): (String, Draft)| {
         let assessment = draft.assess(locale);
         Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()), history: History::default() }
@@ -84,7 +113,11 @@ fn initial(missing: Option<Box<Offer>>) -> State {
         drafts: found.drafts.into_iter().map(stored).collect(),
         open: drafts::open(&storage),
         editing: None,
-        notice: missing.map(Notice::SetNotLoaded).or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread))),
+        notice: opened
+            .missing
+            .clone()
+            .map(Notice::SetNotLoaded)
+            .or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread))),
         pasted: None,
     }
 }
@@ -92,16 +125,26 @@ fn initial(missing: Option<Box<Offer>>) -> State {
 #[component]
 fn Desk(props: &DeskProps) -> Html {
     let state = {
-        let missing = props.missing.clone();
-        use_reducer(move || initial(missing))
+        let opened = props.opened.clone();
+        use_reducer(move || initial(&opened))
     };
+    let keeper = {
+        let (opened, state) = (props.opened.clone(), state.clone());
+        use_memo((), move |()| Rc::new(RefCell::new(Keeper::new(opened.has_store, &opened.all, &state))))
+    };
+    let keeper = (*keeper).clone();
     let emit = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| {
+            let parted = if let Action::Part(id, _) = &action { Some(id.clone()) } else { None };
             if let Action::Delete(id) = &action {
-                drafts::delete(&Browser, id);
+                saving::delete(id);
             }
             dispatcher.dispatch(action);
+            if let Some(id) = parted {
+                let dispatcher = dispatcher.clone();
+                saving::part(Callback::from(move |action| dispatcher.dispatch(action)), id);
+            }
         })
     };
     {
@@ -115,7 +158,7 @@ fn Desk(props: &DeskProps) -> Html {
             move || drop(listeners)
         });
     }
-    use_saving(&state, &emit);
+    use_saving(&state, &keeper, &emit);
     use_address(&state, &emit);
     let words = Words(state.locale);
     let page = state.shown_page();
@@ -169,77 +212,6 @@ fn adopt(file: &str, emit: &Callback<Action>) {
 fn skip(event: MouseEvent) {
     event.prevent_default();
     browser::focus("main");
-}
-
-/// What storage holds of a draft, as far as this page has read or written it.
-struct Kept {
-    id: String,
-    draft: Draft,
-    text: String,
-}
-
-/// Saves every draft that has changed, and remembers settings. What another window has changed meanwhile is not
-/// overwritten.
-#[hook]
-fn use_saving(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
-    let kept = use_mut_ref(|| {
-        let kept = |stored: &Stored| Kept {
-            id: stored.id.clone(),
-            draft: stored.draft.clone(),
-            text: drafts::text(&Browser, &stored.id).unwrap_or_default(),
-        };
-        state.drafts.iter().map(kept).collect::<Vec<_>>()
-    });
-    let (locale, emit) = (state.locale, emit.clone());
-    let all: Vec<(String, Draft)> = state.drafts.iter().map(|one| (one.id.clone(), one.draft.clone())).collect();
-    use_effect_with((all, locale), move |(all, locale)| {
-        let mut kept = kept.borrow_mut();
-        for (id, draft) in all {
-            if let Some(saved) = save(&mut kept, id, draft, || draft.write_file(*locale)) {
-                emit.emit(Action::Saved(id.clone(), saved));
-            }
-        }
-        kept.retain(|one| all.iter().any(|(id, _)| *id == one.id));
-    });
-    let current = state.current().map(|stored| (stored.draft.clone(), locale));
-    use_effect_with(current, move |current| {
-        if let Some((draft, locale)) = current {
-            browser::hand_over(&draft.file_name(), &draft.write_file(*locale));
-        }
-    });
-    let settings = (state.open.clone(), state.locale, state.theme);
-    use_effect_with(settings, |(open, locale, theme)| {
-        drafts::remember(&Browser as &dyn Storage, open.as_deref(), *locale, *theme);
-    });
-}
-
-/// Saves one draft if it has changed; `None` if there was nothing to do. Only a changed draft is written out: this runs
-/// over all drafts at every keystroke.
-fn save(kept: &mut Vec<Kept>, id: &str, draft: &Draft, write: impl Fn() -> String) -> Option<Saved> {
-    let known = kept.iter_mut().find(|one| one.id == id);
-    if known.as_ref().is_some_and(|known| known.draft == *draft) {
-        return None;
-    }
-    let text = write();
-    let (before, known) = match known {
-        Some(known) if known.text == text => {
-            known.draft = draft.clone();
-            return None;
-        }
-        Some(known) => (Some(known.text.clone()), Some(known)),
-        None => (None, None),
-    };
-    if before.is_some() && drafts::text(&Browser, id) != before {
-        return Some(Saved::Elsewhere);
-    }
-    if !drafts::save(&Browser, id, &text) {
-        return Some(Saved::Failed);
-    }
-    match known {
-        Some(known) => (known.draft, known.text) = (draft.clone(), text),
-        None => kept.push(Kept { id: id.to_owned(), draft: draft.clone(), text }),
-    }
-    Some(Saved::At(Browser.time_of_day()))
 }
 
 /// Address, title, language and theme follow the state; the back button leads it.

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod drafts;
 pub mod memory;
 pub mod own_sets;
+pub mod store;
 pub mod worker;
 
 /// Text by key that outlives the page. Blocked or full storage is an error, never a panic.

@@ -122,6 +122,10 @@ pub enum Action {
     Undo,
     /// The change that was undone last, again.
     Redo,
+    /// The draft of this id as another window has written it.
+    Reread(String, String),
+    /// A draft that another window has changed goes on under a fresh id.
+    Part(String, String),
     /// The draft of this id was saved, or not.
     Saved(String, Saved),
     /// Tell something, or nothing any more.
@@ -229,6 +233,15 @@ impl State {
             }
             Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
             Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
+            Action::Reread(id, text) => self.reread(id, &text),
+            Action::Part(id, fresh) => {
+                if self.open.as_ref() == Some(&id) {
+                    self.open = Some(fresh.clone());
+                }
+                if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
+                    stored.id = fresh;
+                }
+            }
             Action::Saved(id, saved) => {
                 if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
                     stored.saved = saved;
@@ -250,6 +263,24 @@ impl State {
         let (carried, left) = draft.carried_to(&to);
         self.apply(Action::Add(id, carried, Page::Enter));
         self.notice = Some(Notice::Carried { from: draft.set, to, left });
+    }
+
+    /// A draft of a set that is not loaded here is left as it is; it is there with the next load of the page.
+    fn reread(&mut self, id: String, text: &str) {
+        let read = Draft::read_file(text, self.locale).ok().and_then(|drafts| drafts.into_iter().next());
+        let Some(draft) = read else { return };
+        let assessment = draft.assess(self.locale);
+        match self.drafts.iter_mut().find(|stored| stored.id == id) {
+            Some(stored) => {
+                stored.history.note(&stored.draft, None);
+                (stored.draft, stored.assessment) = (draft, assessment);
+            }
+            None => {
+                let at = self.drafts.partition_point(|stored| stored.id > id);
+                self.drafts
+                    .insert(at, Stored { id, draft, assessment, saved: Saved::Failed, history: History::default() });
+            }
+        }
     }
 
     fn speak(&mut self, locale: Locale) {

@@ -47,8 +47,7 @@ fn app(dist: &Path) -> Done {
     let desk = program(&assets, "desk")?;
     let rules = program(&assets, "rules")?;
     let office = program(&assets, "office")?;
-    let boot = read(&www.join("boot.js"))?.replace("./desk.js", &format!("./{}", desk.glue));
-    let boot = named(&assets, "boot", "js", boot.as_bytes())?;
+    let boot = named(&assets, "boot", "js", &start_script(&desk.glue)?)?;
     let style =
         named(&assets, "style", "css", styles(&www.join("styles"), &read(&www.join("tokens.css"))?)?.as_bytes())?;
     let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
@@ -77,6 +76,27 @@ fn publish_script(dist: &Path) -> Done<String> {
     let path = "embed/publish.js";
     let bytes = std::fs::read(dist.join(path)).map_err(|error| format!("{path}: {error}"))?;
     Ok(format!("{path}?{}", content_hash(&bytes)))
+}
+
+/// `boot.js` with what it imports, as one file; the desk it imports stays apart.
+fn start_script(desk: &str) -> Done<Vec<u8>> {
+    let (source, bundled) = (root().join("www/boot.js"), root().join("target/boot-bundled.js"));
+    let out = format!("--outfile={}", bundled.display());
+    let options = [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--external:./desk.js",
+        "--log-level=warning",
+        &out,
+    ];
+    call("node_modules/.bin/esbuild", &[&[source.to_string_lossy().as_ref()], &options[..]].concat())?;
+    let text = read(&bundled)?;
+    if !text.contains("./desk.js") {
+        return Err("the start script does not import the desk".to_owned());
+    }
+    Ok(text.replace("./desk.js", &format!("./{desk}")).into_bytes())
 }
 
 /// What works beside the page, and the wasm it loads for workbooks.

@@ -3,8 +3,9 @@
 use super::{Clock, Storage};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, Window};
+use web_sys::{BroadcastChannel, CustomEvent, CustomEventInit, Document, HtmlElement, MessageEvent, Window};
 
 /// This browser.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,9 +176,8 @@ pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let promise = window.navigator().clipboard().write_text(text);
     let then = std::rc::Rc::new(std::cell::Cell::new(Some(then)));
     let failed = then.clone();
-    let done = wasm_bindgen::closure::Closure::once_into_js(move |_: JsValue| _ = then.take().map(|then| then(true)));
-    let failed =
-        wasm_bindgen::closure::Closure::once_into_js(move |_: JsValue| _ = failed.take().map(|then| then(false)));
+    let done = Closure::once_into_js(move |_: JsValue| _ = then.take().map(|then| then(true)));
+    let failed = Closure::once_into_js(move |_: JsValue| _ = failed.take().map(|then| then(false)));
     // Each is called at most once, and one of them is not called at all.
     _ = js_sys::Reflect::get(&promise, &"then".into())
         .ok()
@@ -228,6 +228,31 @@ pub fn listen(name: &'static str, then: impl Fn(String) + 'static) -> Option<Eve
     let listener =
         |document: Document| EventListener::new(&document, name, move |event| then(detail(event).unwrap_or_default()));
     document().map(listener)
+}
+
+/// Has `store.js` do something and answer.
+pub fn ask_store(job: &str, with: &[JsValue], then: impl FnOnce(JsValue) + 'static) {
+    let question = js_sys::Array::of2(&JsValue::from_str(job), &Closure::once_into_js(then));
+    with.iter().for_each(|one| _ = question.push(one));
+    dispatch("chamdiem-store", &question);
+}
+
+thread_local! {
+    /// Between the windows of this app.
+    static WINDOWS: Option<BroadcastChannel> = BroadcastChannel::new("chamdiem").ok();
+}
+
+/// Tells the other windows that a draft was written.
+pub fn tell_windows(id: &str) {
+    WINDOWS.with(|channel| _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(id))));
+}
+
+/// Hears of drafts that other windows have written.
+pub fn listen_to_windows(then: impl Fn(String) + 'static) -> Option<EventListener> {
+    let id = |event: &web_sys::Event| event.dyn_ref::<MessageEvent>()?.data().as_string();
+    let listener =
+        |channel: &BroadcastChannel| EventListener::new(channel, "message", move |event| _ = id(event).map(&then));
+    WINDOWS.with(|channel| channel.as_ref().map(listener))
 }
 
 fn detail(event: &web_sys::Event) -> Option<String> {

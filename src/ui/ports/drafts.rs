@@ -1,4 +1,8 @@
-//! Drafts and settings in storage. Each draft has a key of its own, so two windows with two drafts never meet.
+//! Drafts and settings on this machine.
+//!
+//! Drafts live in the [store](super::store). Each change first goes into a journal, which is written at once and so
+//! survives a window that is closed in the same moment; the journal's entry is dropped when the store has it. The journal
+//! has the place where drafts were kept before there was a store, so older drafts are entries like any other.
 
 use super::Storage;
 use crate::texts::Locale;
@@ -6,10 +10,23 @@ use crate::ui::draft::{self, Draft};
 use crate::ui::state::Theme;
 
 const DRAFT: &str = "chamdiem.draft.";
+/// The mark of what the store held when an entry of the journal was begun.
+const BASE: &str = "chamdiem.base.";
 const OPEN: &str = "chamdiem.open";
 const LOCALE: &str = "chamdiem.locale";
 /// Read by `boot.js` too, before the first paint.
 const THEME: &str = "chamdiem.theme";
+
+/// A draft as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its id.
+    pub id: String,
+    /// Its text as this window has it.
+    pub text: String,
+    /// Its text in the store, as far as this window knows.
+    pub known: Option<String>,
+}
 
 /// Drafts as found in storage.
 #[derive(Debug, Default, PartialEq)]
@@ -20,38 +37,73 @@ pub struct Found {
     pub unread: usize,
 }
 
-/// Reads all drafts.
-pub fn load(storage: &dyn Storage, locale: Locale) -> Found {
+/// What store and journal hold together, newest first. An entry of the journal that was begun on what the store still has
+/// is newer. One that was begun on something else stands beside what the store has, under a fresh id: neither window's
+/// work is lost.
+pub fn reconcile(stored: Vec<(String, String)>, journal: &dyn Storage, fresh: impl Fn() -> String) -> Vec<Kept> {
+    let mut all: Vec<Kept> =
+        stored.into_iter().map(|(id, text)| Kept { id, known: Some(text.clone()), text }).collect();
+    for key in journal.keys(DRAFT) {
+        let (Some(id), Some(text)) = (key.strip_prefix(DRAFT), journal.get(&key)) else { continue };
+        match all.iter_mut().find(|kept| kept.id == id) {
+            Some(kept) if kept.text == text => forget(journal, id),
+            Some(kept) if journal.get(&[BASE, id].concat()) == kept.known.as_deref().map(mark) => kept.text = text,
+            Some(_) => {
+                let id2 = fresh();
+                note(journal, &id2, &text, None);
+                forget(journal, id);
+                all.push(Kept { id: id2, text, known: None });
+            }
+            None => all.push(Kept { id: id.to_owned(), text, known: None }),
+        }
+    }
+    all.sort_by(|one, other| other.id.cmp(&one.id));
+    all
+}
+
+/// Reads drafts; what cannot be read stays kept.
+pub fn load(all: &[Kept], locale: Locale) -> Found {
     let mut found = Found::default();
-    for key in storage.keys(DRAFT).iter().rev() {
-        let read = storage.get(key).and_then(|text| Draft::read_file(&text, locale).ok()?.into_iter().next());
-        match (read, key.strip_prefix(DRAFT)) {
-            (Some(draft), Some(id)) => found.drafts.push((id.to_owned(), draft)),
-            (None, _) | (_, None) => found.unread += 1,
+    for kept in all {
+        match Draft::read_file(&kept.text, locale).ok().and_then(|drafts| drafts.into_iter().next()) {
+            Some(draft) => found.drafts.push((kept.id.clone(), draft)),
+            None => found.unread += 1,
         }
     }
     found
 }
 
-/// Ids of the sets that stored drafts are made for.
-pub fn sets_named(storage: &dyn Storage) -> Vec<String> {
-    let texts = storage.keys(DRAFT).into_iter().filter_map(|key| storage.get(&key));
-    texts.flat_map(|text| draft::sets_named(&text)).collect()
+/// Ids of the sets that drafts are made for.
+pub fn sets_named(all: &[Kept]) -> Vec<String> {
+    all.iter().flat_map(|kept| draft::sets_named(&kept.text)).collect()
 }
 
-/// Keeps a draft. `false` if storage is blocked or full.
-pub fn save(storage: &dyn Storage, id: &str, text: &str) -> bool {
-    storage.set(&format!("{DRAFT}{id}"), text)
+/// Puts a draft into the journal, begun on what the store is known to hold. `false` if storage is blocked or full.
+pub fn note(journal: &dyn Storage, id: &str, text: &str, known: Option<&str>) -> bool {
+    match known {
+        Some(known) => _ = journal.set(&[BASE, id].concat(), &mark(known)),
+        None => journal.remove(&[BASE, id].concat()),
+    }
+    journal.set(&[DRAFT, id].concat(), text)
 }
 
-/// The text stored of a draft.
-pub fn text(storage: &dyn Storage, id: &str) -> Option<String> {
-    storage.get(&format!("{DRAFT}{id}"))
+/// The text of a draft in the journal.
+pub fn noted(journal: &dyn Storage, id: &str) -> Option<String> {
+    journal.get(&[DRAFT, id].concat())
 }
 
-/// Forgets a draft.
-pub fn delete(storage: &dyn Storage, id: &str) {
-    storage.remove(&format!("{DRAFT}{id}"));
+/// Drops a draft from the journal.
+pub fn forget(journal: &dyn Storage, id: &str) {
+    journal.remove(&[DRAFT, id].concat());
+    journal.remove(&[BASE, id].concat());
+}
+
+/// A short mark of a text: FNV-1a of 64 bits, and its length.
+fn mark(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    [hash.to_string(), "-".to_owned(), text.len().to_string()].concat()
 }
 
 /// Id of the draft that was open.
@@ -80,30 +132,66 @@ mod tests {
     use super::*;
     use crate::ui::ports::memory::MemoryStorage;
 
+    fn fresh() -> String {
+        "9".to_owned()
+    }
+
+    fn kept(id: &str, text: &str, known: Option<&str>) -> Kept {
+        Kept { id: id.to_owned(), text: text.to_owned(), known: known.map(str::to_owned) }
+    }
+
     #[test]
     fn drafts_come_back_newest_first_and_damaged_ones_stay() {
         crate::ui::sets::admit_bundled();
         let text = include_str!("../../../tests/data/phu-tho-2026.json");
-        let storage = MemoryStorage::with_room(1_000_000);
-        assert!(save(&storage, "1", text));
-        assert!(save(&storage, "2", &text.replace("Phú Thọ", "Tây Ninh")));
-        assert!(save(&storage, "3", "{\"format\":1,"));
-        storage.set("other.site", "x");
-        let found = load(&storage, Locale::Vi);
+        let journal = MemoryStorage::with_room(1_000_000);
+        // As they were kept before there was a store.
+        assert!(journal.set("chamdiem.draft.2", &text.replace("Phú Thọ", "Tây Ninh")));
+        assert!(journal.set("chamdiem.draft.3", "{\"format\":1,"));
+        journal.set("other.site", "x");
+        let all = reconcile(vec![("1".to_owned(), text.to_owned())], &journal, fresh);
+        assert_eq!(sets_named(&all), ["qd766-2026", "qd766-2026"]);
+        let found = load(&all, Locale::Vi);
         let names: Vec<_> = found.drafts.iter().map(|(id, draft)| (id.as_str(), draft.unit.name.as_str())).collect();
-        assert_eq!(sets_named(&storage), ["qd766-2026", "qd766-2026"]);
         assert_eq!(names, [("2", "UBND tỉnh Tây Ninh"), ("1", "UBND tỉnh Phú Thọ")]);
-        assert_eq!((found.unread, storage.keys(DRAFT).len()), (1, 3));
-        delete(&storage, "2");
-        assert_eq!(load(&storage, Locale::Vi).drafts.len(), 1);
+        assert_eq!((found.unread, journal.keys(DRAFT).len()), (1, 2));
+    }
+
+    #[test]
+    fn a_write_that_was_cut_off_is_newer_than_what_it_was_begun_on() {
+        let journal = MemoryStorage::with_room(1000);
+        assert!(note(&journal, "1", "new", Some("old")));
+        assert_eq!(
+            reconcile(vec![("1".to_owned(), "old".to_owned())], &journal, fresh),
+            [kept("1", "new", Some("old"))]
+        );
+        assert_eq!(noted(&journal, "1").as_deref(), Some("new"), "until the store has it");
+        // The store had it before the window closed.
+        assert_eq!(
+            reconcile(vec![("1".to_owned(), "new".to_owned())], &journal, fresh),
+            [kept("1", "new", Some("new"))]
+        );
+        assert_eq!((noted(&journal, "1"), journal.keys("chamdiem.").len()), (None, 0));
+    }
+
+    #[test]
+    fn what_two_windows_wrote_stands_side_by_side() {
+        let journal = MemoryStorage::with_room(1000);
+        note(&journal, "1", "mine", Some("old"));
+        let all = reconcile(vec![("1".to_owned(), "theirs".to_owned())], &journal, fresh);
+        assert_eq!(all, [kept("9", "mine", None), kept("1", "theirs", Some("theirs"))]);
+        assert_eq!((noted(&journal, "1"), noted(&journal, "9").as_deref()), (None, Some("mine")));
+        // Deleted by the other window: the work of this one stays.
+        note(&journal, "1", "mine", Some("old"));
+        assert_eq!(reconcile(Vec::new(), &journal, fresh).last(), Some(&kept("1", "mine", None)));
     }
 
     #[test]
     fn full_storage_says_so_and_keeps_what_it_has() {
-        let storage = MemoryStorage::with_room(40);
-        assert!(save(&storage, "1", "short"));
-        assert!(!save(&storage, "1", &"long".repeat(20)));
-        assert_eq!(storage.get("chamdiem.draft.1").as_deref(), Some("short"));
+        let journal = MemoryStorage::with_room(40);
+        assert!(note(&journal, "1", "short", None));
+        assert!(!note(&journal, "1", &"long".repeat(20), None));
+        assert_eq!(noted(&journal, "1").as_deref(), Some("short"));
     }
 
     #[test]
