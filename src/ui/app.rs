@@ -3,12 +3,12 @@
 use super::components::frame::{footer, masthead};
 use super::components::notices::top_notice;
 use super::draft::Draft;
+use super::guide::use_guide;
 use super::history::History;
 use super::pages::{
-    elsewhere::Elsewhere,
     enter::{EnterPageProps, enter_page},
-    result::ResultPage,
-    start::StartPage,
+    result::{ResultPageProps, result_page},
+    start::{StartPageProps, start_page},
 };
 use super::ports::browser::{self, Browser};
 use super::ports::drafts::{self, Kept};
@@ -164,20 +164,18 @@ fn Desk(props: &DeskProps) -> Html {
     let page = state.shown_page();
     let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
     let shown = set.clone();
+    use_program(&state, page);
+    use_guide(matches!(page, Page::Start | Page::Result).then_some(&shown), words);
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
             { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, emit: emit.clone() }) }
         },
         (Page::Result, Some(stored)) => html! {
-            <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
+            { result_page(&ResultPageProps { set, words, stored: stored.clone(), emit: emit.clone() }) }
         },
-        (Page::Rules | Page::Publish | Page::Office, _) => {
-            let program = page.program().unwrap_or_default();
-            let handover = handover::write(&state);
-            html! { <Elsewhere key={program} {program} {handover} /> }
-        }
+        (Page::Rules | Page::Publish | Page::Office, _) => Html::default(),
         (Page::Start, _) | (_, None) => html! {
-            <StartPage set={props.set.clone()} {words} drafts={state.drafts.clone()} year={Browser.year()} emit={emit.clone()} />
+            { start_page(&StartPageProps { set: props.set.clone(), words, drafts: state.drafts.clone(), year: Browser.year(), emit: emit.clone() }) }
         },
     };
     html! {
@@ -206,6 +204,25 @@ fn adopt(file: &str, emit: &Callback<Action>) {
         }
         Err(found) => emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found)))),
     }
+}
+
+/// Has another program draw the page, if the desk does not, and hands it what it shall know.
+#[hook]
+fn use_program(state: &UseReducerHandle<State>, page: Page) {
+    let handover = page.program().map(|_| handover::write(state));
+    use_effect_with((page.program(), handover), |(program, handover)| {
+        if let Some(program) = program {
+            browser::show_program(program, handover.as_deref());
+        }
+    });
+    use_effect_with(page.program(), |program| {
+        let program = *program;
+        move || {
+            if let Some(program) = program {
+                browser::show_program(program, None);
+            }
+        }
+    });
 }
 
 /// The address names the page, so the skip link moves the focus itself.

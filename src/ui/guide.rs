@@ -14,13 +14,15 @@ thread_local! {
     static ASKED: Cell<[bool; 2]> = const { Cell::new([false; 2]) };
 }
 
-/// Draws a component again once the guide is there that it shows.
+/// Draws a component again once the guide is there that it shows, if it shows one.
 #[hook]
-pub fn use_guide(set: &SetHandle, words: Words) {
+pub fn use_guide(set: Option<&SetHandle>, words: Words) {
     let update = use_force_update();
-    use_effect_with((set.clone(), words), move |(set, words)| {
+    use_effect_with((set.cloned(), words), move |(set, words)| {
         // Any other set has its guide, if it has one, in its file.
-        if sets::loaded().first() == Some(set) && set.waits_for_guide(words.0) {
+        if let Some(set) =
+            set.as_ref().filter(|set| sets::loaded().first() == Some(*set) && set.waits_for_guide(words.0))
+        {
             WAITING.with_borrow_mut(|waiting| waiting.push(update));
             ask(set, words.0);
         }

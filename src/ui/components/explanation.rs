@@ -39,7 +39,7 @@ pub fn trust(set: &SetHandle, words: Words, indicator: usize) -> Html {
 #[component]
 pub fn Explained(props: &ExplainedProps) -> Html {
     let ExplainedProps { set, words, stored, index, mend } = props;
-    use_guide(set, *words);
+    use_guide(Some(set), *words);
     let assessment = &stored.assessment;
     let subject = Subject::Indicator(*index);
     let Some(explanation) = explain(&set.criteria, &assessment.entry, &assessment.card, subject) else {

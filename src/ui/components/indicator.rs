@@ -39,7 +39,7 @@ pub fn number_of(set: &SetHandle, indicator: usize) -> String {
 #[component]
 pub fn Indicator(props: &IndicatorProps) -> Html {
     let IndicatorProps { set, words, stored, index, editing, emit } = props;
-    use_guide(set, *words);
+    use_guide(Some(set), *words);
     let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
     let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
     let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;

@@ -15,7 +15,6 @@ use crate::ui::components::monitor::{Figures, informing, only_monitors, tally};
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
-use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -23,7 +22,6 @@ use crate::ui::state::{Action, Page, Stored};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct ResultPageProps {
     pub set: SetHandle,
     pub words: Words,
@@ -32,10 +30,8 @@ pub struct ResultPageProps {
 }
 
 /// The page.
-#[component]
-pub fn ResultPage(props: &ResultPageProps) -> Html {
+pub fn result_page(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
-    use_guide(set, *words);
     let save = save_callback(*words, stored);
     html! {
         <main id="main" tabindex="-1">

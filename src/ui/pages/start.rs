@@ -19,7 +19,6 @@ use yew::prelude::*;
 /// The counts of a real province, as an example.
 pub const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
 
-#[derive(Properties, PartialEq)]
 pub struct StartPageProps {
     pub set: SetHandle,
     pub words: Words,
@@ -29,8 +28,7 @@ pub struct StartPageProps {
 }
 
 /// The page.
-#[component]
-pub fn StartPage(props: &StartPageProps) -> Html {
+pub fn start_page(props: &StartPageProps) -> Html {
     let StartPageProps { set, words, drafts, year, emit } = props;
     let create = {
         let emit = emit.clone();
@@ -54,7 +52,6 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         })
     };
     let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
-    crate::ui::guide::use_guide(set, *words);
     let guide = set.guide(words.0);
     html! {
         <main class="wrap start" id="main" tabindex="-1">
