@@ -1,4 +1,5 @@
 // Starts the app, keeps a copy of the open draft outside the wasm, and shows the error view when the wasm cannot go on.
+import { desk, program as start, text as read } from "chamdiem:files";
 import "./store.js";
 
 const byId = (id) => document.getElementById(id);
@@ -49,9 +50,7 @@ const site = JSON.parse(document.querySelector("meta[name=site]").content);
 document.addEventListener("chamdiem-load", async ({ detail: id }) => {
   let text = null;
   try {
-    // Not for ever: whoever waits says what could not be loaded.
-    const response = await fetch(site.guides[id] ?? site.sets.find((set) => set.id === id).file, { signal: AbortSignal.timeout?.(20000) });
-    if (response.ok) text = await response.text();
+    text = await read(site.guides[id] ?? site.sets.find((set) => set.id === id).file);
   } catch {
     // Said by the program, which knows what it wanted the rules for.
   }
@@ -76,20 +75,14 @@ function program(name) {
     else if (!root.isConnected) byId("app").after(root);
   }
 
-  async function start() {
+  async function load() {
     state = "loading";
     part("loading").hidden = false;
     part("unloaded").hidden = true;
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: site.programs[name].style });
     try {
-      document.head.append(style);
-      // A script that could not be had is not asked for again under the same address.
-      const address = new URL(site.programs[name].script, document.baseURI);
-      if (tries++ > 0) address.searchParams.set("again", tries);
-      await (await import(address.href)).default();
+      await start(site.programs[name], tries++);
     } catch {
       state = "absent";
-      style.remove();
       part("loading").hidden = true;
       part("unloaded").hidden = false;
       show();
@@ -100,7 +93,7 @@ function program(name) {
     if (failed) return;
     handover = detail;
     show();
-    if (detail !== null && state === "absent") start();
+    if (detail !== null && state === "absent") load();
     if (detail !== null && state === "ready") handOver();
   });
   document.addEventListener(`chamdiem-${name}-ready`, () => {
@@ -108,13 +101,13 @@ function program(name) {
     show();
     if (handover !== null) handOver();
   });
-  part("again").addEventListener("click", start);
+  part("again").addEventListener("click", load);
   return root;
 }
 const programs = Object.keys(site.programs).map(program);
 
 // Imported here and not above, so that a script that is missing or refused is said in words too.
-import("./desk.js").then((app) => app.default()).catch((error) => {
+desk().then((app) => app.default()).catch((error) => {
   const blocked = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
   fail(blocked
     ? "Trình duyệt hoặc máy chủ không cho chạy WebAssembly: cần 'wasm-unsafe-eval' trong CSP và kiểu application/wasm. (WebAssembly is not allowed here.)"

@@ -3,7 +3,7 @@
 const MOST_BYTES = 64 * 2 ** 20;
 
 async function sheets() {
-  const module = await import("./sheets_wasm.js");
+  const module = await import("chamdiem:sheets");
   await module.default();
   return module;
 }

@@ -3,7 +3,8 @@
 // blocks it, or has no room.
 import { openDB } from "idb";
 
-const opened = openDB("chamdiem", 1, { upgrade: (database) => { database.createObjectStore("drafts"); } });
+const open = async () => openDB("chamdiem", 1, { upgrade: (database) => { database.createObjectStore("drafts"); } });
+const opened = open();
 // Answered at the first question.
 opened.catch(() => {});
 

@@ -70,7 +70,8 @@ impl Keeper {
         }
         let kept = &self.entry(id)?.kept;
         let noted = drafts::note(&Browser, id, &kept.text, kept.known.as_deref());
-        Some(if noted { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
+        // Without a journal, the store will say.
+        (noted || !has_store).then(|| if noted { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
     }
 
     /// The next draft that the store does not have yet.
@@ -130,7 +131,7 @@ fn flush(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>) {
     let (id, known, text) = (kept.id.clone(), kept.known.clone(), kept.text.clone());
     store::put(&id, known.as_deref(), &text, move |put| {
         keeper.borrow_mut().busy = false;
-        written(&keeper, &emit, kept, put);
+        written(&keeper, &emit, &kept, put);
         // Full, or gone: the journal has it, if that has room. Tried again with the next change.
         if put != Put::Failed {
             flush(keeper, emit);
@@ -138,7 +139,7 @@ fn flush(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>) {
     });
 }
 
-fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: Kept, put: Put) {
+fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: Put) {
     let mut keeper = keeper.borrow_mut();
     let Some(entry) = keeper.entry(&kept.id) else { return };
     match put {
@@ -149,17 +150,23 @@ fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: Kept, put: P
             } else {
                 drafts::note(&Browser, &kept.id, &entry.kept.text, Some(&kept.text));
             }
-            entry.kept.known = Some(kept.text);
+            entry.kept.known = Some(kept.text.clone());
             browser::tell_windows(&kept.id);
             drop(keeper);
-            emit.emit(Action::Saved(kept.id, Saved::At(Browser.time_of_day())));
+            emit.emit(Action::Saved(kept.id.clone(), Saved::At(Browser.time_of_day())));
         }
         Put::Elsewhere => {
             entry.elsewhere = true;
             drop(keeper);
-            emit.emit(Action::Saved(kept.id, Saved::Elsewhere));
+            emit.emit(Action::Saved(kept.id.clone(), Saved::Elsewhere));
         }
-        Put::Failed => {}
+        Put::Failed => {
+            let noted = drafts::noted(&Browser, &kept.id).as_ref() == Some(&entry.kept.text);
+            drop(keeper);
+            if !noted {
+                emit.emit(Action::Saved(kept.id.clone(), Saved::Failed));
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { By, Key, downloaded, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
+import { By, downloaded, drafts, Key, load, open, openFile, phuTho, serve, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
 
 let site;
 before(async () => { site = await serve(); });
@@ -39,15 +39,16 @@ describe("files that cannot be opened", () => {
   });
   after(() => driver?.quit());
 
+  const kept = async () => [await drafts(driver), await driver.executeScript("return { ...localStorage }")];
   for (const [name, content, says] of FILES) {
     test(`${name} is explained and the draft is untouched`, async () => {
-      const before = await driver.executeScript("return JSON.stringify({ ...localStorage })");
+      const before = await kept();
       await openFile(driver, file(name, content));
       await waitForText(driver, "#top-notice", `“${name}”`);
       const notice = await text(driver, "#top-notice");
       assert.match(notice, says);
       assert.match(notice, /Bản nháp của bạn không bị thay đổi/);
-      assert.equal(await driver.executeScript("return JSON.stringify({ ...localStorage })"), before);
+      assert.deepEqual(await kept(), before);
       assert.equal((await driver.findElements(By.css("#top-notice img"))).length, 0);
       await driver.findElement(By.css("#top-notice .btn")).click();
     });
@@ -64,18 +65,29 @@ describe("files that cannot be opened", () => {
     assert.match(await text(driver, ".drafts"), /UBND tỉnh Phú Thọ/);
   });
 
-  test("a window that lags behind does not overwrite what another has saved", async () => {
+  test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {
     await driver.findElement(By.css(".drafts .opener")).click();
     await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
-    await driver.executeScript(`const key = "chamdiem.draft." + localStorage["chamdiem.open"];
-      localStorage[key] = localStorage[key].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');`);
-    await driver.findElement(By.id("switch-language")).click();
-    await driver.findElement(By.id("switch-language")).click();
-    const stored = () => driver.executeScript(`return localStorage["chamdiem.draft." + localStorage["chamdiem.open"]];`);
-    assert.match(await stored(), /"petitions_received":77/);
+    const id = await driver.executeScript("return localStorage['chamdiem.open']");
+    const with77 = (await drafts(driver))[id].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');
+    // Written by another window, which says so: nothing is typed here, so this one follows.
+    await writeDraft(driver, id, with77);
+    await driver.executeScript("new BroadcastChannel('chamdiem').postMessage(arguments[0])", id);
+    await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "77", 5000);
+    // Written again, and nobody says so: what is typed here is not written over it.
+    const with78 = with77.replace("77", "78");
+    await writeDraft(driver, id, with78);
     await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
     await waitForText(driver, "#saved", "cửa sổ khác");
-    assert.match(await stored(), /"petitions_received":77/);
+    await driver.findElement(By.id("part")).click();
+    await waitForText(driver, "#saved", "Đã lưu");
+    const all = await drafts(driver);
+    assert.equal(all[id], with78);
+    const own = await driver.executeScript("return localStorage['chamdiem.open']");
+    assert.notEqual(own, id);
+    assert.match(all[own], /"procedures_total":5/);
+    await driver.findElement(By.css(".sections a")).click();
+    assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
   });
 });
 
@@ -94,12 +106,36 @@ test("a count of 10^20 is refused at its field and counts as missing", async () 
 });
 
 const STORAGES = {
-  "blocked storage": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
-  "full storage": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+  "no journal": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
+  "a full journal": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+  "no store": "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+  "a full store": "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+  "a store that never opens": "IDBFactory.prototype.open = () => new EventTarget();",
 };
 for (const [name, script] of Object.entries(STORAGES)) {
-  test(`${name}: the app works, says so, and the file saves everything`, async () => {
+  test(`${name}: the other one keeps the draft`, async () => {
     const driver = await open({ before: script });
+    try {
+      await load(driver, site.address);
+      await startNew(driver, "Xã B");
+      await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
+      await waitForText(driver, "#saved", "Đã lưu");
+      await driver.sleep(400);
+      await driver.get("about:blank");
+      await load(driver, site.address, "#/");
+      await waitForText(driver, ".drafts", "Xã B");
+      await driver.findElement(By.css(".drafts .opener")).click();
+      assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
+    } finally {
+      await driver.quit();
+    }
+  });
+}
+
+const NOTHING = [["no journal", "no store"], ["a full journal", "a full store"]];
+for (const both of NOTHING) {
+  test(`${both.join(" and ")}: the app works, says so, and the file saves everything`, async () => {
+    const driver = await open({ before: both.map((one) => STORAGES[one]).join("") });
     try {
       await load(driver, site.address);
       await startNew(driver, "Xã B");
@@ -112,6 +148,23 @@ for (const [name, script] of Object.entries(STORAGES)) {
     }
   });
 }
+
+test("a window that is closed in the middle of a write loses nothing", async () => {
+  const driver = await open();
+  try {
+    await load(driver, site.address);
+    await startNew(driver, "Xã E");
+    await drafts(driver);
+    await driver.findElement(field("petitions_received")).sendKeys("570");
+    // At once, and without the page being asked.
+    await driver.get("about:blank");
+    await load(driver, site.address, "#/enter");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
+    assert.match(Object.values(await drafts(driver))[0], /"petitions_received":570/);
+  } finally {
+    await driver.quit();
+  }
+});
 
 test("a panic shows the error view: the numbers can be saved, and restarting brings them back", async () => {
   const driver = await open();
@@ -135,7 +188,7 @@ test("a panic shows the error view: the numbers can be saved, and restarting bri
 });
 
 test("without storage a panic still hands the numbers over", async () => {
-  const driver = await open({ before: STORAGES["blocked storage"] });
+  const driver = await open({ before: STORAGES["no journal"] + STORAGES["no store"] });
   try {
     await load(driver, site.address);
     await startNew(driver, "Xã D");

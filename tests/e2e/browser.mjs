@@ -9,13 +9,13 @@ import { extname, join, normalize } from "node:path";
 const dist = new URL("../../dist/", import.meta.url).pathname;
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
-  ".svg": "image/svg+xml", ".json": "application/json",
+  ".svg": "image/svg+xml", ".json": "application/json", ".webmanifest": "application/manifest+json",
 };
 
 /** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what
- * `site.refused` matches; what `site.slow` matches takes its time. */
+ * `site.refused` matches; what `site.slow` matches takes its time; `site.changed` has other bytes for a path. */
 export async function serve() {
-  const site = { refused: /(?!)/, slow: /(?!)/, asked: [] };
+  const site = { refused: /(?!)/, slow: /(?!)/, changed: {}, asked: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname).replace(/^\/portal\/cham-diem\//, "");
     const file = join(dist, normalize(path === "" ? "index.html" : path));
@@ -26,15 +26,20 @@ export async function serve() {
       return;
     }
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
+    const bytes = readFileSync(file);
+    response.end(site.changed[path]?.(bytes) ?? bytes);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return Object.assign(site, { origin, address: `${origin}/portal/cham-diem/`, close: () => server.close() });
 }
 
+/** What keeps a page from working offline: tests that watch what is asked for must not meet the copies it keeps. */
+const ONLINE = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
+
 /** A fresh browser with its own profile and download folder. `before` is script that runs before the page's own. */
-export async function open({ before = "", width = 1280 } = {}) {
+export async function open({ before = "", width = 1280, offline = false } = {}) {
+  if (!offline) before += ONLINE;
   const options = new chrome.Options();
   options.setBinaryPath("/usr/bin/chromium");
   options.addArguments(
@@ -61,6 +66,33 @@ export async function load(driver, address, hash = "") {
   await driver.get(address + hash);
   await driver.wait(until.elementLocated(By.css("h1")), 20000);
   await driver.wait(until.elementLocated(By.css("main")), 20000);
+}
+
+/** The stored drafts by id, once nothing is on its way to them. */
+export async function drafts(driver) {
+  const settled = "return Object.keys(localStorage).every((key) => !key.startsWith('chamdiem.draft.'))";
+  await driver.wait(() => driver.executeScript(settled), 5000, "the journal is never empty");
+  return driver.executeAsyncScript(`
+    const done = arguments[0];
+    indexedDB.open("chamdiem").onsuccess = ({ target }) => {
+      const store = target.result.transaction("drafts").objectStore("drafts"), all = {};
+      store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return done(all);
+        all[cursor.key] = cursor.value;
+        cursor.continue();
+      };
+    };`);
+}
+
+/** Writes a draft as another window would. */
+export async function writeDraft(driver, id, text) {
+  await driver.executeAsyncScript(`
+    const [id, text, done] = arguments;
+    indexedDB.open("chamdiem").onsuccess = ({ target }) => {
+      const transaction = target.result.transaction("drafts", "readwrite");
+      transaction.objectStore("drafts").put(text, id);
+      transaction.oncomplete = () => done();
+    };`, id, text);
 }
 
 /** The text of the element of a selector. */

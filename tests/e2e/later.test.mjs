@@ -1,7 +1,7 @@
 // What is not needed at once is loaded when it is first used: sets of rules that are not in force, the rules page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { By, Key, complaints, load, open, serve, text, until, waitForText } from "./browser.mjs";
+import { By, Key, complaints, drafts, load, open, serve, text, until, waitForText } from "./browser.mjs";
 
 let site, driver;
 before(async () => { site = await serve(); driver = await open(); });
@@ -39,13 +39,12 @@ test("a stored draft brings its set along; without it the draft stays stored and
   await load(driver, site.address, "#/");
   await driver.navigate().refresh();
   await waitForText(driver, "#top-notice", "Không tải được Bộ chỉ số 766, cách tính 2022");
-  const stored = "return Object.keys(localStorage).filter((key) => key.startsWith('chamdiem.draft.')).length";
-  assert.equal(await driver.executeScript(stored), 1);
+  assert.equal(Object.keys(await drafts(driver)).length, 1);
   site.refused = /(?!)/;
   await driver.navigate().refresh();
   await driver.wait(until.elementLocated(By.css(".drafts li")), 10000);
   assert.match(await text(driver, ".drafts"), /Xã A/);
-  assert.equal(await driver.executeScript(stored), 1);
+  assert.equal(Object.keys(await drafts(driver)).length, 1);
   await complaints(driver);
 });
 
@@ -94,7 +93,8 @@ test("leaving the rules page before it has arrived leaves it ready for the next 
 });
 
 test("a set on its way: a second press adds no second assessment; at the start the page says what it waits for", async () => {
-  await driver.executeScript("localStorage.clear()");
+  await drafts(driver);
+  await driver.executeAsyncScript("localStorage.clear(); const done = arguments[0]; document.dispatchEvent(new CustomEvent('chamdiem-store', { detail: ['all', async ([ids]) => { for (const id of ids) await new Promise((deleted) => document.dispatchEvent(new CustomEvent('chamdiem-store', { detail: ['delete', deleted, id] }))); done(); }] }));");
   site.slow = /qd766-2022/;
   await load(driver, site.address, "#/");
   await driver.navigate().refresh();

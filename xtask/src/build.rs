@@ -28,6 +28,9 @@ pub fn release(name: &str) -> PathBuf {
     target.join(WASM).join("release").join(name)
 }
 
+/// What works beside the page: workbooks.
+const SHEETS: [&str; 5] = ["--bin", "chamdiem-sheets", "--no-default-features", "--features", "sheets"];
+
 /// `dist/index.html` with its assets, named by content so that they can be cached for ever.
 fn app(dist: &Path) -> Done {
     let bins = [
@@ -47,7 +50,11 @@ fn app(dist: &Path) -> Done {
     let desk = program(&assets, "desk")?;
     let rules = program(&assets, "rules")?;
     let office = program(&assets, "office")?;
-    let boot = named(&assets, "boot", "js", &start_script(&desk.glue)?)?;
+    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &SHEETS[..]].concat())?;
+    let sheets = program(&assets, "sheets")?;
+    bundle(dist, &[])?;
+    let boot = script(&assets, "boot", "./desk.js", &desk.glue)?;
+    let worker = format!("assets/{}", script(&assets, "worker", "./sheets_wasm.js", &sheets.glue)?);
     let style =
         named(&assets, "style", "css", styles(&www.join("styles"), &read(&www.join("tokens.css"))?)?.as_bytes())?;
     let rules_style = named(&assets, "rules", "css", styles(&www.join("rules"), "")?.as_bytes())?;
@@ -58,7 +65,6 @@ fn app(dist: &Path) -> Done {
     let office_style = named(&assets, "office", "css", styles(&www.join("office"), "")?.as_bytes())?;
     let office = json!({ "script": format!("assets/{}", office.glue), "style": format!("assets/{office_style}") });
     let programs = json!({ "rules": rules, "publish": publish, "office": office });
-    let worker = worker(&assets)?;
     let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs, "worker": worker })
         .to_string();
     let page = read(&www.join("index.html"))?
@@ -68,7 +74,38 @@ fn app(dist: &Path) -> Done {
         .replace("{{wasm}}", &format!("assets/{}", desk.wasm))
         .replace("{{icon}}", &format!("assets/{icon}"))
         .replace("{{site}}", &site.replace('&', "&amp;").replace('\'', "&#39;"));
-    write(&dist.join("index.html"), page)
+    write(&dist.join("index.html"), page)?;
+    let manifest = read(&www.join("manifest.webmanifest"))?.replace("{{icon}}", &format!("assets/{icon}"));
+    write(&dist.join("manifest.webmanifest"), manifest)?;
+    offline(dist)?;
+    bundle(dist, &["here"])
+}
+
+/// `dist/sw.js`: the files that are kept for working without a network, and a name for this version of them.
+fn offline(dist: &Path) -> Done {
+    let site = read(&dist.join("index.html"))?;
+    let publish = site.split("embed/publish.js?").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let mut files = vec!["./".to_owned(), "manifest.webmanifest".to_owned(), format!("embed/publish.js?{publish}")];
+    let (mut hashes, mut folders) = (site.clone(), vec!["assets".to_owned(), "embed".to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(dist.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        names.sort();
+        for name in names {
+            let path = format!("{folder}/{name}");
+            if dist.join(&path).is_dir() {
+                folders.push(path);
+            } else if [".js", ".css", ".wasm", ".json", ".svg", ".html"].iter().any(|end| name.ends_with(end)) {
+                let bytes = std::fs::read(dist.join(&path)).map_err(|error| format!("{path}: {error}"))?;
+                hashes.push_str(&content_hash(&bytes));
+                files.push(path);
+            }
+        }
+    }
+    let script = read(&root().join("www/sw.js"))?
+        .replace("\"{{files}}\"", &json!(files).to_string())
+        .replace("{{version}}", &content_hash(hashes.as_bytes()));
+    write(&dist.join("sw.js"), script)
 }
 
 /// The page for publishing lies among the elements it is made of. Its address changes with its content.
@@ -78,34 +115,19 @@ fn publish_script(dist: &Path) -> Done<String> {
     Ok(format!("{path}?{}", content_hash(&bytes)))
 }
 
-/// `boot.js` with what it imports, as one file; the desk it imports stays apart.
-fn start_script(desk: &str) -> Done<Vec<u8>> {
-    let (source, bundled) = (root().join("www/boot.js"), root().join("target/boot-bundled.js"));
-    let out = format!("--outfile={}", bundled.display());
-    let options = [
-        "--bundle",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-        "--external:./desk.js",
-        "--log-level=warning",
-        &out,
-    ];
-    call("node_modules/.bin/esbuild", &[&[source.to_string_lossy().as_ref()], &options[..]].concat())?;
-    let text = read(&bundled)?;
-    if !text.contains("./desk.js") {
-        return Err("the start script does not import the desk".to_owned());
-    }
-    Ok(text.replace("./desk.js", &format!("./{desk}")).into_bytes())
+/// What stands around the wasms, see `www/build.mjs`.
+fn bundle(dist: &Path, form: &[&str]) -> Done {
+    let (dist, bound) = (dist.to_string_lossy(), root().join("target/app-bound"));
+    call("node", &[&["www/build.mjs", &dist, &bound.to_string_lossy()], form].concat())
 }
 
-/// What works beside the page, and the wasm it loads for workbooks.
-fn worker(assets: &Path) -> Done<String> {
-    let bin = ["--bin", "chamdiem-sheets", "--no-default-features", "--features", "sheets"];
-    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bin[..]].concat())?;
-    let sheets = program(assets, "sheets")?;
-    let script = read(&root().join("www/sheets.js"))?.replace("./sheets_wasm.js", &format!("./{}", sheets.glue));
-    Ok(format!("assets/{}", named(assets, "worker", "js", script.as_bytes())?))
+/// A script of the bundler with the names of the files it loads.
+fn script(assets: &Path, name: &str, from: &str, to: &str) -> Done<String> {
+    let text = read(&root().join("target/app-bound").join(format!("{name}.js")))?;
+    if !text.contains(from) {
+        return Err(format!("{name}.js does not load {from}"));
+    }
+    named(assets, name, "js", text.replace(from, &format!("./{to}")).as_bytes())
 }
 
 /// Names of the files of a program of the app.
@@ -163,5 +185,17 @@ fn styles(folder: &Path, first: &str) -> Done<String> {
     for path in paths {
         text.push_str(&read(&path)?);
     }
-    Ok(text)
+    smaller(&text)
+}
+
+/// A style sheet without white space and comments: 1 KB of the first load.
+fn smaller(text: &str) -> Done<String> {
+    let (from, to) = (root().join("target/style.css"), root().join("target/style.min.css"));
+    write(&from, text)?;
+    let out = format!("--outfile={}", to.display());
+    call(
+        "node_modules/.bin/esbuild",
+        &[&from.to_string_lossy(), "--minify", "--charset=utf8", "--log-level=error", "--allow-overwrite", &out],
+    )?;
+    read(&to)
 }
