@@ -22,10 +22,10 @@ const parts = (files, sheets) => ({
   },
 });
 
-async function bundled(entry, files, sheets) {
+async function bundled(entry, files, sheets, format = "esm") {
   const { outputFiles } = await build({
-    entryPoints: [www(entry)], bundle: true, minify: true, format: "esm", charset: "utf8", legalComments: "none", write: false,
-    target: ["es2022", "chrome103", "firefox114", "safari16.4"], external: ["./desk.js"], logLevel: "warning", plugins: [parts(files, sheets)],
+    entryPoints: [www(entry)], bundle: true, minify: true, format, charset: "utf8", legalComments: "none", write: false,
+    target: ["es2022", "chrome103", "firefox114", "safari16.4"], external: ["./desk.js"], logLevel: "error", plugins: [parts(files, sheets)],
   });
   return outputFiles[0].text;
 }
@@ -47,7 +47,7 @@ async function oneFile() {
   for (const name of ["desk", "rules", "office", "sheets"]) {
     put(`${name}.wasm`, deflateRawSync(readFileSync(join(bound, `${name}_bg.wasm`)), { level: 9 }).toString("base64"));
   }
-  put("worker.js", await bundled("sheets.js", "files-here.js", "sheets-here.js"));
+  put("worker.js", await bundled("sheets.js", "files-here.js", "sheets-here.js", "iife"));
   let page = readFileSync(join(dist, "index.html"), "utf8");
   const site = JSON.parse(page.match(/name="site" content='([^']*)'/)[1].replaceAll("&#39;", "'").replaceAll("&amp;", "&"));
   const stored = (path) => {

@@ -25,9 +25,10 @@ export async function text(path) {
   return response.text();
 }
 
-// The app without a network. A version that waits is asked for before anything is typed.
+// The app without a network. A version that waits is asked for before anything is typed, and not before the page that was
+// here until now has gone.
 const worker = navigator.serviceWorker;
 worker?.register("sw.js").then(({ waiting }) => {
   worker.addEventListener("controllerchange", () => waiting && location.reload());
-  waiting?.postMessage("");
+  setTimeout(() => waiting?.postMessage(""), 300);
 }, () => {});

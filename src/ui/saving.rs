@@ -59,7 +59,8 @@ impl Keeper {
                 return None;
             }
             // Without a store, the journal is all there is: another window may have written there.
-            entry.elsewhere |= !has_store && drafts::noted(&Browser, id).as_deref() != Some(entry.kept.text.as_str());
+            let other = drafts::noted(&Browser, id).is_some_and(|other| other != entry.kept.text);
+            entry.elsewhere |= !has_store && other;
             if entry.elsewhere {
                 return Some(Saved::Elsewhere);
             }

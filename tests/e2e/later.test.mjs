@@ -34,7 +34,7 @@ test("a set that cannot be loaded is said, and can be tried again", async () => 
 });
 
 test("a stored draft brings its set along; without it the draft stays stored and is counted", async () => {
-  await waitForText(driver, "#saved", "Đã lưu");
+  await drafts(driver);
   site.refused = /qd766-2022/;
   await load(driver, site.address, "#/");
   await driver.navigate().refresh();

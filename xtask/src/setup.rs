@@ -75,6 +75,11 @@ pub fn wordpress() -> Done {
     apt("WordPress or what it needs", &programs, WORDPRESS)
 }
 
+/// LibreOffice, which works out the formulas of reports.
+pub fn office() -> Done {
+    apt("LibreOffice", &[("soffice", "--version")], "libreoffice-calc-nogui")
+}
+
 const WORDPRESS: &str = "php-cgi php php-cli micro-httpd netcat-traditional mariadb-server-core mariadb-client \
     wordpress wordpress-theme-twentytwentythree";
 

@@ -11,6 +11,7 @@ pub fn run() -> Done {
     setup::node_modules()?;
     setup::browsers()?;
     setup::wordpress()?;
+    setup::office()?;
     step("format", || call("cargo", &["fmt", "--all", "--check"]))?;
     step("engine alone", engine_alone)?;
     step("lints", || {

@@ -34,9 +34,11 @@ impl Drop for Job {
 /// Has a worker do `work` with what belongs to it. `None` where workers cannot be had.
 pub fn start(work: &str, with: &[JsValue], then: impl Fn(Said) + Clone + 'static) -> Option<Job> {
     let site = read_json(&browser::site()).ok()?;
+    let address = site.get("worker").text();
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(site.get("worker").text(), &options).ok()?;
+    // In the one file it is a text of the page, and no browser takes that for a module of a page without a server.
+    options.set_type(if address.starts_with("blob:") { WorkerType::Classic } else { WorkerType::Module });
+    let worker = Worker::new_with_options(address, &options).ok()?;
     let failed = then.clone();
     let listeners = [
         EventListener::new(&worker, "message", move |event| {
