@@ -51,7 +51,8 @@ async function oneFile() {
   let page = readFileSync(join(dist, "index.html"), "utf8");
   const site = JSON.parse(page.match(/name="site" content='([^']*)'/)[1].replaceAll("&#39;", "'").replaceAll("&amp;", "&"));
   const stored = (path) => {
-    put(path, readFileSync(join(dist, path), "utf8"));
+    // JSON has its own way to write this.
+    put(path, readFileSync(join(dist, path), "utf8").replaceAll("<", "\\u003c"));
     return path;
   };
   site.sets.forEach((set) => stored(set.file));

@@ -20,11 +20,18 @@ addEventListener("message", (event) => {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
-  const address = request.mode === "navigate" ? new URL("./", registration.scope).href : request.url;
-  // Pages beside the app, such as frames and published cards, are not ours.
-  if (request.method !== "GET" || (request.mode === "navigate" && !ours(request.url))) return;
-  event.respondWith(caches.open(NAME).then((cache) => cache.match(address)).then((kept) => kept ?? fetch(request)));
+  const whole = request.mode === "navigate";
+  if (request.method !== "GET" || (whole && !ours(request.url))) return;
+  event.respondWith(answer(request, whole, event.clientId));
 });
+
+// Pages beside the app, such as frames and published cards, and their parts are not ours.
+async function answer(request, whole, id) {
+  const page = whole ? undefined : await clients.get(id);
+  if (page?.type === "window" && !ours(page.url)) return fetch(request);
+  const cache = await caches.open(NAME);
+  return (await cache.match(whole ? registration.scope : request)) ?? fetch(request);
+}
 
 function ours(address) {
   const { pathname } = new URL(address);

@@ -15,6 +15,7 @@ pub fn split(name: &str, text: &str) -> Table {
         Some((mark, rest)) => (mark.trim_end().bytes().next(), rest),
         None => (None, text),
     };
+    let text = &with_blank_lines(text);
     let mark = told.unwrap_or_else(|| likeliest(text));
     let mut table = Table { name: name.to_owned(), ..Table::default() };
     for (row, cells) in records(text, mark).enumerate() {
@@ -24,6 +25,33 @@ pub fn split(name: &str, text: &str) -> Table {
         }
     }
     table
+}
+
+/// An empty cell of a single column is an empty line, which the reader would leave out: every number below it would move.
+/// Here it becomes an empty cell in quotes. Within quotes a line end is part of a cell.
+fn with_blank_lines(text: &str) -> String {
+    let (mut whole, mut quoted) = (String::with_capacity(text.len()), false);
+    let text = text.trim_end_matches(['\r', '\n']);
+    for line in text.split('\n') {
+        if !quoted && line.trim_end_matches('\r').is_empty() && !text.is_empty() {
+            whole.push_str("\"\"");
+        }
+        quoted ^= line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        whole.push_str(line);
+        whole.push('\n');
+    }
+    whole
+}
+
+/// Whether each line is one number in groups of three, such as `1,234`: then commas part no cells.
+fn is_grouped(text: &str) -> bool {
+    let grouped = |line: &str| {
+        let mut groups = line.trim_matches(['"', '\r', ' ']).split(',');
+        let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        groups.next().is_some_and(|first| first.len() <= 3 && digits(first))
+            && groups.all(|group| group.len() == 3 && digits(group))
+    };
+    text.lines().all(grouped)
 }
 
 fn records(text: &str, mark: u8) -> impl Iterator<Item = csv::StringRecord> {
@@ -50,7 +78,7 @@ fn likeliest(text: &str) -> u8 {
     if text.contains('\t') {
         return b'\t';
     }
-    let best = MARKS.map(|mark| (even(mark), mark));
+    let best = MARKS.map(|mark| (if mark == b',' && is_grouped(text) { 0 } else { even(mark) }, mark));
     let most = best.iter().map(|(rows, _)| *rows).max().unwrap_or(0);
     best.into_iter().find(|(rows, _)| *rows == most && most > 0).map_or(b'\t', |(_, mark)| mark)
 }
@@ -79,7 +107,10 @@ mod tests {
     #[test]
     fn cells_with_line_ends_and_quotes_stay_whole() {
         assert_eq!(cells("\"hai\ndòng\"\t\"nói \"\"x\"\"\"\t3"), [["hai\ndòng", "nói \"x\"", "3"]]);
-        assert_eq!(cells("1.234\n5\n\n7"), [vec!["1.234"], vec!["5"], vec!["7"]]);
+        assert_eq!(cells("1.234\n5\n\n7\n\n"), [vec!["1.234"], vec!["5"], vec![], vec!["7"]]);
+        assert_eq!(cells("1,234\n5,678\n"), [["1,234"], ["5,678"]]);
+        assert_eq!(cells("1,23\n5,67\n"), [["1", "23"], ["5", "67"]]);
+        assert_eq!(cells("\"a\n\nb\"\t1"), [["a\n\nb", "1"]]);
         assert_eq!(cells(""), Vec::<Vec<String>>::new());
     }
 

@@ -26,12 +26,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Milliseconds for the store to open. A browser that neither opens nor refuses it must not keep anybody waiting.
-const PATIENCE: u32 = 4000;
+const PATIENCE: u32 = 12_000;
 
 /// What the app begins with.
 struct Opened {
     /// Whether there is a store, or only the journal.
     has_store: bool,
+    /// The place of this window in the journal.
+    window: String,
     all: Vec<Kept>,
     /// A set of stored drafts that could not be loaded.
     missing: Option<Box<Offer>>,
@@ -71,8 +73,9 @@ pub fn App() -> Html {
 fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnOnce(Opened) + 'static>>) {
     let Some(begin) = begin.take() else { return };
     let has_store = stored.is_some();
-    let all = drafts::reconcile(stored.unwrap_or_default(), &Browser, || Browser.fresh_id());
-    sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, all, missing: done.err() }));
+    let window = Browser.fresh_id();
+    let all = drafts::reconcile(stored.unwrap_or_default(), &Browser, &window, || Browser.fresh_id());
+    sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, window, all, missing: done.err() }));
 }
 
 impl Reducible for State {
@@ -130,20 +133,23 @@ fn Desk(props: &DeskProps) -> Html {
     };
     let keeper = {
         let (opened, state) = (props.opened.clone(), state.clone());
-        use_memo((), move |()| Rc::new(RefCell::new(Keeper::new(opened.has_store, &opened.all, &state))))
+        use_memo((), move |()| {
+            Rc::new(RefCell::new(Keeper::new(opened.has_store, opened.window.clone(), &opened.all, &state)))
+        })
     };
     let keeper = (*keeper).clone();
     let emit = {
         let dispatcher = state.dispatcher();
+        let keeper = keeper.clone();
         use_callback((), move |action: Action, ()| {
             let parted = if let Action::Part(id, _) = &action { Some(id.clone()) } else { None };
             if let Action::Delete(id) = &action {
-                saving::delete(id);
+                saving::delete(&keeper, id);
             }
             dispatcher.dispatch(action);
             if let Some(id) = parted {
                 let dispatcher = dispatcher.clone();
-                saving::part(Callback::from(move |action| dispatcher.dispatch(action)), id);
+                saving::part(keeper.clone(), Callback::from(move |action| dispatcher.dispatch(action)), id);
             }
         })
     };
@@ -153,7 +159,7 @@ fn Desk(props: &DeskProps) -> Html {
             let fill = emit.clone();
             let listeners = (
                 browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit)),
-                browser::listen(handover::FILL_EVENT, move |text| fill.emit(Action::Fill(handover::filled(&text)))),
+                browser::listen(handover::FILL_EVENT, move |text| fill.emit(handover::filled(&text))),
             );
             move || drop(listeners)
         });

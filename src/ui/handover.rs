@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::set_handle::SetHandle;
 use super::sets;
-use super::state::State;
+use super::state::{Action, State};
 use crate::format::write::Writer;
 use crate::format::{Value, read_json};
 use crate::texts::Locale;
@@ -26,6 +26,8 @@ pub struct Handover {
     pub drafts: Vec<Draft>,
     /// Which of them is open.
     pub open: Option<usize>,
+    /// Id of the one that is open; empty without one.
+    pub id: String,
     /// Cells that were pasted, and the count into whose field.
     pub pasted: Option<(String, usize)>,
 }
@@ -42,6 +44,7 @@ impl Handover {
             if let Some(read) = read {
                 if *draft.get("open") == Value::Bool(true) {
                     handover.open = Some(handover.drafts.len());
+                    draft.get("id").text().clone_into(&mut handover.id);
                 }
                 handover.drafts.push(read);
             }
@@ -73,20 +76,23 @@ pub fn write(state: &State) -> String {
     writer.finish()
 }
 
-/// Writes counts for the open draft, by index.
-pub fn fill(counts: &[(usize, u64)]) -> String {
+/// Writes counts for a draft, by index.
+pub fn fill(id: &str, counts: &[(usize, u64)]) -> String {
     let mut writer = Writer::default();
-    writer.list(counts, |w, (index, count)| w.text(&format!("{index} {count}")));
+    writer.object(|w| {
+        w.key("id").text(id);
+        w.key("counts").list(counts, |w, (index, count)| w.text(&format!("{index} {count}")));
+    });
     writer.finish()
 }
 
 /// Reads them on the desk's side.
-pub fn filled(text: &str) -> Vec<(usize, u64)> {
+pub fn filled(text: &str) -> Action {
     let value = read_json(text).unwrap_or(Value::Null);
     let pair = |value: &Value| {
         value.text().split_once(' ').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)))
     };
-    value.items().iter().filter_map(pair).collect()
+    Action::Fill(value.get("id").text().to_owned(), value.get("counts").items().iter().filter_map(pair).collect())
 }
 
 #[cfg(test)]
@@ -120,11 +126,13 @@ mod tests {
             own: Vec::new(),
             drafts: vec![other, draft],
             open: Some(1),
+            id: "2".to_owned(),
             pasted: state.pasted.clone(),
         };
         assert_eq!(Handover::read(&write(&state)), expected);
-        assert_eq!(filled(&fill(&[(3, 5), (0, u64::MAX)])), [(3, 5), (0, u64::MAX)]);
-        assert_eq!(filled("x"), []);
+        let counts = vec![(3, 5), (0, u64::MAX)];
+        assert!(matches!(filled(&fill("7", &counts)), Action::Fill(id, back) if id == "7" && back == counts));
+        assert!(matches!(filled("x"), Action::Fill(id, back) if id.is_empty() && back.is_empty()));
         assert_eq!(Handover::read("{"), Handover::default());
     }
 }

@@ -51,7 +51,7 @@ pub fn OfficeApp() -> Html {
             if *hash == REPORT {
                 <Report {words} handed={(*handed).clone()} />
             } else {
-                <Import {words} handed={(*handed).clone()} />
+                <Import key={handed.id.clone()} {words} handed={(*handed).clone()} />
             }
             { footer(words) }
         </>

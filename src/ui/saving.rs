@@ -14,31 +14,40 @@ use yew::prelude::*;
 /// Milliseconds after the last change at which the store is written.
 const SOON: u32 = 250;
 
-/// A draft, what is kept of it, and whether the store has it.
+/// A draft and what is kept of it.
 struct Entry {
     kept: Kept,
     draft: Draft,
-    /// Another window has written it; nothing is written over that.
-    elsewhere: bool,
 }
 
 /// What is kept, and the write that is due.
 pub struct Keeper {
     /// Whether there is a store, or only the journal.
     has_store: bool,
+    /// The place of this window in the journal.
+    window: String,
     entries: Vec<Entry>,
+    /// Texts of other windows that this one is about to show.
+    awaited: Vec<(String, String)>,
     due: Option<Timeout>,
     busy: bool,
 }
 
 impl Keeper {
     /// Begins with what was found.
-    pub fn new(has_store: bool, all: &[Kept], state: &State) -> Self {
+    pub fn new(has_store: bool, window: String, all: &[Kept], state: &State) -> Self {
         let entry = |kept: &Kept| {
             let stored = state.drafts.iter().find(|stored| stored.id == kept.id)?;
-            Some(Entry { kept: kept.clone(), draft: stored.draft.clone(), elsewhere: false })
+            Some(Entry { kept: kept.clone(), draft: stored.draft.clone() })
         };
-        Keeper { has_store, entries: all.iter().filter_map(entry).collect(), due: None, busy: false }
+        Keeper {
+            has_store,
+            window,
+            entries: all.iter().filter_map(entry).collect(),
+            awaited: Vec::new(),
+            due: None,
+            busy: false,
+        }
     }
 
     fn entry(&mut self, id: &str) -> Option<&mut Entry> {
@@ -48,36 +57,34 @@ impl Keeper {
     /// Notes one draft in the journal if it has changed; `None` if there was nothing to do. Only a changed draft is written
     /// out: this runs over all drafts at every keystroke.
     fn note(&mut self, id: &str, draft: &Draft, write: impl Fn() -> String) -> Option<Saved> {
-        let has_store = self.has_store;
-        if let Some(entry) = self.entry(id) {
-            if entry.draft == *draft {
-                return None;
-            }
-            let text = write();
-            entry.draft = draft.clone();
-            if entry.kept.text == text {
-                return None;
-            }
-            // Without a store, the journal is all there is: another window may have written there.
-            let other = drafts::noted(&Browser, id).is_some_and(|other| other != entry.kept.text);
-            entry.elsewhere |= !has_store && other;
-            if entry.elsewhere {
-                return Some(Saved::Elsewhere);
-            }
-            entry.kept.text = text;
-        } else {
-            let kept = Kept { id: id.to_owned(), text: write(), known: None };
-            self.entries.push(Entry { kept, draft: draft.clone(), elsewhere: false });
+        if self.entry(id).is_some_and(|entry| entry.draft == *draft) {
+            return None;
         }
-        let kept = &self.entry(id)?.kept;
-        let noted = drafts::note(&Browser, id, &kept.text, kept.known.as_deref());
+        let text = write();
+        let awaited = self.awaited.iter().position(|(one, _)| one == id).map(|at| self.awaited.swap_remove(at).1);
+        let known = match self.entry(id) {
+            Some(entry) if entry.kept.text == text => {
+                entry.draft = draft.clone();
+                return None;
+            }
+            Some(entry) => entry.kept.known.clone(),
+            None => None,
+        };
+        // What another window has written is in the store already.
+        let known = awaited.or(known);
+        let stored = known.as_ref() == Some(&text);
+        let kept = Kept { id: id.to_owned(), text, known };
+        self.entries.retain(|entry| entry.kept.id != id);
+        self.entries.push(Entry { kept: kept.clone(), draft: draft.clone() });
+        let noted = !stored && drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref());
         // Without a journal, the store will say.
-        (noted || !has_store).then(|| if noted { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
+        let safe = stored || noted;
+        (safe || !self.has_store).then(|| if safe { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
     }
 
     /// The next draft that the store does not have yet.
     fn next(&self) -> Option<Kept> {
-        let due = |entry: &&Entry| !entry.elsewhere && entry.kept.known.as_ref() != Some(&entry.kept.text);
+        let due = |entry: &&Entry| entry.kept.known.as_ref() != Some(&entry.kept.text);
         self.entries.iter().find(due).map(|entry| entry.kept.clone())
     }
 }
@@ -141,62 +148,58 @@ fn flush(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>) {
 }
 
 fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: Put) {
-    let mut keeper = keeper.borrow_mut();
-    let Some(entry) = keeper.entry(&kept.id) else { return };
-    match put {
+    let mut borrowed = keeper.borrow_mut();
+    let window = borrowed.window.clone();
+    let Some(entry) = borrowed.entry(&kept.id) else { return };
+    let action = match put {
         Put::Kept => {
             // What was typed meanwhile is in the journal, begun on what the store now has.
             if entry.kept.text == kept.text {
-                drafts::forget(&Browser, &kept.id);
+                drafts::forget(&Browser, &window, &kept.id);
             } else {
-                drafts::note(&Browser, &kept.id, &entry.kept.text, Some(&kept.text));
+                drafts::note(&Browser, &window, &kept.id, &entry.kept.text, Some(&kept.text));
             }
             entry.kept.known = Some(kept.text.clone());
             browser::tell_windows(&kept.id);
-            drop(keeper);
-            emit.emit(Action::Saved(kept.id.clone(), Saved::At(Browser.time_of_day())));
+            Action::Saved(kept.id.clone(), Saved::At(Browser.time_of_day()))
         }
-        Put::Elsewhere => {
-            entry.elsewhere = true;
-            drop(keeper);
-            emit.emit(Action::Saved(kept.id.clone(), Saved::Elsewhere));
-        }
-        Put::Failed => {
-            let noted = drafts::noted(&Browser, &kept.id).as_ref() == Some(&entry.kept.text);
-            drop(keeper);
-            if !noted {
-                emit.emit(Action::Saved(kept.id.clone(), Saved::Failed));
-            }
-        }
-    }
+        // At once, and without asking: what is typed next is kept as well.
+        Put::Elsewhere => Action::Part(kept.id.clone(), Browser.fresh_id()),
+        Put::Failed if drafts::noted(&Browser, &window, &kept.id).as_ref() == Some(&entry.kept.text) => return,
+        Put::Failed => Action::Saved(kept.id.clone(), Saved::Failed),
+    };
+    drop(borrowed);
+    emit.emit(action);
 }
 
 /// Another window has written a draft: what is unchanged here follows it.
 fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
     store::get(&id.clone(), move |text| {
         let Some(text) = text else { return };
-        let changed =
-            |entry: &mut Entry| entry.kept.known.as_ref() != Some(&entry.kept.text) || entry.kept.text == text;
-        if keeper.borrow_mut().entry(&id).is_some_and(changed) {
+        let mut borrowed = keeper.borrow_mut();
+        let changed = |entry: &mut Entry| entry.kept.known.as_ref() != Some(&entry.kept.text);
+        if borrowed.entry(&id).is_some_and(|entry| changed(entry) || entry.kept.text == text) {
             return;
         }
-        keeper.borrow_mut().entries.retain(|entry| entry.kept.id != id);
+        borrowed.awaited.retain(|(one, _)| *one != id);
+        borrowed.awaited.push((id.clone(), text.clone()));
+        drop(borrowed);
         emit.emit(Action::Reread(id, text));
     });
 }
 
-/// Goes on under an id of its own with a draft that another window has changed; the other's comes back beside it.
-pub fn part(emit: Callback<Action>, id: String) {
-    drafts::forget(&Browser, &id);
-    store::get(&id.clone(), move |text| {
-        if let Some(text) = text {
-            emit.emit(Action::Reread(id, text));
-        }
-    });
+/// A draft that another window has changed has gone on under an id of its own; the other's comes back beside it.
+pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
+    /// Milliseconds until the journal has it under its new id for sure.
+    const NOTED: u32 = 1000;
+    let (window, old) = (keeper.borrow().window.clone(), id.clone());
+    Timeout::new(NOTED, move || drafts::forget(&Browser, &window, &old)).forget();
+    keeper.borrow_mut().entries.retain(|entry| entry.kept.id != id);
+    reread(keeper, emit, id);
 }
 
 /// Forgets a draft.
-pub fn delete(id: &str) {
-    drafts::forget(&Browser, id);
+pub fn delete(keeper: &RefCell<Keeper>, id: &str) {
+    drafts::forget(&Browser, &keeper.borrow().window, id);
     store::delete(id);
 }

@@ -34,8 +34,6 @@ pub enum Saved {
     At(String),
     /// Storage is blocked or full; only a file keeps it.
     Failed,
-    /// Another window has changed or deleted the stored draft since; it was not overwritten.
-    Elsewhere,
 }
 
 /// Something to tell at the top of the page until it is closed.
@@ -43,6 +41,8 @@ pub enum Saved {
 pub enum Notice {
     /// A file could not be opened; nothing else changed.
     FileRefused(String, Vec<Finding>),
+    /// Another window has changed the draft too: the one here goes on as a draft of its own.
+    Parted,
     /// So many counts of a table were taken into the open draft.
     Filled(usize),
     /// A file with several assessments was added.
@@ -116,8 +116,8 @@ pub enum Action {
     StateIndicator(usize, String),
     /// Cells of a table were pasted into the field of a count.
     Paste(String, usize),
-    /// Counts of a table, all at once.
-    Fill(Vec<(usize, u64)>),
+    /// Counts of a table for the draft of this id, all at once.
+    Fill(String, Vec<(usize, u64)>),
     /// The open draft as it was before the last change.
     Undo,
     /// The change that was undone last, again.
@@ -162,9 +162,10 @@ impl State {
             Action::Go(page) => {
                 // What was told belongs to the page it was told on.
                 self.notice.take_if(|_| page != self.page);
+                // Said again by the address: the cells are still on their way.
+                self.pasted.take_if(|_| page != self.page);
                 self.page = page;
                 self.editing = None;
-                self.pasted = None;
             }
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
@@ -221,7 +222,9 @@ impl State {
                 self.apply(Action::Go(Page::Office));
                 self.pasted = Some((text, index));
             }
-            Action::Fill(counts) => {
+            // For a draft that is no longer open there is nothing to do: its page asks again.
+            Action::Fill(id, _) if self.open.as_ref() != Some(&id) => {}
+            Action::Fill(_, counts) => {
                 let filled = counts.len();
                 self.change(None, |draft, locale| {
                     for (index, count) in counts {
@@ -240,6 +243,7 @@ impl State {
                 }
                 if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
                     stored.id = fresh;
+                    self.notice = Some(Notice::Parted);
                 }
             }
             Action::Saved(id, saved) => {

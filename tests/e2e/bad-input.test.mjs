@@ -78,14 +78,14 @@ describe("files that cannot be opened", () => {
     const with78 = with77.replace("77", "78");
     await writeDraft(driver, id, with78);
     await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
-    await waitForText(driver, "#saved", "cửa sổ khác");
-    await driver.findElement(By.id("part")).click();
-    await waitForText(driver, "#saved", "Đã lưu");
+    await waitForText(driver, "#top-notice", "thành một phiếu riêng");
+    await driver.findElement(field("procedures_online_full")).sendKeys("4", Key.TAB);
+    await driver.sleep(1500);
     const all = await drafts(driver);
     assert.equal(all[id], with78);
     const own = await driver.executeScript("return localStorage['chamdiem.open']");
     assert.notEqual(own, id);
-    assert.match(all[own], /"procedures_total":5/);
+    assert.match(all[own], /"procedures_online_full":4,.*"procedures_total":5/);
     await driver.findElement(By.css(".sections a")).click();
     assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
   });

@@ -108,6 +108,16 @@ for (const engine of ENGINES) {
       await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
     });
 
+    test("the first cells pasted into a field open the page with them in it", { skip: engine === "webkit" }, async () => {
+      // Not opened before: the page is still to be loaded when the cells come.
+      await driver.navigate().refresh();
+      await go("#/enter", "undo");
+      await paste("count-procedures_updated_on_time", "\n71\n\n3\n");
+      await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
+      assert.match(await text(driver, row(2)), /71/);
+      assert.match(await text(driver, row(3)), /ô trống, giữ như cũ/);
+    });
+
     test("a CSV in the code page of Vietnamese Windows, one in UTF-16, one with quotes", async () => {
       // “Hồ sơ đã tiếp nhận” in Windows-1258: letters, then their marks.
       const old = Buffer.concat([

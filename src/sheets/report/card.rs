@@ -155,11 +155,8 @@ impl Report<'_> {
             let wanted = criteria.indicators().get(gate.indicator).map_or(Points::ZERO, |one| one.max);
             let wanted =
                 format!("{}*{}", formulas::number(wanted), format_scaled(u64::from(gate.below.ten_thousandths()), 4));
-            // Without its points the condition may yet be met; the lowest and highest columns have both ends.
-            format!(
-                "IF(N({key})<{wanted}-0.000000001,IF(ISNUMBER({key}),MIN({},{sum}),{sum}),{sum})",
-                formulas::number(gate.most)
-            )
+            // Points that are missing are none so far; the lowest and highest columns have both ends.
+            format!("IF(N({key})<{wanted}-0.000000001,MIN({},{sum}),{sum})", formulas::number(gate.most))
         };
         let tally = result.tally;
         let worked_out = |at: u16| format!("=IF(ISNUMBER({stated}),{stated},{})", sum(at));
@@ -183,7 +180,13 @@ impl Report<'_> {
         for ((at, value), sum) in places.into_iter().zip(sums) {
             sheet.write_formula_with_format(line, at, self.formula(&sum, &points(value)), style)?;
         }
-        let lost = format!("=ROUND({}-{},2)", cell(line, column::MAX), cell(line, column::POINTS));
+        // Bands and losses go by points as they are shown, which may be carried with more decimals.
+        let policy = self.set.criteria.rounding();
+        let shown = |at: u16| match policy.stage {
+            RoundingStage::Indicator => cell(line, at),
+            RoundingStage::Group | RoundingStage::Total => formulas::rounded(&cell(line, at), 2, policy.mode),
+        };
+        let lost = format!("=ROUND({}-{},2)", cell(line, column::MAX), shown(column::POINTS));
         sheet.write_formula_with_format(
             line,
             column::LOST,
@@ -193,7 +196,7 @@ impl Report<'_> {
         let bands = self.set.criteria.bands();
         let name = |id: &str| self.set.texts(self.locale).get(&format!("bands/{id}")).to_owned();
         let [low, high] =
-            [column::LOWEST, column::HIGHEST].map(|at| formulas::band(bands, tally.max, &cell(line, at), name));
+            [column::LOWEST, column::HIGHEST].map(|at| formulas::band(bands, tally.max, &shown(at), name));
         let band = format!("=IF({low}={high},{low},\"{}\")", self.t("open"));
         let known = tally
             .band
@@ -279,7 +282,7 @@ impl Report<'_> {
             };
             self.tally(sheet, styles, line, &card.total, [column::POINTS, column::LOWEST, column::HIGHEST].map(sum))?;
             let ends = format!(
-                "=TEXT({},\"0.00\")&\" – \"&TEXT({},\"0.00\")",
+                "=FIXED({},2,TRUE)&\" – \"&FIXED({},2,TRUE)",
                 cell(line, column::LOWEST),
                 cell(line, column::HIGHEST)
             );

@@ -25,7 +25,7 @@ pub fn guard_paste(on_text: Callback<String>) -> Callback<Event> {
 pub fn take_cells(on_cells: Callback<String>) -> Callback<Event> {
     Callback::from(move |event: Event| {
         let pasted = browser::pasted_text(&event).unwrap_or_default();
-        if pasted.trim_matches(['\r', '\n']).contains(['\r', '\n', '\t']) {
+        if pasted.trim_end_matches(['\r', '\n']).contains(['\r', '\n', '\t']) {
             event.prevent_default();
             on_cells.emit(pasted);
         }

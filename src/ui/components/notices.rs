@@ -36,6 +36,7 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
                 </>
             },
         ),
+        Notice::Parted => (false, html! { <p>{ words.t("notice/parted") }</p> }),
         Notice::Filled(count) => {
             (false, html! { <p>{ words.tf("notice/filled", &[("count", count.to_string())]) }</p> })
         }

@@ -154,7 +154,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 let stage = stage.clone();
                 Callback::from(move |shown| stage.set(Stage::Shown(shown)))
             };
-            let take = take(&proposal, &stage);
+            let take = take(&handed.id, &proposal, &stage);
             preview(&preview::PreviewProps {
                 words,
                 draft,
@@ -197,11 +197,11 @@ fn opened(name: &str, result: &wasm_bindgen::JsValue, set: &SetHandle) -> Option
 }
 
 /// Hands the numbers to the desk, all at once.
-fn take(proposal: &Proposal, stage: &UseStateHandle<Stage>) -> Callback<MouseEvent> {
-    let (counts, stage) = (proposal.taken(), stage.clone());
+fn take(id: &str, proposal: &Proposal, stage: &UseStateHandle<Stage>) -> Callback<MouseEvent> {
+    let (id, counts, stage) = (id.to_owned(), proposal.taken(), stage.clone());
     Callback::from(move |_| {
         stage.set(Stage::Empty);
-        browser::say(handover::FILL_EVENT, &handover::fill(&counts));
+        browser::say(handover::FILL_EVENT, &handover::fill(&id, &counts));
     })
 }
 
@@ -280,7 +280,7 @@ fn begin(
 fn reading(words: Words, name: &str, hundredths: u64, again: &Callback<MouseEvent>) -> Html {
     html! {
         <section class="panel import__reading" aria-labelledby="reading-title">
-            <h2 id="reading-title" role="status">{ words.tf("import/reading", &[("name", name.to_owned())]) }</h2>
+            <div role="status"><h2 id="reading-title">{ words.tf("import/reading", &[("name", name.to_owned())]) }</h2></div>
             <progress max="100" value={hundredths.to_string()} aria-labelledby="reading-title"></progress>
             <div class="actions"><button class="btn" type="button" id="cancel" onclick={again.clone()}>{ words.t("import/cancel") }</button></div>
         </section>

@@ -23,6 +23,10 @@ pub enum Found {
 pub struct Names {
     /// Words of each name, and the count it names.
     known: Vec<(Vec<String>, usize)>,
+    /// Ids, which are told letter by letter: those of indicators differ from them by no more than a hyphen.
+    ids: Vec<String>,
+    /// Ids of indicators and groups, which name points and no count.
+    points: Vec<String>,
     /// Abbreviations and the words they stand for.
     short: Vec<(String, Vec<String>)>,
 }
@@ -32,10 +36,12 @@ impl Names {
     pub fn new(set: &SetHandle) -> Self {
         let pairs = Words(Locale::Vi).t("import/abbreviations").split(';').filter_map(|pair| pair.split_once('='));
         let short = pairs.map(|(short, long)| (folded(short.trim()), plain_words(long))).collect();
-        let mut names = Names { known: Vec::new(), short };
+        let indicators = set.criteria.indicators().iter().map(|one| one.id.clone());
+        let points = indicators.chain(set.criteria.groups().iter().map(|group| group.id.clone())).collect();
+        let mut names = Names { known: Vec::new(), ids: set.criteria.counts().to_vec(), points, short };
         for (index, id) in set.criteria.counts().iter().enumerate() {
             let label = |locale| set.text(locale, "counts", id, "label").to_owned();
-            for name in [id.clone(), label(Locale::Vi), label(Locale::En)] {
+            for name in [label(Locale::Vi), label(Locale::En)] {
                 let words = names.words(&name);
                 if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
                     names.known.push((words, index));
@@ -47,8 +53,11 @@ impl Names {
 
     /// The count a text means, if it is one.
     pub fn find(&self, text: &str) -> Option<Found> {
+        if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
+            return Some(Found::Named(index));
+        }
         let words = self.words(text);
-        if words.is_empty() {
+        if words.is_empty() || self.points.iter().any(|id| id == text.trim()) {
             return None;
         }
         if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
@@ -156,6 +165,8 @@ mod tests {
             ("II) HS đã tiếp nhận", "= dossiers_received"),
             ("Thủ tục hành chính công bố đúng hạn", "= procedures_published_on_time"),
             ("Số hồ sơ đã tiếp nhận", "~ dossiers_received"),
+            ("petitions_on_time", "= petitions_on_time"),
+            ("petitions-on-time", ""),
             ("Tổng số", ""),
             ("12", ""),
             ("", ""),

@@ -299,7 +299,13 @@ impl View<'_> {
 
     /// Numbers in the order of the form. Empty cells keep their place; a head does not.
     fn ordered(&self, values: usize, set: &SetHandle, from: usize) -> Vec<(Line, bool)> {
-        let first = (0..self.lines()).find(|line| is_numeric(self.cell(*line, values))).unwrap_or(0);
+        // A head is a text; empty rows above the numbers of a file mean nothing, empty cells that were copied do.
+        let head = |cell: &Cell| match cell.content {
+            Content::Text(_) => !is_numeric(cell),
+            Content::Empty => !self.table.name.is_empty(),
+            Content::Number(_) | Content::Date(_) | Content::Truth(_) | Content::Fault(_) | Content::Unsolved => false,
+        };
+        let first = (0..self.lines()).find(|line| !head(self.cell(*line, values))).unwrap_or(0);
         let last = (0..self.lines()).rfind(|line| *self.cell(*line, values) != Cell::default()).unwrap_or(first);
         let line = |(index, place): (usize, usize)| {
             // Whatever words stand beside it, for the eye.

@@ -121,11 +121,6 @@ fn UnitBar(props: &UnitBarProps) -> Html {
     let state = match &stored.saved {
         Saved::At(time) => html! { <>{ icons::tick() }{ words.tf("enter/saved", &[("time", time.clone())]) }</> },
         Saved::Failed => html! { <>{ icons::triangle() }<strong>{ words.t("enter/not_saved") }</strong></> },
-        Saved::Elsewhere => html! { <>{ icons::triangle() }<strong>{ words.t("enter/changed_elsewhere") }</strong></> },
-    };
-    let part = {
-        let (emit, id) = (emit.clone(), stored.id.clone());
-        Callback::from(move |_: MouseEvent| emit.emit(Action::Part(id.clone(), Browser.fresh_id())))
     };
     html! {
         <div class="unitbar">
@@ -136,9 +131,6 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                     <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
                 </div>
                 <div class="actions no-print">
-                    if stored.saved == Saved::Elsewhere {
-                        <button class="btn btn--small" type="button" id="part" onclick={part}>{ words.t("enter/part") }</button>
-                    }
                     <a class="btn btn--small" id="to-import" href={address::IMPORT}>{ words.t("frame/import") }</a>
                     { step_button(stored, emit, Step::Back, words.t("enter/undo")) }
                     { step_button(stored, emit, Step::On, words.t("enter/redo")) }

@@ -37,24 +37,40 @@ pub struct Found {
     pub unread: usize,
 }
 
-/// What store and journal hold together, newest first. An entry of the journal that was begun on what the store still has
-/// is newer. One that was begun on something else stands beside what the store has, under a fresh id: neither window's
-/// work is lost.
-pub fn reconcile(stored: Vec<(String, String)>, journal: &dyn Storage, fresh: impl Fn() -> String) -> Vec<Kept> {
+/// What store and journal hold together, newest first, and from now on in the journal of `window`. An entry of the journal
+/// that was begun on what the store still has is newer. One that was begun on something else stands beside what the store
+/// has, under a fresh id: no window's work is lost.
+pub fn reconcile(
+    stored: Vec<(String, String)>,
+    journal: &dyn Storage,
+    window: &str,
+    fresh: impl Fn() -> String,
+) -> Vec<Kept> {
     let mut all: Vec<Kept> =
         stored.into_iter().map(|(id, text)| Kept { id, known: Some(text.clone()), text }).collect();
     for key in journal.keys(DRAFT) {
-        let (Some(id), Some(text)) = (key.strip_prefix(DRAFT), journal.get(&key)) else { continue };
-        match all.iter_mut().find(|kept| kept.id == id) {
-            Some(kept) if kept.text == text => forget(journal, id),
-            Some(kept) if journal.get(&[BASE, id].concat()) == kept.known.as_deref().map(mark) => kept.text = text,
-            Some(_) => {
-                let id2 = fresh();
-                note(journal, &id2, &text, None);
-                forget(journal, id);
-                all.push(Kept { id: id2, text, known: None });
+        let (Some(slot), Some(text)) = (key.strip_prefix(DRAFT), journal.get(&key)) else { continue };
+        let id = slot.split('.').next().unwrap_or_default();
+        let base = journal.get(&[BASE, slot].concat());
+        let kept = match all.iter_mut().find(|kept| kept.id == id) {
+            Some(kept) if kept.text == text => {
+                forget_slot(journal, slot);
+                continue;
             }
-            None => all.push(Kept { id: id.to_owned(), text, known: None }),
+            Some(kept) if kept.known.as_ref() == Some(&kept.text) && base == kept.known.as_deref().map(mark) => {
+                kept.text = text;
+                kept.clone()
+            }
+            there => {
+                let id = if there.is_some() { fresh() } else { id.to_owned() };
+                let kept = Kept { id, text, known: None };
+                all.push(kept.clone());
+                kept
+            }
+        };
+        // What cannot be moved stays where it is, and is found again.
+        if note(journal, window, &kept.id, &kept.text, kept.known.as_deref()) && slot != slot_of(&kept.id, window) {
+            forget_slot(journal, slot);
         }
     }
     all.sort_by(|one, other| other.id.cmp(&one.id));
@@ -78,24 +94,34 @@ pub fn sets_named(all: &[Kept]) -> Vec<String> {
     all.iter().flat_map(|kept| draft::sets_named(&kept.text)).collect()
 }
 
-/// Puts a draft into the journal, begun on what the store is known to hold. `false` if storage is blocked or full.
-pub fn note(journal: &dyn Storage, id: &str, text: &str, known: Option<&str>) -> bool {
-    match known {
-        Some(known) => _ = journal.set(&[BASE, id].concat(), &mark(known)),
-        None => journal.remove(&[BASE, id].concat()),
-    }
-    journal.set(&[DRAFT, id].concat(), text)
+/// Each window has a place of its own for each draft, so that none writes over another's.
+fn slot_of(id: &str, window: &str) -> String {
+    [id, ".", window].concat()
 }
 
-/// The text of a draft in the journal.
-pub fn noted(journal: &dyn Storage, id: &str) -> Option<String> {
-    journal.get(&[DRAFT, id].concat())
+/// Puts a draft into the journal of a window, begun on what the store is known to hold. `false` if storage is blocked or
+/// full.
+pub fn note(journal: &dyn Storage, window: &str, id: &str, text: &str, known: Option<&str>) -> bool {
+    let slot = slot_of(id, window);
+    let base = [BASE, &slot].concat();
+    // Without its base an entry stands beside the store's; with a wrong one it would take its place.
+    journal.remove(&base);
+    journal.set(&[DRAFT, &slot].concat(), text) && known.is_none_or(|known| journal.set(&base, &mark(known)))
 }
 
-/// Drops a draft from the journal.
-pub fn forget(journal: &dyn Storage, id: &str) {
-    journal.remove(&[DRAFT, id].concat());
-    journal.remove(&[BASE, id].concat());
+/// The text of a draft in the journal of a window.
+pub fn noted(journal: &dyn Storage, window: &str, id: &str) -> Option<String> {
+    journal.get(&[DRAFT, &slot_of(id, window)].concat())
+}
+
+/// Drops a draft from the journal of a window.
+pub fn forget(journal: &dyn Storage, window: &str, id: &str) {
+    forget_slot(journal, &slot_of(id, window));
+}
+
+fn forget_slot(journal: &dyn Storage, slot: &str) {
+    journal.remove(&[DRAFT, slot].concat());
+    journal.remove(&[BASE, slot].concat());
 }
 
 /// A short mark of a text: FNV-1a of 64 bits, and its length.
@@ -149,7 +175,7 @@ mod tests {
         assert!(journal.set("chamdiem.draft.2", &text.replace("Phú Thọ", "Tây Ninh")));
         assert!(journal.set("chamdiem.draft.3", "{\"format\":1,"));
         journal.set("other.site", "x");
-        let all = reconcile(vec![("1".to_owned(), text.to_owned())], &journal, fresh);
+        let all = reconcile(vec![("1".to_owned(), text.to_owned())], &journal, "w", fresh);
         assert_eq!(sets_named(&all), ["qd766-2026", "qd766-2026"]);
         let found = load(&all, Locale::Vi);
         let names: Vec<_> = found.drafts.iter().map(|(id, draft)| (id.as_str(), draft.unit.name.as_str())).collect();
@@ -160,38 +186,60 @@ mod tests {
     #[test]
     fn a_write_that_was_cut_off_is_newer_than_what_it_was_begun_on() {
         let journal = MemoryStorage::with_room(1000);
-        assert!(note(&journal, "1", "new", Some("old")));
+        assert!(note(&journal, "w", "1", "new", Some("old")));
         assert_eq!(
-            reconcile(vec![("1".to_owned(), "old".to_owned())], &journal, fresh),
+            reconcile(vec![("1".to_owned(), "old".to_owned())], &journal, "w", fresh),
             [kept("1", "new", Some("old"))]
         );
-        assert_eq!(noted(&journal, "1").as_deref(), Some("new"), "until the store has it");
+        assert_eq!(noted(&journal, "w", "1").as_deref(), Some("new"), "until the store has it");
         // The store had it before the window closed.
         assert_eq!(
-            reconcile(vec![("1".to_owned(), "new".to_owned())], &journal, fresh),
+            reconcile(vec![("1".to_owned(), "new".to_owned())], &journal, "w", fresh),
             [kept("1", "new", Some("new"))]
         );
-        assert_eq!((noted(&journal, "1"), journal.keys("chamdiem.").len()), (None, 0));
+        assert_eq!((noted(&journal, "w", "1"), journal.keys("chamdiem.").len()), (None, 0));
     }
 
     #[test]
     fn what_two_windows_wrote_stands_side_by_side() {
         let journal = MemoryStorage::with_room(1000);
-        note(&journal, "1", "mine", Some("old"));
-        let all = reconcile(vec![("1".to_owned(), "theirs".to_owned())], &journal, fresh);
+        note(&journal, "w", "1", "mine", Some("old"));
+        let all = reconcile(vec![("1".to_owned(), "theirs".to_owned())], &journal, "w", fresh);
         assert_eq!(all, [kept("9", "mine", None), kept("1", "theirs", Some("theirs"))]);
-        assert_eq!((noted(&journal, "1"), noted(&journal, "9").as_deref()), (None, Some("mine")));
+        assert_eq!((noted(&journal, "w", "1"), noted(&journal, "w", "9").as_deref()), (None, Some("mine")));
         // Deleted by the other window: the work of this one stays.
-        note(&journal, "1", "mine", Some("old"));
-        assert_eq!(reconcile(Vec::new(), &journal, fresh).last(), Some(&kept("1", "mine", None)));
+        let journal = MemoryStorage::with_room(1000);
+        note(&journal, "w", "1", "mine", Some("old"));
+        assert_eq!(reconcile(Vec::new(), &journal, "v", fresh), [kept("1", "mine", None)]);
+        assert_eq!((noted(&journal, "w", "1"), noted(&journal, "v", "1").as_deref()), (None, Some("mine")));
+    }
+
+    #[test]
+    fn without_a_store_windows_do_not_write_over_each_other() {
+        let journal = MemoryStorage::with_room(1000);
+        note(&journal, "v", "1", "one", None);
+        note(&journal, "w", "1", "two", None);
+        let all = reconcile(Vec::new(), &journal, "x", fresh);
+        assert_eq!(all, [kept("9", "two", None), kept("1", "one", None)]);
+        assert_eq!(reconcile(Vec::new(), &journal, "y", fresh), all, "and once");
+        assert_eq!(journal.keys("chamdiem.").len(), 2);
+    }
+
+    #[test]
+    fn a_full_journal_never_makes_an_old_text_pass_for_a_newer_one() {
+        let journal = MemoryStorage::with_room(90);
+        assert!(note(&journal, "w", "1", "old", Some("base")));
+        assert!(!note(&journal, "w", "1", &"new".repeat(40), Some("stored")));
+        let all = reconcile(vec![("1".to_owned(), "stored".to_owned())], &journal, "w", fresh);
+        assert!(all.contains(&kept("1", "stored", Some("stored"))), "{all:?}");
     }
 
     #[test]
     fn full_storage_says_so_and_keeps_what_it_has() {
         let journal = MemoryStorage::with_room(40);
-        assert!(note(&journal, "1", "short", None));
-        assert!(!note(&journal, "1", &"long".repeat(20), None));
-        assert_eq!(noted(&journal, "1").as_deref(), Some("short"));
+        assert!(note(&journal, "w", "1", "short", None));
+        assert!(!note(&journal, "w", "1", &"long".repeat(20), None));
+        assert_eq!(noted(&journal, "w", "1").as_deref(), Some("short"));
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub fn csv(words: Words, stored: &Stored) -> String {
         vec![
             words.t("unit/criteria").to_owned(),
             set.id.clone(),
-            set.title(words),
-            set.version.clone(),
+            inert(&set.title(words)),
+            inert(&set.version),
             set.digest.clone(),
         ],
         heads.map(|head| words.t(head).to_owned()).to_vec(),
