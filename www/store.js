@@ -3,7 +3,8 @@
 // blocks it, or has no room.
 import { openDB } from "idb";
 
-const open = async () => openDB("chamdiem", 1, { upgrade: (database) => { database.createObjectStore("drafts"); } });
+// The database "chamdiem" has the keys of the page for publishing.
+const open = async () => openDB("chamdiem-drafts", 1, { upgrade: (database) => { database.createObjectStore("drafts"); } });
 const opened = open();
 // Answered at the first question.
 opened.catch(() => {});

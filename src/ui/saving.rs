@@ -72,10 +72,15 @@ impl Keeper {
         };
         // What another window has written is in the store already.
         let known = awaited.or(known);
-        let stored = known.as_ref() == Some(&text);
+        // Not while something else is on its way there.
+        let stored = known.as_ref() == Some(&text) && !self.busy;
         let kept = Kept { id: id.to_owned(), text, known };
         self.entries.retain(|entry| entry.kept.id != id);
         self.entries.push(Entry { kept: kept.clone(), draft: draft.clone() });
+        if stored {
+            // Taken back to what the store has: what the journal has is no longer newer.
+            drafts::forget(&Browser, &self.window, id);
+        }
         let noted = !stored && drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref());
         // Without a journal, the store will say.
         let safe = stored || noted;

@@ -149,6 +149,22 @@ for (const both of NOTHING) {
   });
 }
 
+test("what is taken back at once is taken back for good", async () => {
+  const driver = await open();
+  try {
+    await load(driver, site.address);
+    await startNew(driver, "Xã F");
+    await drafts(driver);
+    await driver.findElement(field("petitions_received")).sendKeys("570", Key.chord(Key.CONTROL, "z"));
+    await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "", 2000);
+    await driver.get("about:blank");
+    await load(driver, site.address, "#/enter");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "");
+  } finally {
+    await driver.quit();
+  }
+});
+
 test("a window that is closed in the middle of a write loses nothing", async () => {
   const driver = await open();
   try {

@@ -74,7 +74,7 @@ export async function drafts(driver) {
   await driver.wait(() => driver.executeScript(settled), 5000, "the journal is never empty");
   return driver.executeAsyncScript(`
     const done = arguments[0];
-    indexedDB.open("chamdiem").onsuccess = ({ target }) => {
+    indexedDB.open("chamdiem-drafts").onsuccess = ({ target }) => {
       const store = target.result.transaction("drafts").objectStore("drafts"), all = {};
       store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
         if (!cursor) return done(all);
@@ -88,7 +88,7 @@ export async function drafts(driver) {
 export async function writeDraft(driver, id, text) {
   await driver.executeAsyncScript(`
     const [id, text, done] = arguments;
-    indexedDB.open("chamdiem").onsuccess = ({ target }) => {
+    indexedDB.open("chamdiem-drafts").onsuccess = ({ target }) => {
       const transaction = target.result.transaction("drafts", "readwrite");
       transaction.objectStore("drafts").put(text, id);
       transaction.oncomplete = () => done();
