@@ -1,0 +1,102 @@
+//! What becomes of the state.
+
+use super::*;
+use crate::ui::sets;
+
+fn started() -> State {
+    sets::admit_bundled();
+    let set = sets::of_id("qd766-2026").expect("bundled");
+    let unit = Unit { code: String::new(), name: "Xã A".to_owned(), level: Level::Commune };
+    let draft = Draft::blank(&set, unit, Period::Year(2026));
+    let state = State {
+        locale: Locale::Vi,
+        theme: Theme::System,
+        page: Page::Start,
+        drafts: Vec::new(),
+        open: None,
+        editing: None,
+        notice: None,
+        pasted: None,
+    };
+    state.after(Action::Add("a".to_owned(), draft, Page::Enter))
+}
+
+fn field(state: &State, index: usize) -> &str {
+    &state.current().expect("open").draft.fields[index]
+}
+
+#[test]
+fn typing_keeps_the_text_and_leaving_the_field_groups_it() {
+    let state = started().after(Action::Type(0, "12345".to_owned()));
+    assert_eq!((field(&state, 0), state.editing), ("12345", Some(0)));
+    let state = state.after(Action::Settle(0));
+    assert_eq!((field(&state, 0), state.editing), ("12.345", None));
+    let state = state.after(Action::Type(1, "1,234".to_owned())).after(Action::Settle(1));
+    assert_eq!(field(&state, 1), "1,234");
+    assert_eq!(field(&state.after(Action::Answer(1, 1234)), 1), "1.234");
+}
+
+#[test]
+fn a_set_of_ones_own_takes_the_open_draft_along_beside_the_old_one() {
+    let state = started().after(Action::Type(0, "5".to_owned()));
+    let file =
+        state.current().expect("open").draft.set.canonical.replace("\"id\":\"qd766-2026\"", "\"id\":\"mine\"");
+    let own = sets::admit_own(&file).expect("valid");
+    let adopted = state.after(Action::Adopt(own.clone(), "b".to_owned(), 2026));
+    assert_eq!((adopted.drafts.len(), field(&adopted, 0), adopted.shown_page()), (2, "5", Page::Enter));
+    assert!(matches!(&adopted.notice, Some(Notice::Carried { to, .. }) if *to == own));
+    assert_eq!(adopted.after(Action::Adopt(own.clone(), "c".to_owned(), 2026)).drafts.len(), 2);
+    let closed =
+        state.after(Action::Delete("a".to_owned())).after(Action::Adopt(own.clone(), "d".to_owned(), 2026));
+    assert_eq!(closed.current().map(|stored| &stored.draft.set), Some(&own));
+}
+
+#[test]
+fn every_change_is_undone_and_done_again_and_typing_is_one_step() {
+    let typed = |state: &State, index, text: &str| state.after(Action::Type(index, text.to_owned()));
+    let blank = started();
+    let state = typed(&typed(&blank, 0, "12"), 0, "1234").after(Action::Settle(0));
+    let state = typed(&state, 0, "1").after(Action::Settle(0)).after(Action::StateGroup(2, "8,56".to_owned()));
+    let unit = Unit { name: "Xã B".to_owned(), ..state.current().expect("open").draft.unit.clone() };
+    let last = state.after(Action::Describe(unit, Period::Year(2025)));
+    let shown = |state: &State| {
+        let draft = &state.current().expect("open").draft;
+        [&draft.fields[0], &draft.stated_groups[2], &draft.unit.name].map(String::clone)
+    };
+    let steps =
+        [["", "", "Xã A"], ["1.234", "", "Xã A"], ["1", "", "Xã A"], ["1", "8,56", "Xã A"], ["1", "8,56", "Xã B"]];
+    let mut state = last;
+    for step in steps.iter().rev() {
+        assert_eq!(shown(&state), *step);
+        state = state.after(Action::Undo);
+    }
+    assert_eq!(state.current().map(|one| &one.assessment), blank.current().map(|one| &one.assessment));
+    let state = state.after(Action::Redo).after(Action::Speak(Locale::En));
+    assert_eq!(shown(&state)[0], "1,234");
+    let state = state.after(Action::Redo).after(Action::Redo).after(Action::Speak(Locale::Vi));
+    assert_eq!(shown(&state), steps[3]);
+    // Whatever is changed now takes the place of what was undone.
+    let state = typed(&state, 1, "5");
+    assert_eq!(state.after(Action::Redo).current(), state.current());
+    assert_eq!(shown(&state.after(Action::Undo)), steps[3]);
+}
+
+#[test]
+fn another_language_keeps_every_number_and_every_unreadable_text() {
+    let state = started().after(Action::Type(0, "12.345".to_owned())).after(Action::Type(1, "1,23x".to_owned()));
+    let english = state.after(Action::Speak(Locale::En));
+    assert_eq!((field(&english, 0), field(&english, 1)), ("12,345", "1,23x"));
+    assert_eq!(english.after(Action::Speak(Locale::Vi)).current(), state.current());
+}
+
+#[test]
+fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
+    let state = started().after(Action::Type(0, "5".to_owned()));
+    let second = state.current().expect("open").draft.clone();
+    let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
+    assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));
+    let state = state.after(Action::Delete("b".to_owned()));
+    assert_eq!((state.drafts.len(), state.shown_page()), (1, Page::Start));
+    let state = state.after(Action::Open("a".to_owned(), Page::Enter));
+    assert_eq!((field(&state, 0), state.shown_page()), ("5", Page::Enter));
+}
