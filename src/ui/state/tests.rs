@@ -39,15 +39,13 @@ fn typing_keeps_the_text_and_leaving_the_field_groups_it() {
 #[test]
 fn a_set_of_ones_own_takes_the_open_draft_along_beside_the_old_one() {
     let state = started().after(Action::Type(0, "5".to_owned()));
-    let file =
-        state.current().expect("open").draft.set.canonical.replace("\"id\":\"qd766-2026\"", "\"id\":\"mine\"");
+    let file = state.current().expect("open").draft.set.canonical.replace("\"id\":\"qd766-2026\"", "\"id\":\"mine\"");
     let own = sets::admit_own(&file).expect("valid");
     let adopted = state.after(Action::Adopt(own.clone(), "b".to_owned(), 2026));
     assert_eq!((adopted.drafts.len(), field(&adopted, 0), adopted.shown_page()), (2, "5", Page::Enter));
     assert!(matches!(&adopted.notice, Some(Notice::Carried { to, .. }) if *to == own));
     assert_eq!(adopted.after(Action::Adopt(own.clone(), "c".to_owned(), 2026)).drafts.len(), 2);
-    let closed =
-        state.after(Action::Delete("a".to_owned())).after(Action::Adopt(own.clone(), "d".to_owned(), 2026));
+    let closed = state.after(Action::Delete("a".to_owned())).after(Action::Adopt(own.clone(), "d".to_owned(), 2026));
     assert_eq!(closed.current().map(|stored| &stored.draft.set), Some(&own));
 }
 
