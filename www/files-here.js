@@ -3,15 +3,11 @@
 import * as deskGlue from "glue:desk";
 import * as officeGlue from "glue:office";
 import * as rulesGlue from "glue:rules";
+import { unpacked } from "./unpacked.js";
 
 const part = (id) => document.getElementById(id).textContent;
 
-async function unpacked(id) {
-  const packed = Uint8Array.from(atob(part(id)), (one) => one.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
-}
-
-const start = async (glue, name) => glue.default({ module_or_path: await unpacked(`${name}.wasm`) });
+const start = async (glue, name) => glue.default({ module_or_path: await unpacked(part(`${name}.wasm`)) });
 const programs = { office: officeGlue, rules: rulesGlue };
 
 // Workers are made of text: what this one needs comes along.

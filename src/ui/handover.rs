@@ -2,12 +2,15 @@
 //! JSON text, because programs share nothing but the page.
 
 use super::draft::Draft;
+use super::ports::browser;
 use super::set_handle::SetHandle;
 use super::sets;
 use super::state::{Action, State};
 use crate::format::write::Writer;
 use crate::format::{Value, read_json};
 use crate::texts::Locale;
+use std::rc::Rc;
+use yew::prelude::*;
 
 /// The event by which the rules page asks to score by a set of one's own; it carries the file.
 pub const USE_EVENT: &str = "chamdiem-use-set";
@@ -53,6 +56,26 @@ impl Handover {
         handover.pasted = from.map(|from| (value.get("pasted").text().to_owned(), from));
         handover
     }
+}
+
+/// What the desk has last told a program, and the address of its page.
+#[hook]
+pub fn use_desk(program: &'static str) -> (Rc<Handover>, String) {
+    let handed = use_state(|| Rc::new(Handover::default()));
+    let hash = use_state(browser::hash);
+    {
+        let (handed, hash) = (handed.clone(), hash.clone());
+        use_effect_with((), move |()| {
+            let event = |what: &str| ["chamdiem-", program, what].concat();
+            let told = browser::listen(event("-handover"), move |text| handed.set(Rc::new(Handover::read(&text))));
+            // It may have changed while this was drawn, before anything listened.
+            hash.set(browser::hash());
+            let address = browser::on_hash_change(move |now| hash.set(now));
+            browser::say(&event("-ready"), "");
+            move || drop((told, address))
+        });
+    }
+    ((*handed).clone(), (*hash).clone())
 }
 
 /// Writes it from the desk's side.

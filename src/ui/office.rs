@@ -8,13 +8,11 @@ mod report;
 
 use super::address::REPORT;
 use super::components::frame::footer;
-use super::handover::Handover;
-use super::ports::browser;
+use super::handover::use_desk;
 use super::sets;
 use super::words::{self, Texts, Words};
 use import::Import;
 use report::Report;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
@@ -31,27 +29,14 @@ pub fn OfficeApp() -> Html {
         words::add(&[TEXTS]);
         sets::admit_bundled();
     });
-    let handed = use_state(|| Rc::new(Handover::default()));
-    let hash = use_state(browser::hash);
-    {
-        let (handed, hash) = (handed.clone(), hash.clone());
-        use_effect_with((), move |()| {
-            let handover =
-                browser::listen("chamdiem-office-handover", move |text| handed.set(Rc::new(Handover::read(&text))));
-            // It may have changed while this was drawn, before anything listened.
-            hash.set(browser::hash());
-            let address = browser::on_hash_change(move |now| hash.set(now));
-            browser::say("chamdiem-office-ready", "");
-            move || drop((handover, address))
-        });
-    }
+    let (handed, hash) = use_desk("office");
     let words = Words(handed.locale);
     html! {
         <>
-            if *hash == REPORT {
-                <Report {words} handed={(*handed).clone()} />
+            if hash == REPORT {
+                <Report {words} handed={handed.clone()} />
             } else {
-                <Import key={handed.id.clone()} {words} handed={(*handed).clone()} />
+                <Import key={handed.id.clone()} {words} handed={handed.clone()} />
             }
             { footer(words) }
         </>

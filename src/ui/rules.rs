@@ -7,7 +7,7 @@ mod own;
 
 use super::address::{COMPARE, OWN};
 use super::components::frame::footer;
-use super::handover::Handover;
+use super::handover::use_desk;
 use super::ports::browser::{self, Browser};
 use super::sets;
 use super::state::Page;
@@ -15,7 +15,6 @@ use super::words::{self, Texts, Words};
 use browse::Browse;
 use compare::Compare;
 use own::{Making, Own};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
@@ -32,20 +31,7 @@ pub fn RulesApp() -> Html {
         words::add(&[TEXTS]);
         sets::admit_bundled();
     });
-    let handed = use_state(|| Rc::new(Handover::default()));
-    let hash = use_state(browser::hash);
-    {
-        let (handed, hash) = (handed.clone(), hash.clone());
-        use_effect_with((), move |()| {
-            let handover =
-                browser::listen("chamdiem-rules-handover", move |text| handed.set(Rc::new(Handover::read(&text))));
-            // It may have changed while this was drawn, before anything listened.
-            hash.set(browser::hash());
-            let address = browser::on_hash_change(move |now| hash.set(now));
-            browser::say("chamdiem-rules-ready", "");
-            move || drop((handover, address))
-        });
-    }
+    let (handed, hash) = use_desk("rules");
     // Another page of this program begins at its top; the first one is where the desk, or the address, has put it.
     let page = [COMPARE, OWN].iter().position(|page| hash.starts_with(page));
     let first = use_mut_ref(|| true);
@@ -60,14 +46,14 @@ pub fn RulesApp() -> Html {
         <>
             { subnav(words, &hash) }
             if hash.starts_with(COMPARE) {
-                <Compare {words} handed={(*handed).clone()} hash={(*hash).clone()} />
+                <Compare {words} handed={handed.clone()} hash={hash.clone()} />
             } else if hash.starts_with(OWN) {
-                <Own {words} handed={(*handed).clone()} making={(*making).clone()} on_making={
+                <Own {words} handed={handed.clone()} making={(*making).clone()} on_making={
                     let making = making.clone();
                     Callback::from(move |next| making.set(next))
                 } />
             } else {
-                <Browse {words} handed={(*handed).clone()} hash={(*hash).clone()} />
+                <Browse {words} handed={handed.clone()} hash={hash.clone()} />
             }
             { footer(words) }
         </>

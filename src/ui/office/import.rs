@@ -5,7 +5,7 @@ mod preview;
 use super::names::Names;
 use super::proposal::{Answers, Proposal, named};
 use super::report::template;
-use crate::sheets::table::Workbook;
+use crate::sheets::table::{Table, Workbook};
 use crate::sheets::text::split;
 use crate::ui::components::icons;
 use crate::ui::draft::Draft;
@@ -129,6 +129,7 @@ pub fn Import(props: &ImportProps) -> Html {
             browser::focus_soon("paste".to_owned());
         })
     };
+    let names = use_memo(draft.map(|draft| draft.set.clone()), |set| set.as_ref().map(Names::new).unwrap_or_default());
     let Some(draft) = draft else {
         return html! {
             <main class="wrap import" id="main" tabindex="-1">
@@ -147,9 +148,9 @@ pub fn Import(props: &ImportProps) -> Html {
         Stage::Refused(name, code) => begin(words, Some((name, code)), &open, &paste, template),
         Stage::Reading(name, hundredths) => reading(words, name, *hundredths, &again),
         Stage::Shown(shown) => {
-            let names = Names::new(&draft.set);
-            let table = shown.book.sheets.get(shown.sheet).cloned().unwrap_or_default();
-            let proposal = Proposal::new(&table, &draft.set, &names, &draft.unit.name, words.0, &shown.answers);
+            let none = Table::default();
+            let table = shown.book.sheets.get(shown.sheet).unwrap_or(&none);
+            let proposal = Proposal::new(table, &draft.set, &names, &draft.unit.name, words.0, &shown.answers);
             let change = {
                 let stage = stage.clone();
                 Callback::from(move |shown| stage.set(Stage::Shown(shown)))
@@ -159,7 +160,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 words,
                 draft,
                 shown,
-                table: &table,
+                table,
                 proposal: &proposal,
                 change,
                 take,

@@ -19,7 +19,7 @@ pub enum Found {
 }
 
 /// The names of a set's counts, ready to be looked up.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
     /// Words of each name, and the count it names.
     known: Vec<(Vec<String>, usize)>,

@@ -74,7 +74,7 @@ pub fn Report(props: &ReportProps) -> Html {
         let stored = stored.clone();
         save(format!("{stem}.scorecard.json"), Rc::new(move || scorecard_text(words, &stored)), "application/json")
     };
-    let workbook = write_workbook(words, draft, &doing, &job, format!("{stem}.xlsx"), false);
+    let workbook = write_workbook(words, draft, &doing, &job, format!("{stem}.xlsx"));
     let copy = {
         let (doing, text) = (doing.clone(), text.clone());
         Callback::from(move |_: MouseEvent| {
@@ -160,25 +160,20 @@ fn write_workbook(
     doing: &UseStateHandle<Doing>,
     job: &Rc<std::cell::RefCell<Option<Job>>>,
     name: String,
-    template: bool,
 ) -> Callback<MouseEvent> {
     let (draft, doing, job) = (draft.clone(), doing.clone(), job.clone());
     Callback::from(move |_| {
         doing.set(Doing::Writing);
         let (said, name) = (doing.clone(), name.clone());
         let started =
-            worker::start(
-                "report",
-                &[JsValue::from_str(&request(words, &draft, template))],
-                move |answer| match answer {
-                    Said::Progress(_) => {}
-                    Said::Done(bytes) => {
-                        browser::download_as(&name, &bytes, XLSX);
-                        said.set(Doing::Nothing);
-                    }
-                    Said::Failed(_) => said.set(Doing::Failed),
-                },
-            );
+            worker::start("report", &[JsValue::from_str(&request(words, &draft, false))], move |answer| match answer {
+                Said::Progress(_) => {}
+                Said::Done(bytes) => {
+                    browser::download_as(&name, &bytes, XLSX);
+                    said.set(Doing::Nothing);
+                }
+                Said::Failed(_) => said.set(Doing::Failed),
+            });
         if started.is_none() {
             doing.set(Doing::Failed);
         }

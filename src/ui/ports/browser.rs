@@ -3,6 +3,7 @@
 use super::{Clock, Storage};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use std::borrow::Cow;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, CustomEvent, CustomEventInit, Document, HtmlElement, MessageEvent, Window};
@@ -224,7 +225,7 @@ pub fn show_program(program: &str, handover: Option<&str>) {
 }
 
 /// Listens to what the other program says.
-pub fn listen(name: &'static str, then: impl Fn(String) + 'static) -> Option<EventListener> {
+pub fn listen(name: impl Into<Cow<'static, str>>, then: impl Fn(String) + 'static) -> Option<EventListener> {
     let listener =
         |document: Document| EventListener::new(&document, name, move |event| then(detail(event).unwrap_or_default()));
     document().map(listener)
