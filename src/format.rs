@@ -3,6 +3,7 @@
 //! The engine's types are not serialisable; the types here are, and hold nothing else.
 
 pub mod entry;
+pub mod evidence;
 pub mod explanation;
 pub mod json;
 pub mod read;
@@ -12,5 +13,6 @@ pub mod value;
 pub mod write;
 
 pub use entry::{EntryFile, Unit, entries_of, read_entry, write_entry};
+pub use evidence::{Evidence, read_evidence};
 pub use read::{MAX_FILE_BYTES, read_json};
 pub use value::{Number, Value};

@@ -1,39 +1,45 @@
-// Drafts in IndexedDB: room for many, and each write is whole or not at all. It stands outside the wasm, where a crash of
-// that cannot reach it. The desk asks by event and gets its answer by a call; null where the browser has no such store,
+// Texts in IndexedDB: room for many, and each write is whole or not at all. It stands outside the wasm, where a crash of
+// that cannot reach it. A program asks by event and gets its answer by a call; null where the browser has no such store,
 // blocks it, or has no room.
 import { openDB } from "idb";
 
-// The database "chamdiem" has the keys of the page for publishing.
-const open = async () => openDB("chamdiem-drafts", 1, { upgrade: (database) => { database.createObjectStore("drafts"); } });
-const opened = open();
+// One database for each kind of text, so that a new kind needs no upgrade of another: `drafts`, and `snapshots` of them. The
+// database "chamdiem" has the keys of the page for publishing.
+const databases = {};
+const open = (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
+  upgrade: (database) => { database.createObjectStore(name); },
+  // Closed by the browser: the next question opens it again.
+  terminated: () => { delete databases[name]; },
+});
 // Answered at the first question.
-opened.catch(() => {});
+open("drafts").catch(() => {});
 
 const jobs = {
-  async all(database) {
-    const { store } = database.transaction("drafts");
-    // Both are asked for at once, so that both see the same drafts.
+  async all(database, name) {
+    const { store } = database.transaction(name);
+    // Both are asked for at once, so that both see the same texts.
     return Promise.all([store.getAllKeys(), store.getAll()]);
   },
-  get: (database, id) => database.get("drafts", id),
-  // Written only if the draft still is as the window knows it.
-  async put(database, id, known, text) {
-    const transaction = database.transaction("drafts", "readwrite");
+  get: (database, name, id) => database.get(name, id),
+  // Written only if the text still is as the window knows it.
+  async put(database, name, id, known, text) {
+    const transaction = database.transaction(name, "readwrite");
     const there = await transaction.store.get(id);
     const elsewhere = there !== text && there !== known;
     if (!elsewhere) transaction.store.put(text, id);
     await transaction.done;
     return elsewhere ? "elsewhere" : "kept";
   },
-  delete: (database, id) => database.delete("drafts", id),
+  delete: (database, name, id) => database.delete(name, id),
+  clear: (database, name) => database.clear(name),
 };
 
-document.addEventListener("chamdiem-store", async ({ detail: [job, answer, ...rest] }) => {
+document.addEventListener("chamdiem-store", async ({ detail: [job, answer, name, ...rest] }) => {
   let result = null;
   try {
-    result = await jobs[job](await opened, ...rest);
+    result = await jobs[job](await open(name), name, ...rest);
   } catch {
-    // The desk says so, and keeps the draft where it can.
+    // The program says so, and keeps the text where it can.
   }
   answer(result);
 });

@@ -1,5 +1,6 @@
 //! Entries as files: `.chamdiem.json` holds one, or a list of them.
 
+use super::evidence::{self, Evidence};
 use super::read::{MOST_FINDINGS, capped};
 use super::shape::unique_keys;
 use super::value::{Number, Value};
@@ -67,7 +68,7 @@ pub fn read_entry(set: &CriteriaSet, value: &Value, at: &str) -> Result<EntryFil
     }
     unique_keys(value.pairs(), at, &mut found);
     for (key, _) in value.pairs() {
-        if !["format", "criteria", "unit", "period", "counts", "points", "typed"].contains(&key.as_str()) {
+        if !["format", "criteria", "unit", "period", "counts", "points", "typed", "evidence"].contains(&key.as_str()) {
             found.push(Finding::new(FindingCode::UnknownProperty, at.key(key)));
         }
     }
@@ -273,8 +274,9 @@ impl Unit {
     }
 }
 
-/// Writes an entry as the contract has it; what is missing is left out. Keys are in the order of the criteria.
-pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> String {
+/// Writes an entry as the contract has it, with the [evidence](Evidence) of its numbers; what is missing is left out. Keys are
+/// in the order of the criteria.
+pub fn write_entry(set: &CriteriaSet, file: &EntryFile, evidence: &[(String, Evidence)]) -> String {
     let (criteria, entry) = (&set.criteria, &file.entry);
     let groups = criteria.groups().iter().enumerate();
     let groups = groups.filter_map(|(index, group)| Some((&group.id, entry.stated_group(index)?)));
@@ -304,6 +306,7 @@ pub fn write_entry(set: &CriteriaSet, file: &EntryFile) -> String {
                 }
             });
         }
+        evidence::write(w, evidence);
     });
     writer.finish()
 }

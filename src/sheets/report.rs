@@ -10,7 +10,7 @@ mod styles;
 
 use crate::criteria::{CriteriaSet, bundled, read_criteria};
 use crate::engine::score;
-use crate::format::{EntryFile, read_entry, read_json};
+use crate::format::{EntryFile, Evidence, read_entry, read_evidence, read_json};
 use crate::texts::{Catalogue, Locale};
 use rust_xlsxwriter::{DocProperties, Formula, Workbook, XlsxError};
 use std::sync::OnceLock;
@@ -23,6 +23,8 @@ pub struct Report<'a> {
     pub set: &'a CriteriaSet,
     /// Unit, period, numbers.
     pub file: &'a EntryFile,
+    /// Where numbers come from, by id.
+    pub evidence: &'a [(String, Evidence)],
     /// Language of its words.
     pub locale: Locale,
     /// Year, month and day of today; `None` leaves them to the pen.
@@ -56,9 +58,12 @@ pub fn from_request(request: &str) -> Option<Vec<u8>> {
     let own = request.get("sets").items().iter().filter_map(|file| read_criteria(&read_json(file.text()).ok()?).ok());
     let set = bundled(id).and_then(Result::ok).or_else(|| own.into_iter().find(|set| set.id == id))?;
     let file = read_entry(&set, &draft, "").ok()?;
+    let evidence = read_evidence(&set, &draft, "").ok()?;
     let today: Vec<u16> = request.get("today").items().iter().filter_map(|part| part.text().parse().ok()).collect();
     let locale = Locale::parse(request.get("locale").text()).unwrap_or_default();
-    Report { set: &set, file: &file, locale, today: today.try_into().ok(), solved: true }.write().ok()
+    Report { set: &set, file: &file, evidence: &evidence, locale, today: today.try_into().ok(), solved: true }
+        .write()
+        .ok()
 }
 
 impl Report<'_> {

@@ -14,6 +14,15 @@ pub const IMPORT: &str = "#/import";
 /// The page of reports.
 pub const REPORT: &str = "#/report";
 
+/// The page of what was said of numbers.
+pub const EVIDENCE: &str = "#/evidence";
+
+/// The page of snapshots.
+pub const HISTORY: &str = "#/history";
+
+/// The page of all drafts.
+pub const DRAFTS: &str = "#/drafts";
+
 /// The address of the rule of an indicator.
 pub fn of_rule(set: &str, indicator: &str) -> String {
     format!("{}/{set}/{indicator}", Page::Rules.hash())

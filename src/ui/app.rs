@@ -2,13 +2,13 @@
 
 use super::components::frame::{footer, masthead};
 use super::components::notices::top_notice;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::guide::use_guide;
 use super::history::History;
 use super::pages::{
     enter::{EnterPageProps, enter_page},
     result::{ResultPageProps, result_page},
-    start::{StartPageProps, start_page},
+    start::{StartPageProps, start_page, with_sets},
 };
 use super::ports::browser::{self, Browser};
 use super::ports::drafts::{self, Kept};
@@ -18,7 +18,7 @@ use super::set_handle::SetHandle;
 use super::sets::Offer;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
-use super::{address, handover, sets};
+use super::{handover, sets};
 use crate::criteria::in_force;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -55,7 +55,7 @@ pub fn App() -> Html {
             let begin = Rc::new(Cell::new(Some(move |opening| opened.set(Some(Rc::new(opening))))));
             let late = begin.clone();
             Timeout::new(PATIENCE, move || open_with(None, &late)).forget();
-            store::all(move |stored| open_with(stored, &begin));
+            store::all(store::DRAFTS, move |stored| open_with(stored, &begin));
         });
     }
     match (set.as_ref().clone(), (*opened).clone()) {
@@ -156,10 +156,10 @@ fn Desk(props: &DeskProps) -> Html {
     {
         let emit = emit.clone();
         use_effect_with((), move |()| {
-            let fill = emit.clone();
+            let put = emit.clone();
             let listeners = (
                 browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit)),
-                browser::listen(handover::FILL_EVENT, move |text| fill.emit(handover::filled(&text))),
+                browser::listen(handover::PUT_EVENT, move |text| put_drafts(&text, &put)),
             );
             move || drop(listeners)
         });
@@ -210,6 +210,17 @@ fn adopt(file: &str, emit: &Callback<Action>) {
         }
         Err(found) => emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found)))),
     }
+}
+
+/// Takes what another program of the page has made of drafts: texts in place of those there are, new ones, ones thrown away.
+fn put_drafts(text: &str, emit: &Callback<Action>) {
+    // A backup may have brought sets of one's own.
+    own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
+    let actions = handover::put_actions(text);
+    let named = actions
+        .iter()
+        .flat_map(|action| if let Action::Put(_, text, _) = action { draft::sets_named(text) } else { Vec::new() });
+    with_sets(named.collect(), emit, move |emit| actions.into_iter().for_each(|action| emit.emit(action)));
 }
 
 /// Has another program draw the page, if the desk does not, and hands it what it shall know.
@@ -267,14 +278,9 @@ fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
     let title = match (state.shown_page(), state.current()) {
         (Page::Enter, Some(stored)) => format!("{} · {}", words.t("enter/title"), stored.draft.unit.name),
         (Page::Result, Some(stored)) => format!("{} · {}", words.t("result/title"), stored.draft.unit.name),
-        (Page::Rules, _) => match browser::hash() {
-            hash if hash.starts_with(address::COMPARE) => words.t("rules/compare_title").to_owned(),
-            hash if hash.starts_with(address::OWN) => words.t("rules/own_title").to_owned(),
-            _ => words.t("rules/title").to_owned(),
-        },
         (Page::Publish, _) => words.t("frame/publish").to_owned(),
-        (Page::Office, _) if browser::hash() == address::REPORT => words.t("result/print").to_owned(),
-        (Page::Office, _) => words.t("frame/import").to_owned(),
+        // Said by the program, which has more pages than this one knows.
+        (Page::Rules | Page::Office, _) => String::new(),
         (Page::Start, _) | (_, None) => words.t("start/title").to_owned(),
     };
     use_effect_with((state.locale, state.theme, title), |(locale, theme, title)| {

@@ -5,7 +5,7 @@ use super::set_handle::SetHandle;
 use super::sets;
 use crate::engine::{Entry, Finding, FindingCode, Period, Points, Scorecard, score};
 use crate::format::entry::MOST_NAME;
-use crate::format::{EntryFile, Unit, Value, entries_of, read_entry, read_json, write_entry};
+use crate::format::{EntryFile, Evidence, Unit, Value, entries_of, read_entry, read_evidence, read_json, write_entry};
 use crate::texts::{Locale, notation};
 use std::rc::Rc;
 
@@ -24,6 +24,8 @@ pub struct Draft {
     pub stated_indicators: Vec<String>,
     /// The text of stated points of each group, as typed.
     pub stated_groups: Vec<String>,
+    /// Where numbers come from, by id of count, group or indicator; only what something is said of.
+    pub evidence: Vec<(String, Evidence)>,
 }
 
 /// A draft read and scored.
@@ -68,6 +70,7 @@ impl Draft {
             fields: vec![String::new(); criteria.counts().len()],
             stated_indicators: vec![String::new(); criteria.indicators().len()],
             stated_groups: vec![String::new(); criteria.groups().len()],
+            evidence: Vec::new(),
             set: set.clone(),
         }
     }
@@ -118,8 +121,8 @@ impl Draft {
         let entries = entries_of(&value).map_err(|finding| vec![finding])?;
         let (mut drafts, mut findings) = (Vec::new(), Vec::new());
         for (pointer, entry) in entries {
-            match set_of(entry, &pointer).and_then(|set| Ok((read_entry(&set, entry, &pointer)?, set))) {
-                Ok((file, set)) => drafts.push(Draft::from_entry(&set, file, locale)),
+            match read_one(entry, &pointer, locale) {
+                Ok(draft) => drafts.push(draft),
                 Err(found) => findings.extend(found),
             }
         }
@@ -128,7 +131,7 @@ impl Draft {
 
     /// The draft as the text of a `.chamdiem.json` file. Texts that are no numbers are kept under `typed`.
     pub fn write_file(&self, locale: Locale) -> String {
-        write_entry(&self.set, &self.file(locale))
+        write_entry(&self.set, &self.file(locale), &self.evidence)
     }
 
     /// The draft as an entry with what was typed besides.
@@ -236,6 +239,8 @@ impl Draft {
                 None => left.counts.push(index),
             }
         }
+        let has = |id: &str| set.criteria.count_index(id).is_some();
+        draft.evidence = self.evidence.iter().filter(|(id, _)| has(id)).cloned().collect();
         left.stated = self.stated_groups.iter().chain(&self.stated_indicators).filter(|text| !text.is_empty()).count();
         (draft, left)
     }
@@ -252,6 +257,14 @@ pub fn sets_named(text: &str) -> Vec<String> {
         }
     }
     ids
+}
+
+/// The draft of one entry of a file.
+fn read_one(entry: &Value, at: &str, locale: Locale) -> Result<Draft, Vec<Finding>> {
+    let set = set_of(entry, at)?;
+    let mut draft = Draft::from_entry(&set, read_entry(&set, entry, at)?, locale);
+    draft.evidence = read_evidence(&set, entry, at)?;
+    Ok(draft)
 }
 
 /// The set an entry names. An entry that names none of ours is refused with those there are.
@@ -300,6 +313,9 @@ mod tests {
         draft.stated_groups[1] = "22,01".to_owned();
         draft.stated_indicators[4] = "18,00".to_owned();
         draft.stated_indicators[5] = "khoảng 1".to_owned();
+        let evidence =
+            Evidence { source: "Một cửa".to_owned(), date: "2026-11-20".to_owned(), ..Evidence::default() };
+        draft.evidence.push(("dossiers_received".to_owned(), evidence));
         let text = draft.write_file(Locale::Vi);
         assert_eq!(Draft::read_file(&text, Locale::Vi), Ok(vec![draft.clone()]));
         assert_eq!(Draft::read_file(&format!("[{text},{text}]"), Locale::Vi).map(|drafts| drafts.len()), Ok(2));

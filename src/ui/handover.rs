@@ -2,12 +2,13 @@
 //! JSON text, because programs share nothing but the page.
 
 use super::draft::Draft;
+use super::history::Place;
 use super::ports::browser;
 use super::set_handle::SetHandle;
 use super::sets;
-use super::state::{Action, State};
+use super::state::{Action, Notice, Page, State};
 use crate::format::write::Writer;
-use crate::format::{Value, read_json};
+use crate::format::{Value, json};
 use crate::texts::Locale;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -15,8 +16,8 @@ use yew::prelude::*;
 /// The event by which the rules page asks to score by a set of one's own; it carries the file.
 pub const USE_EVENT: &str = "chamdiem-use-set";
 
-/// The event by which counts of a table come back.
-pub const FILL_EVENT: &str = "chamdiem-fill";
+/// The event by which drafts come back as another program has made them.
+pub const PUT_EVENT: &str = "chamdiem-put";
 
 /// What another program knows of the desk.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,10 +28,10 @@ pub struct Handover {
     pub own: Vec<SetHandle>,
     /// Drafts, newest first.
     pub drafts: Vec<Draft>,
+    /// Their ids.
+    pub ids: Vec<String>,
     /// Which of them is open.
     pub open: Option<usize>,
-    /// Id of the one that is open; empty without one.
-    pub id: String,
     /// Cells that were pasted, and the count into whose field.
     pub pasted: Option<(String, usize)>,
 }
@@ -38,7 +39,7 @@ pub struct Handover {
 impl Handover {
     /// Reads it. What cannot be read is left out: the desk has it safe.
     pub fn read(text: &str) -> Self {
-        let value = read_json(text).unwrap_or(Value::Null);
+        let value = read(text);
         let locale = Locale::parse(value.get("locale").text()).unwrap_or_default();
         let own = value.get("sets").items().iter().filter_map(|set| sets::admit_own(set.text()).ok()).collect();
         let mut handover = Handover { locale, own, ..Handover::default() };
@@ -47,8 +48,8 @@ impl Handover {
             if let Some(read) = read {
                 if *draft.get("open") == Value::Bool(true) {
                     handover.open = Some(handover.drafts.len());
-                    draft.get("id").text().clone_into(&mut handover.id);
                 }
+                handover.ids.push(draft.get("id").text().to_owned());
                 handover.drafts.push(read);
             }
         }
@@ -56,6 +57,17 @@ impl Handover {
         handover.pasted = from.map(|from| (value.get("pasted").text().to_owned(), from));
         handover
     }
+
+    /// The open draft and its id.
+    pub fn current(&self) -> Option<(&str, &Draft)> {
+        let open = self.open?;
+        self.ids.get(open).map(String::as_str).zip(self.drafts.get(open))
+    }
+}
+
+/// Reads what another program of this page has written, however much that is.
+fn read(text: &str) -> Value {
+    json::parse(text).unwrap_or(Value::Null)
 }
 
 /// What the desk has last told a program, and the address of its page.
@@ -99,23 +111,66 @@ pub fn write(state: &State) -> String {
     writer.finish()
 }
 
-/// Writes counts for a draft, by index.
-pub fn fill(id: &str, counts: &[(usize, u64)]) -> String {
-    let mut writer = Writer::default();
-    writer.object(|w| {
-        w.key("id").text(id);
-        w.key("counts").list(counts, |w, (index, count)| w.text(&format!("{index} {count}")));
-    });
-    writer.finish()
+/// What another program has the desk do with drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Puts {
+    /// Ids and texts: of drafts there are, or new ones. Without a text a draft is thrown away.
+    pub texts: Vec<(String, String)>,
+    /// The number that is being typed, by its place among those of the draft: one step of undoing until another is.
+    pub typing: Option<usize>,
+    /// Which draft to open, if any.
+    pub open: String,
+    /// Whether this page stays; otherwise the draft is opened for entering.
+    pub stay: bool,
+    /// How many counts of a table it brings.
+    pub filled: usize,
 }
 
-/// Reads them on the desk's side.
-pub fn filled(text: &str) -> Action {
-    let value = read_json(text).unwrap_or(Value::Null);
-    let pair = |value: &Value| {
-        value.text().split_once(' ').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)))
+impl Puts {
+    /// One draft, changed.
+    pub fn one(id: &str, draft: &Draft, locale: Locale) -> Self {
+        Puts { texts: vec![(id.to_owned(), draft.write_file(locale))], ..Puts::default() }
+    }
+
+    /// Says it to the desk.
+    pub fn say(&self) {
+        browser::say(PUT_EVENT, &self.write());
+    }
+
+    fn write(&self) -> String {
+        let mut writer = Writer::default();
+        writer.object(|w| {
+            w.key("texts").list(&self.texts, |w, (id, text)| w.list([id, text], |w, text| w.text(text)));
+            if let Some(typing) = self.typing {
+                w.key("typing").whole(typing as u64);
+            }
+            w.key("open").text(&self.open);
+            w.key("stay").bool(self.stay);
+            w.key("filled").whole(self.filled as u64);
+        });
+        writer.finish()
+    }
+}
+
+/// What it means on the desk's side.
+pub fn put_actions(text: &str) -> Vec<Action> {
+    let value = read(text);
+    let whole = |key: &str| value.get(key).whole().and_then(|whole| usize::try_from(whole).ok());
+    let typing = whole("typing").map(Place::Evidence);
+    let put = |one: &Value| match one.items() {
+        [id, text] if text.text().is_empty() => Some(Action::Delete(id.text().to_owned())),
+        [id, text] => Some(Action::Put(id.text().to_owned(), text.text().to_owned(), typing)),
+        _ => None,
     };
-    Action::Fill(value.get("id").text().to_owned(), value.get("counts").items().iter().filter_map(pair).collect())
+    let mut actions: Vec<Action> = value.get("texts").items().iter().filter_map(put).collect();
+    if !value.get("open").text().is_empty() {
+        let page = if *value.get("stay") == Value::Bool(true) { Page::Office } else { Page::Enter };
+        actions.push(Action::Open(value.get("open").text().to_owned(), page));
+    }
+    if let Some(filled) = whole("filled").filter(|filled| *filled > 0) {
+        actions.push(Action::Tell(Some(Notice::Filled(filled))));
+    }
+    actions
 }
 
 #[cfg(test)]
@@ -149,13 +204,35 @@ mod tests {
             own: Vec::new(),
             drafts: vec![other, draft],
             open: Some(1),
-            id: "2".to_owned(),
+            ids: vec!["1".to_owned(), "2".to_owned()],
             pasted: state.pasted.clone(),
         };
         assert_eq!(Handover::read(&write(&state)), expected);
-        let counts = vec![(3, 5), (0, u64::MAX)];
-        assert!(matches!(filled(&fill("7", &counts)), Action::Fill(id, back) if id == "7" && back == counts));
-        assert!(matches!(filled("x"), Action::Fill(id, back) if id.is_empty() && back.is_empty()));
         assert_eq!(Handover::read("{"), Handover::default());
+    }
+
+    #[test]
+    fn what_another_program_makes_of_drafts_the_desk_does() {
+        let puts = Puts {
+            texts: vec![("1".to_owned(), "{\"a\":1}".to_owned()), ("2".to_owned(), String::new())],
+            typing: Some(3),
+            open: "1".to_owned(),
+            stay: false,
+            filled: 5,
+        };
+        match put_actions(&puts.write()).as_slice() {
+            [
+                Action::Put(one, text, typing),
+                Action::Delete(two),
+                Action::Open(open, Page::Enter),
+                Action::Tell(Some(told)),
+            ] => {
+                assert_eq!((one.as_str(), text.as_str(), two.as_str(), open.as_str()), ("1", "{\"a\":1}", "2", "1"));
+                assert_eq!((*typing, told), (Some(Place::Evidence(3)), &Notice::Filled(5)));
+            }
+            other => panic!("{other:?}"),
+        }
+        assert!(put_actions(&Puts::default().write()).is_empty());
+        assert!(put_actions("x").is_empty());
     }
 }

@@ -15,6 +15,8 @@ pub enum Place {
     Group(usize),
     /// Stated points of an indicator.
     Indicator(usize),
+    /// What is said of where a number comes from.
+    Evidence(usize),
 }
 
 /// What a draft held before and, once something was undone, after.

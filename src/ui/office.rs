@@ -1,16 +1,25 @@
 //! The third program: what people hand in and take away. It is loaded when a page of it is first opened, and learns of the
 //! drafts by a [handover](super::handover).
 
+mod drafts;
+mod evidence;
+mod history;
 mod import;
 pub mod names;
 pub mod proposal;
 mod report;
+mod snapshot;
 
-use super::address::REPORT;
+use super::address::{DRAFTS, EVIDENCE, HISTORY, IMPORT, REPORT};
 use super::components::frame::footer;
+use super::draft::Draft;
 use super::handover::use_desk;
+use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
+use drafts::Drafts;
+use evidence::EvidencePage;
+use history::History;
 use import::Import;
 use report::Report;
 use yew::prelude::*;
@@ -31,14 +40,50 @@ pub fn OfficeApp() -> Html {
     });
     let (handed, hash) = use_desk("office");
     let words = Words(handed.locale);
+    let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
+    use_effect_with(title, |title| browser::entitle(title));
+    let id = handed.current().map(|(id, _)| id.to_owned()).unwrap_or_default();
+    let page = match hash.as_str() {
+        REPORT => html! { <Report {words} handed={handed.clone()} /> },
+        HISTORY => html! { <History key={id} {words} handed={handed.clone()} /> },
+        EVIDENCE => html! { <EvidencePage key={id} {words} handed={handed.clone()} /> },
+        DRAFTS => html! { <Drafts {words} handed={handed.clone()} /> },
+        _ => html! { <Import key={id} {words} handed={handed.clone()} /> },
+    };
     html! {
         <>
-            if hash == REPORT {
-                <Report {words} handed={handed.clone()} />
-            } else {
-                <Import key={handed.id.clone()} {words} handed={handed.clone()} />
-            }
+            <nav class="wrap subnav no-print" aria-label={words.t("rooms/title")}>
+                { for PAGES.iter().map(|(address, title)| {
+                    let current = (*address == hash).then_some("page");
+                    html! { <a href={*address} aria-current={current}>{ words.t(title) }</a> }
+                }) }
+            </nav>
+            { page }
             { footer(words) }
         </>
+    }
+}
+
+/// The pages of this program and their names.
+const PAGES: [(&str, &str); 5] = [
+    (IMPORT, "rooms/import"),
+    (EVIDENCE, "rooms/evidence"),
+    (HISTORY, "rooms/history"),
+    (REPORT, "rooms/report"),
+    (DRAFTS, "rooms/drafts"),
+];
+
+/// Whose assessment a page is about.
+fn for_whom(words: Words, draft: &Draft) -> String {
+    let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let facts = [("unit", name.to_owned()), ("period", words.period(draft.period)), ("set", draft.set.title(words))];
+    words.tf("rooms/for", &facts)
+}
+
+/// A day and a time, kept as `2026-11-20 09:41`, as people write them.
+fn moment(words: Words, at: &str) -> String {
+    match at.split_once(' ') {
+        Some((day, time)) => format!("{} {time}", words.day(day)),
+        None => at.to_owned(),
     }
 }

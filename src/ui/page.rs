@@ -56,7 +56,9 @@ impl Page {
         let parted = |page: &str| hash.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match self {
             Page::Rules => parted(self.hash()) || parted(address::COMPARE) || parted(address::OWN),
-            Page::Office => hash == self.hash() || hash == address::REPORT,
+            Page::Office => {
+                [address::IMPORT, address::REPORT, address::EVIDENCE, address::HISTORY, address::DRAFTS].contains(&hash)
+            }
             Page::Start | Page::Enter | Page::Result | Page::Publish => hash == self.hash(),
         }
     }

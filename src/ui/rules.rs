@@ -42,6 +42,12 @@ pub fn RulesApp() -> Html {
     });
     let making = use_state(|| Making::stored(&Browser));
     let words = Words(handed.locale);
+    let title = match page {
+        Some(0) => words.t("rules/compare_title"),
+        Some(_) => words.t("rules/own_title"),
+        None => words.t("rules/title"),
+    };
+    use_effect_with(title, |title| browser::entitle(title));
     html! {
         <>
             { subnav(words, &hash) }

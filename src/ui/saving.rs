@@ -142,7 +142,7 @@ fn flush(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>) {
     };
     let Some(kept) = next else { return };
     let (id, known, text) = (kept.id.clone(), kept.known.clone(), kept.text.clone());
-    store::put(&id, known.as_deref(), &text, move |put| {
+    store::put(store::DRAFTS, &id, known.as_deref(), &text, move |put| {
         keeper.borrow_mut().busy = false;
         written(&keeper, &emit, &kept, put);
         // Full, or gone: the journal has it, if that has room. Tried again with the next change.
@@ -189,7 +189,7 @@ fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
         borrowed.awaited.retain(|(one, _)| *one != id);
         borrowed.awaited.push((id.clone(), text.clone()));
         drop(borrowed);
-        emit.emit(Action::Reread(id, text));
+        emit.emit(Action::Put(id, text, None));
     });
 }
 
@@ -206,5 +206,5 @@ pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
 /// Forgets a draft.
 pub fn delete(keeper: &RefCell<Keeper>, id: &str) {
     drafts::forget(&Browser, &keeper.borrow().window, id);
-    store::delete(id);
+    store::delete(store::DRAFTS, id, || {});
 }

@@ -116,14 +116,12 @@ pub enum Action {
     StateIndicator(usize, String),
     /// Cells of a table were pasted into the field of a count.
     Paste(String, usize),
-    /// Counts of a table for the draft of this id, all at once.
-    Fill(String, Vec<(usize, u64)>),
     /// The open draft as it was before the last change.
     Undo,
     /// The change that was undone last, again.
     Redo,
-    /// The draft of this id as another window has written it.
-    Reread(String, String),
+    /// The draft of this id as another window or another program of the page has written it, where somebody typed.
+    Put(String, String, Option<Place>),
     /// A draft that another window has changed goes on under a fresh id.
     Part(String, String),
     /// The draft of this id was saved, or not.
@@ -186,10 +184,8 @@ impl State {
             }
             Action::Delete(id) => {
                 self.drafts.retain(|stored| stored.id != id);
-                if self.open.as_ref() == Some(&id) {
-                    self.open = None;
-                    self.page = Page::Start;
-                }
+                // Pages of the open draft give way to the start by themselves.
+                self.open.take_if(|open| *open == id);
             }
             Action::Type(index, text) => {
                 self.editing = Some(index);
@@ -222,21 +218,9 @@ impl State {
                 self.apply(Action::Go(Page::Office));
                 self.pasted = Some((text, index));
             }
-            // For a draft that is no longer open there is nothing to do: its page asks again.
-            Action::Fill(id, _) if self.open.as_ref() != Some(&id) => {}
-            Action::Fill(_, counts) => {
-                let filled = counts.len();
-                self.change(None, |draft, locale| {
-                    for (index, count) in counts {
-                        set_text(&mut draft.fields, index, write_count(count, locale));
-                    }
-                });
-                self.apply(Action::Go(Page::Enter));
-                self.notice = Some(Notice::Filled(filled));
-            }
             Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
             Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
-            Action::Reread(id, text) => self.reread(id, &text),
+            Action::Put(id, text, place) => self.put(id, &text, place),
             Action::Part(id, fresh) => {
                 if self.open.as_ref() == Some(&id) {
                     self.open = Some(fresh.clone());
@@ -270,13 +254,13 @@ impl State {
     }
 
     /// A draft of a set that is not loaded here is left as it is; it is there with the next load of the page.
-    fn reread(&mut self, id: String, text: &str) {
+    fn put(&mut self, id: String, text: &str, place: Option<Place>) {
         let read = Draft::read_file(text, self.locale).ok().and_then(|drafts| drafts.into_iter().next());
         let Some(draft) = read else { return };
         let assessment = draft.assess(self.locale);
         match self.drafts.iter_mut().find(|stored| stored.id == id) {
             Some(stored) => {
-                stored.history.note(&stored.draft, None);
+                stored.history.note(&stored.draft, place);
                 (stored.draft, stored.assessment) = (draft, assessment);
             }
             None => {

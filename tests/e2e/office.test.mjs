@@ -51,7 +51,7 @@ for (const engine of ENGINES) {
       await (await begin()).sendKeys(path);
       await driver.wait(until.elementLocated(By.css("#preview-title, #import-refused")), 20000);
     };
-    const row = (number) => `.preview__lines tbody tr:nth-child(${number})`;
+    const row = (number) => `.lines tbody tr:nth-child(${number})`;
     /** What the page hands over as a file: its bytes and its name. */
     const taken = async (id) => {
       await driver.executeScript(`
@@ -157,7 +157,7 @@ for (const engine of ENGINES) {
       await go("#/report", "xlsx");
       await hand(file(`report-${engine}.xlsx`, await taken("xlsx")));
       assert.match(await text(driver, "#preview-sum"), /^34 số sẽ vào phiếu\. ?$/);
-      assert.equal((await driver.findElements(By.css(".preview__lines tr.is-open"))).length, 0);
+      assert.equal((await driver.findElements(By.css(".lines tr.is-open"))).length, 0);
       await begin();
       await hand(file(`template-${engine}.xlsx`, await taken("template")));
       assert.match(await text(driver, "#preview"), /Không thấy cột số nào/);

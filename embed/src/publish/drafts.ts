@@ -45,7 +45,8 @@ export async function handed(text: string): Promise<Handed> {
     return known.get(id)!;
   };
   const scored = await Promise.all(drafts.map(async (draft): Promise<Draft> => {
-    const entry = JSON.parse(draft.text) as Entry;
+    // Who gave a number, and what was noted of it, is for the unit's own papers.
+    const { evidence: _, ...entry } = JSON.parse(draft.text) as Entry;
     return { id: draft.id, open: draft.open, entry, scored: await score(entry, rulesOf, locale) };
   }));
   for (const rules of await Promise.allSettled(known.values())) if (rules.status === "fulfilled") rules.value.free();

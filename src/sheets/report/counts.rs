@@ -2,6 +2,7 @@
 
 use super::styles::Styles;
 use super::{FIRST_COUNT, Report, row};
+use crate::format::evidence::FIELDS;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Worksheet, XlsxError};
 
 impl Report<'_> {
@@ -10,8 +11,9 @@ impl Report<'_> {
         let (criteria, entry) = (&self.set.criteria, &self.file.entry);
         sheet.set_name(self.t("sheet/counts"))?;
         sheet.set_column_width(0, 34)?.set_column_width(1, 46)?.set_column_width(2, 18)?;
+        sheet.set_column_width(3, 28)?.set_column_width(4, 13)?.set_column_width(5, 22)?.set_column_width(6, 34)?;
         sheet.write_string_with_format(0, 0, self.t("counts/lead"), &styles.plain)?;
-        for (at, head) in ["id", "name", "value"].into_iter().enumerate() {
+        for (at, head) in ["id", "name", "value"].into_iter().chain(FIELDS).enumerate() {
             let text = self.t(&format!("counts/{head}"));
             sheet.write_string_with_format(FIRST_COUNT - 1, u16::try_from(at).unwrap_or(0), text, &styles.head)?;
         }
@@ -25,6 +27,7 @@ impl Report<'_> {
                 (None, Some(text)) => sheet.write_string_with_format(line, 2, text, &styles.input)?,
                 (None, None) => sheet.write_blank(line, 2, &styles.input)?,
             };
+            self.told(sheet, styles, line, id)?;
         }
         let whole = DataValidation::new()
             .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
@@ -57,13 +60,27 @@ impl Report<'_> {
                 (None, Some(text)) => sheet.write_string_with_format(line, 2, text, &styles.input_points)?,
                 (None, None) => sheet.write_blank(line, 2, &styles.input_points)?,
             };
+            self.told(sheet, styles, line, id)?;
             let points = DataValidation::new()
                 .allow_decimal_number(DataValidationRule::Between(0.0, f64::from(max.hundredths()) / 100.0))
                 .set_error_title(self.t("counts/stop_title"))?
                 .set_error_message(self.t("counts/stop_points"))?;
             sheet.add_data_validation(line, 2, line, 2, &points)?;
         }
-        sheet.set_freeze_panes(FIRST_COUNT, 0)?.set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_freeze_panes(FIRST_COUNT, 0)?.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+
+    /// What is said of a number, beside it; a field for it where nothing is.
+    fn told(&self, sheet: &mut Worksheet, styles: &Styles, line: u32, id: &str) -> Result<(), XlsxError> {
+        let said = self.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said.fields());
+        for (column, text) in (3..).zip(said.unwrap_or_default()) {
+            if text.is_empty() {
+                sheet.write_blank(line, column, &styles.told)?;
+            } else {
+                sheet.write_string_with_format(line, column, text, &styles.told)?;
+            }
+        }
         Ok(())
     }
 }

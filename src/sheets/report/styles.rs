@@ -19,6 +19,7 @@ pub(super) struct Styles {
     pub(super) word: Format,
     pub(super) input: Format,
     pub(super) input_points: Format,
+    pub(super) told: Format,
 }
 
 impl Styles {
@@ -45,6 +46,7 @@ impl Styles {
             word: group().set_align(FormatAlign::Center),
             input: input().set_num_format("#,##0"),
             input_points: input().set_num_format("0.00"),
+            told: input().set_num_format("@").set_text_wrap(),
         }
     }
 }

@@ -8,8 +8,8 @@ use super::report::template;
 use crate::sheets::table::{Table, Workbook};
 use crate::sheets::text::split;
 use crate::ui::components::icons;
-use crate::ui::draft::Draft;
-use crate::ui::handover::{self, Handover};
+use crate::ui::handover::{Handover, Puts};
+use crate::ui::number::write_count;
 use crate::ui::ports::browser;
 use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::set_handle::SetHandle;
@@ -75,7 +75,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let words = *words;
     let stage = use_state(Stage::default);
     let job = use_mut_ref(|| None::<Job>);
-    let draft = handed.open.and_then(|open| handed.drafts.get(open));
+    let draft = handed.current().map(|(_, draft)| draft);
     // Cells that were pasted into the form, which brought the person here.
     {
         let stage = stage.clone();
@@ -155,7 +155,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 let stage = stage.clone();
                 Callback::from(move |shown| stage.set(Stage::Shown(shown)))
             };
-            let take = take(&handed.id, &proposal, &stage);
+            let take = take(words, handed, &proposal, &stage);
             preview(&preview::PreviewProps {
                 words,
                 draft,
@@ -172,17 +172,11 @@ pub fn Import(props: &ImportProps) -> Html {
         <main class="wrap import" id="main" tabindex="-1">
             <div class="import__head">
                 <h1 id="import-title">{ words.t("import/title") }</h1>
-                <p class="note">{ for_whom(words, draft) }</p>
+                <p class="note">{ super::for_whom(words, draft) }</p>
             </div>
             { body }
         </main>
     }
-}
-
-fn for_whom(words: Words, draft: &Draft) -> String {
-    let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
-    let facts = [("unit", name.to_owned()), ("period", words.period(draft.period)), ("set", draft.set.title(words))];
-    words.tf("import/for", &facts)
 }
 
 /// What the worker has read of a file.
@@ -198,11 +192,23 @@ fn opened(name: &str, result: &wasm_bindgen::JsValue, set: &SetHandle) -> Option
 }
 
 /// Hands the numbers to the desk, all at once.
-fn take(id: &str, proposal: &Proposal, stage: &UseStateHandle<Stage>) -> Callback<MouseEvent> {
-    let (id, counts, stage) = (id.to_owned(), proposal.taken(), stage.clone());
+fn take(
+    words: Words,
+    handed: &Rc<Handover>,
+    proposal: &Proposal,
+    stage: &UseStateHandle<Stage>,
+) -> Callback<MouseEvent> {
+    let (handed, counts, stage) = (handed.clone(), proposal.taken(), stage.clone());
     Callback::from(move |_| {
+        let Some((id, draft)) = handed.current() else { return };
+        let mut draft = draft.clone();
+        for (index, count) in &counts {
+            if let Some(field) = draft.fields.get_mut(*index) {
+                *field = write_count(*count, words.0);
+            }
+        }
         stage.set(Stage::Empty);
-        browser::say(handover::FILL_EVENT, &handover::fill(&id, &counts));
+        Puts { open: id.to_owned(), filled: counts.len(), ..Puts::one(id, &draft, words.0) }.say();
     })
 }
 

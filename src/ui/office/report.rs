@@ -50,7 +50,7 @@ pub fn Report(props: &ReportProps) -> Html {
     let letter = use_state(|| Letter::stored(&Browser));
     let doing = use_state(Doing::default);
     let job = use_mut_ref(|| None::<Job>);
-    let Some(draft) = handed.open.and_then(|open| handed.drafts.get(open)) else {
+    let Some((_, draft)) = handed.current() else {
         return html! {
             <main class="wrap report" id="main" tabindex="-1">
                 <h1>{ words.t("report/title") }</h1>

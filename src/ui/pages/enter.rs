@@ -132,6 +132,8 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                 </div>
                 <div class="actions no-print">
                     <a class="btn btn--small" id="to-import" href={address::IMPORT}>{ words.t("frame/import") }</a>
+                    <a class="btn btn--small btn--quiet" id="to-evidence" href={address::EVIDENCE}>{ words.t("frame/evidence") }</a>
+                    <a class="btn btn--small btn--quiet" id="to-history" href={address::HISTORY}>{ words.t("frame/history") }</a>
                     { step_button(stored, emit, Step::Back, words.t("enter/undo")) }
                     { step_button(stored, emit, Step::On, words.t("enter/redo")) }
                 </div>

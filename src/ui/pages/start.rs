@@ -2,6 +2,7 @@
 
 use crate::engine::{Finding, Level, Period};
 use crate::format::{Unit, read_json};
+use crate::ui::address;
 use crate::ui::components::band_mark::band_mark;
 use crate::ui::components::monitor::only_monitors;
 use crate::ui::components::open_file::OpenFile;
@@ -76,6 +77,7 @@ pub fn start_page(props: &StartPageProps) -> Html {
                     <section aria-labelledby="open-title">
                         <h2 id="open-title">{ words.t("start/open") }</h2>
                         <OpenFile id="open-file" label={words.t("start/open_label")} on_text={opened} />
+                        <a class="note" id="to-drafts" href={address::DRAFTS}>{ words.t("start/all_drafts") }</a>
                     </section>
                     <section aria-labelledby="example-title">
                         <h2 id="example-title">{ words.t("start/example") }</h2>

@@ -97,10 +97,17 @@ pub fn on_hash_change(then: impl Fn(String) + 'static) -> Option<EventListener> 
     window().map(|window| EventListener::new(&window, "hashchange", move |_| then(hash())))
 }
 
+/// The title of the page, if there is one.
+pub fn entitle(title: &str) {
+    if let Some(document) = document().filter(|_| !title.is_empty()) {
+        document.set_title(title);
+    }
+}
+
 /// Language, title and theme of the page.
 pub fn dress(language: &str, title: &str, theme: &str) {
     let Some(document) = document() else { return };
-    document.set_title(title);
+    entitle(title);
     if let Some(root) = document.document_element() {
         _ = root.set_attribute("lang", language);
         _ = root.set_attribute("data-theme", theme);

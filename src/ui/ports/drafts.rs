@@ -124,6 +124,13 @@ fn forget_slot(journal: &dyn Storage, slot: &str) {
     journal.remove(&[BASE, slot].concat());
 }
 
+/// Drops every draft of every window.
+pub fn clear(journal: &dyn Storage) {
+    for key in journal.keys(DRAFT).iter().chain(&journal.keys(BASE)) {
+        journal.remove(key);
+    }
+}
+
 /// A short mark of a text: FNV-1a of 64 bits, and its length.
 fn mark(text: &str) -> String {
     let hash = text

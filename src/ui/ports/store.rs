@@ -1,9 +1,15 @@
-//! Drafts in IndexedDB, by `www/store.js`. Where the browser has none, blocks it, or has no room, an answer says so, and
-//! drafts stay in the journal ([`super::drafts`]).
+//! Texts in IndexedDB, by `www/store.js`: drafts, and snapshots of them. Where the browser has none, blocks it, or has no
+//! room, an answer says so; drafts then stay in the journal ([`super::drafts`]).
 
 use super::browser;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
+
+/// Where drafts are.
+pub const DRAFTS: &str = "drafts";
+
+/// Where snapshots of drafts are.
+pub const SNAPSHOTS: &str = "snapshots";
 
 /// What became of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +22,9 @@ pub enum Put {
     Failed,
 }
 
-/// Asks for ids and texts of all drafts; `None` where there is no store.
-pub fn all(then: impl FnOnce(Option<Vec<(String, String)>>) + 'static) {
-    browser::ask_store("all", &[], move |answer| {
+/// Asks for ids and texts of all that is kept at a place; `None` where there is no store.
+pub fn all(place: &str, then: impl FnOnce(Option<Vec<(String, String)>>) + 'static) {
+    browser::ask_store("all", &[place.into()], move |answer| {
         then((!answer.is_null()).then(|| {
             let [ids, texts] = [0, 1].map(|part| Array::from(&Array::from(&answer).get(part)));
             ids.iter().zip(texts.iter()).filter_map(|(id, text)| Some((id.as_string()?, text.as_string()?))).collect()
@@ -28,13 +34,13 @@ pub fn all(then: impl FnOnce(Option<Vec<(String, String)>>) + 'static) {
 
 /// Asks for the text of a draft.
 pub fn get(id: &str, then: impl FnOnce(Option<String>) + 'static) {
-    browser::ask_store("get", &[id.into()], move |answer| then(answer.as_string()));
+    browser::ask_store("get", &[DRAFTS.into(), id.into()], move |answer| then(answer.as_string()));
 }
 
-/// Writes a draft if it still is as this window knows it.
-pub fn put(id: &str, known: Option<&str>, text: &str, then: impl FnOnce(Put) + 'static) {
+/// Writes a text if what is kept still is as this window knows it.
+pub fn put(place: &str, id: &str, known: Option<&str>, text: &str, then: impl FnOnce(Put) + 'static) {
     let known = known.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    browser::ask_store("put", &[id.into(), known, text.into()], move |answer| {
+    browser::ask_store("put", &[place.into(), id.into(), known, text.into()], move |answer| {
         then(match answer.as_string().as_deref() {
             Some("kept") => Put::Kept,
             Some(_) => Put::Elsewhere,
@@ -43,7 +49,12 @@ pub fn put(id: &str, known: Option<&str>, text: &str, then: impl FnOnce(Put) + '
     });
 }
 
-/// Forgets a draft.
-pub fn delete(id: &str) {
-    browser::ask_store("delete", &[id.into()], |_| {});
+/// Forgets a text.
+pub fn delete(place: &str, id: &str, then: impl FnOnce() + 'static) {
+    browser::ask_store("delete", &[place.into(), id.into()], move |_| then());
+}
+
+/// Forgets all texts of a place.
+pub fn clear(place: &str, then: impl FnOnce() + 'static) {
+    browser::ask_store("clear", &[place.into()], move |_| then());
 }

@@ -202,7 +202,7 @@ fn lines(props: &PreviewProps<'_>) -> Html {
     let PreviewProps { words, proposal, .. } = props;
     let first_open = proposal.lines.iter().position(|line| line.state.is_open());
     html! {
-        <table class="preview__lines stack" role="table" aria-labelledby="preview-title">
+        <table class="lines stack" role="table" aria-labelledby="preview-title">
             <thead role="rowgroup"><tr role="row">
                 <th scope="col" role="columnheader">{ words.t("import/cell") }</th>
                 <th scope="col" role="columnheader">{ words.t("import/in_table") }</th>

@@ -6,6 +6,7 @@ use super::message::largest;
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
 use crate::ui::components::band_mark::band_mark;
+use crate::ui::office::evidence;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;
@@ -69,6 +70,7 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
         sheets.put(340, losses(words, &lost));
     }
     sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
+    sheets.table(230, evidence_rows(words, stored), |rows| evidence_table(words, rows));
     sheets.put(300, rules(words, stored));
     sheets.put(560, signatures(words, letter));
     let all = sheets.pages.len();
@@ -244,6 +246,49 @@ fn indicator_table(words: Words, rows: Vec<Html>) -> Html {
             <thead><tr>
                 <th scope="col">{ words.t("report/number") }</th><th scope="col">{ words.t("report/indicator") }</th>
                 { for heads.map(|head| html! { <th scope="col" class="num">{ words.t(head) }</th> }) }
+            </tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// What was said of where numbers come from; no rows where nothing was.
+fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
+    /// Letters in one line of the columns for name, source, and person with note.
+    const WIDE: [usize; 3] = [34, 23, 30];
+    let row = |told: evidence::Told| {
+        let said = evidence::of(&stored.draft, &told.id)?;
+        let who: Vec<&str> =
+            [&said.person, &said.note].into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let who = who.join("; ");
+        let day = if said.date.is_empty() { String::new() } else { words.day(&said.date) };
+        let value = if told.value.is_empty() { words.t("enter/no_value").to_owned() } else { told.value };
+        let lines = [&told.name, &said.source, &who]
+            .into_iter()
+            .zip(WIDE)
+            .map(|(text, wide)| text.chars().count().div_ceil(wide));
+        let height = LINE * u32::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1) + AROUND;
+        Some((
+            height,
+            html! {
+                <tr>
+                    <th scope="row">{ told.name }</th><td class="num">{ value }</td>
+                    <td>{ said.source.clone() }</td><td>{ day }</td><td>{ who }</td>
+                </tr>
+            },
+        ))
+    };
+    evidence::numbers(words, &stored.draft).into_iter().filter_map(row).collect()
+}
+
+fn evidence_table(words: Words, rows: Vec<Html>) -> Html {
+    html! {
+        <table class="paper__table paper__evidence">
+            <caption>{ words.t("evidence/title") }</caption>
+            <thead><tr>
+                <th scope="col">{ words.t("history/number") }</th><th scope="col" class="num">{ words.t("evidence/value") }</th>
+                <th scope="col">{ words.t("evidence/source") }</th><th scope="col">{ words.t("evidence/date") }</th>
+                <th scope="col">{ words.t("evidence/who") }</th>
             </tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

@@ -5,6 +5,8 @@ use crate::engine::points::format_scaled;
 use crate::format::scorecard::status_word;
 use crate::texts::Locale;
 use crate::ui::draft::Draft;
+use crate::ui::number::{Reading, read_count};
+use crate::ui::office::evidence;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use csv::{Terminator, WriterBuilder};
@@ -30,6 +32,11 @@ pub fn csv(words: Words, stored: &Stored) -> String {
         "report/csv_max",
         "report/csv_points",
         "report/csv_status",
+        "evidence/value",
+        "evidence/source",
+        "evidence/date",
+        "evidence/person",
+        "evidence/note",
     ];
     let points = |points: Option<Points>| points.map_or_else(String::new, |points| words.points(points));
     let whole = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
@@ -45,6 +52,8 @@ pub fn csv(words: Words, stored: &Stored) -> String {
         ],
         heads.map(|head| words.t(head).to_owned()).to_vec(),
     ];
+    /// The column of what was entered; what was said of it follows.
+    const VALUE: usize = 9;
     let decimals = set.criteria.rounding().ratio_decimals;
     for (index, (group, result)) in set.criteria.groups().iter().zip(&card.groups).enumerate() {
         let name = inert(set.text(words.0, "groups", &group.id, "name"));
@@ -81,6 +90,17 @@ pub fn csv(words: Words, stored: &Stored) -> String {
             ]);
         }
     }
+    for told in evidence::numbers(words, &stored.draft) {
+        let said = evidence::of(&stored.draft, &told.id).cloned().unwrap_or_default();
+        let mut row = vec![words.t("history/number").to_owned(), told.id, inert(&told.name)];
+        row.resize(VALUE, String::new());
+        row.push(match read_count(&told.value, words.0) {
+            Reading::Count(count) => count.to_string(),
+            Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => inert(&told.value),
+        });
+        row.extend(said.fields().map(inert));
+        rows.push(row);
+    }
     let total = card.total;
     rows.push(vec![
         words.t("report/csv_total").to_owned(),
@@ -105,6 +125,7 @@ pub fn csv(words: Words, stored: &Stored) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Evidence;
     use crate::sheets::table::Content;
     use crate::sheets::text::split;
     use crate::ui::sets;
@@ -114,15 +135,24 @@ mod tests {
     fn every_row_has_its_points_and_no_cell_begins_a_formula() {
         sets::admit_bundled();
         let text = include_str!("../../../../tests/data/phu-tho-2026.json").replace("UBND tỉnh", "=HYPERLINK(1)");
-        let draft = Draft::read_file(&text, Locale::Vi).expect("readable").remove(0);
-        let assessment = draft.assess(Locale::Vi);
-        let stored = Stored { id: String::new(), draft, assessment, saved: Saved::Failed, history: Default::default() };
+        let mut draft = Draft::read_file(&text, Locale::Vi).expect("readable").remove(0);
+        let said =
+            Evidence { source: "+84 máy chủ".to_owned(), date: "2026-11-20".to_owned(), ..Evidence::default() };
+        draft.evidence.push(("dossiers_received".to_owned(), said));
         for locale in Locale::ALL {
+            let mut draft = draft.clone();
+            draft.translate(Locale::Vi, locale);
+            let assessment = draft.assess(locale);
+            let stored =
+                Stored { id: String::new(), draft, assessment, saved: Saved::Failed, history: Default::default() };
             let table = split("", &csv(Words(locale), &stored));
-            assert_eq!(table.rows.len(), 4 + 6 + stored.assessment.card.indicators.len() + 1);
+            assert_eq!(table.rows.len(), 4 + 6 + stored.assessment.card.indicators.len() + 34 + 1);
             let total = table.rows.last().expect("a total");
             let points = if locale == Locale::Vi { "61,89" } else { "61.89" };
             assert_eq!((total[1].shown(), total[7].shown()), ("total", points));
+            let number = table.rows.iter().find(|row| row[1].shown() == "dossiers_received").expect("a number");
+            let told = [9, 10, 11].map(|column| number[column].shown());
+            assert_eq!(told, ["597918", "'+84 máy chủ", "2026-11-20"]);
             for cell in table.rows.iter().flatten() {
                 assert!(
                     !matches!(&cell.content, Content::Text(text) if text.starts_with(['=', '+', '-', '@'])),

@@ -1,0 +1,299 @@
+//! All drafts of this machine: found, opened, thrown away; all of them in one file, and back.
+
+mod backup;
+
+use super::snapshot::{Shelf, Snapshot, now, use_shelf};
+use crate::format::read_json;
+use crate::texts::Locale;
+use crate::ui::address::HISTORY;
+use crate::ui::components::band_mark::band_mark;
+use crate::ui::components::icons;
+use crate::ui::draft::{Draft, sets_named};
+use crate::ui::handover::{Handover, Puts};
+use crate::ui::ports::browser::{self, Browser};
+use crate::ui::ports::store::{self, DRAFTS, SNAPSHOTS};
+use crate::ui::ports::{Clock, drafts, own_sets};
+use crate::ui::search::{folded, matches};
+use crate::ui::sets;
+use crate::ui::words::Words;
+use backup::{Backup, MOST_BYTES};
+use gloo::file::callbacks::{FileReader, read_as_text};
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct DraftsProps {
+    pub words: Words,
+    pub handed: Rc<Handover>,
+}
+
+/// The page.
+#[component]
+pub fn Drafts(props: &DraftsProps) -> Html {
+    let DraftsProps { words, handed } = props;
+    let words = *words;
+    let (shelf, look) = use_shelf();
+    let query = use_state(String::new);
+    let said = use_state(String::new);
+    // Id of the draft, or of everything, that is about to be thrown away.
+    let asking = use_state(String::new);
+    let reader = use_mut_ref(|| None::<FileReader>);
+    let search = {
+        let query = query.clone();
+        Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let wanted = folded(&query);
+    let found: Vec<usize> = (0..handed.drafts.len())
+        .filter(|index| handed.drafts.get(*index).is_some_and(|draft| matches(&haystack(words, draft), &wanted)))
+        .collect();
+    let orphans: Vec<Snapshot> = shelf.all().iter().filter(|one| !handed.ids.contains(&one.of)).cloned().collect();
+    let open = {
+        let (reader, handed, shelf, said, look) =
+            (reader.clone(), handed.clone(), shelf.clone(), said.clone(), look.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            input.set_value("");
+            if file.size() > MOST_BYTES as f64 {
+                return said.set(words.t("drafts/no_backup").to_owned());
+            }
+            let (handed, snapshots, said, look) = (handed.clone(), shelf.all().to_vec(), said.clone(), look.clone());
+            *reader.borrow_mut() = Some(read_as_text(&file.into(), move |text| {
+                let backup = text.ok().and_then(|text| Backup::read(&text));
+                said.set(match backup {
+                    Some(backup) => restore(words, &backup, &handed, &snapshots, &look),
+                    None => words.t("drafts/no_backup").to_owned(),
+                });
+            }));
+        })
+    };
+    let save = {
+        let (handed, shelf) = (handed.clone(), shelf.clone());
+        Callback::from(move |_: MouseEvent| {
+            let made = now();
+            let backup = Backup {
+                drafts: texts(&handed),
+                snapshots: shelf.all().to_vec(),
+                sets: sets::own_files(),
+                made: made.clone(),
+            };
+            let day = made.split(' ').next().unwrap_or_default();
+            browser::download(&[words.t("drafts/backup_name"), "-", day, ".json"].concat(), &backup.write());
+        })
+    };
+    let clear = {
+        let (handed, asking, said, look) = (handed.clone(), asking.clone(), said.clone(), look.clone());
+        Callback::from(move |_: MouseEvent| {
+            asking.set(String::new());
+            let gone = handed.ids.iter().map(|id| (id.clone(), String::new()));
+            Puts { texts: gone.collect(), ..Puts::default() }.say();
+            let look = look.clone();
+            // What could not be read is not among those handed over, and goes as well.
+            drafts::clear(&Browser);
+            store::clear(DRAFTS, || {});
+            store::clear(SNAPSHOTS, move || look.emit(()));
+            said.set(words.t("drafts/cleared").to_owned());
+            browser::focus("drafts-title");
+        })
+    };
+    let ask_all = ask(&asking, EVERYTHING);
+    let numbers = [("drafts", handed.drafts.len().to_string()), ("snapshots", shelf.all().len().to_string())];
+    html! {
+        <main class="wrap office" id="main" tabindex="-1">
+            <div class="office__head">
+                <h1 id="drafts-title" tabindex="-1">{ words.t("drafts/title") }</h1>
+                <p class="lead">{ words.t("drafts/lead") }</p>
+            </div>
+            <p class="note" role="status" id="drafts-said">{ (*said).clone() }</p>
+            if handed.drafts.is_empty() {
+                <p>{ words.t("drafts/none") }</p>
+            } else {
+                <div class="field office__search">
+                    <label for="drafts-search">{ words.t("drafts/search") }</label>
+                    <input id="drafts-search" type="search" autocomplete="off" value={(*query).clone()} oninput={search} />
+                </div>
+                <p class="note" role="status" id="drafts-found">{ words.tf("drafts/found", &[("found", found.len().to_string()), ("all", handed.drafts.len().to_string())]) }</p>
+                if !found.is_empty() {
+                    <table class="lines stack" id="drafts-table">
+                        <caption class="vh">{ words.t("drafts/title") }</caption>
+                        <thead><tr>
+                            <th scope="col">{ words.t("drafts/unit") }</th><th scope="col">{ words.t("unit/period") }</th>
+                            <th scope="col">{ words.t("unit/criteria") }</th>
+                            <th scope="col" class="num">{ words.t("enter/total") }</th><th scope="col">{ words.t("result/band") }</th>
+                            <th scope="col"><span class="vh">{ words.t("history/actions") }</span></th>
+                        </tr></thead>
+                        <tbody>{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &asking)) }</tbody>
+                    </table>
+                }
+            }
+            if !orphans.is_empty() { { left(words, &orphans, &said) } }
+            <div class="office__ways">
+                <section class="panel" aria-labelledby="backup-title">
+                    <h2 id="backup-title">{ words.t("drafts/backup") }</h2>
+                    <p class="note">{ words.t("drafts/backup_note") }</p>
+                    <div class="actions"><button class="btn" type="button" id="backup" onclick={save}>{ icons::disk() }{ words.tf("drafts/backup_go", &numbers) }</button></div>
+                </section>
+                <section class="panel" aria-labelledby="restore-title">
+                    <h2 id="restore-title">{ words.t("drafts/restore") }</h2>
+                    <div class="field field--file">
+                        <label for="restore">{ words.t("drafts/restore_label") }</label>
+                        <input id="restore" type="file" accept=".json,application/json" onchange={open} />
+                    </div>
+                    <p class="note">{ words.t("drafts/restore_note") }</p>
+                </section>
+                <section class="panel" aria-labelledby="clear-title">
+                    <h2 id="clear-title">{ words.t("drafts/clear") }</h2>
+                    <p class="note">{ words.t("drafts/clear_note") }</p>
+                    if *asking == EVERYTHING {
+                        <div class="actions">
+                            <button class="btn" type="button" id="clear-yes" onclick={clear}>{ words.tf("drafts/clear_yes", &numbers) }</button>
+                            <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "")}>{ words.t("history/delete_no") }</button>
+                        </div>
+                    } else {
+                        <div class="actions"><button class="btn" type="button" id="clear" onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>
+                    }
+                </section>
+            </div>
+        </main>
+    }
+}
+
+/// What stands for all drafts where an id would.
+const EVERYTHING: &str = "*";
+
+fn ask(asking: &UseStateHandle<String>, of: &str) -> Callback<MouseEvent> {
+    let (asking, of) = (asking.clone(), of.to_owned());
+    Callback::from(move |_| asking.set(of.clone()))
+}
+
+/// What a draft is found by: unit, code, level, period in figures and in words, rules.
+fn haystack(words: Words, draft: &Draft) -> String {
+    let unit = &draft.unit;
+    let period = words.period(draft.period);
+    let title = draft.set.title(words);
+    folded(&[&unit.name, &unit.code, words.level(unit.level), &period, &draft.period.to_string(), &title].join(" "))
+}
+
+fn texts(handed: &Handover) -> Vec<(String, String)> {
+    handed.ids.iter().zip(&handed.drafts).map(|(id, draft)| (id.clone(), draft.write_file(handed.locale))).collect()
+}
+
+fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &UseStateHandle<String>) -> Option<Html> {
+    let (id, draft) = (handed.ids.get(index)?, handed.drafts.get(index)?);
+    let total = draft.assess(words.0).card.total;
+    let scored = total.max.hundredths() > 0;
+    let snapshots = shelf.all().iter().filter(|one| one.of == *id).count();
+    let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let named = |path| words.tf(path, &[("name", name.to_owned())]);
+    let go = |stay: bool| {
+        let id = id.clone();
+        Callback::from(move |_: MouseEvent| {
+            Puts { open: id.clone(), stay, ..Puts::default() }.say();
+            if stay {
+                browser::set_hash(HISTORY);
+            }
+        })
+    };
+    let drop = {
+        let (id, asking) = (id.clone(), asking.clone());
+        Callback::from(move |_: MouseEvent| {
+            asking.set(String::new());
+            Puts { texts: vec![(id.clone(), String::new())], ..Puts::default() }.say();
+            browser::focus("drafts-title");
+        })
+    };
+    Some(html! {
+        <tr key={id.clone()}>
+            <th scope="row"><button class="opener" type="button" onclick={go(false)}>{ name.to_owned() }</button>
+                if handed.open == Some(index) { <small class="line note">{ words.t("drafts/is_open") }</small> }
+            </th>
+            <td data-label={words.t("unit/period")}>{ words.period(draft.period) }</td>
+            <td data-label={words.t("unit/criteria")}>{ draft.set.title(words) }</td>
+            <td class="num" data-label={words.t("enter/total")}>{ scored.then(|| words.points(total.points)) }</td>
+            <td>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
+            <td class="wide">
+                if **asking == *id {
+                    <div class="actions">
+                        <button class="btn btn--small" type="button" onclick={drop}>{ named("history/delete_yes") }</button>
+                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(asking, "")}>{ words.t("history/delete_no") }</button>
+                    </div>
+                } else {
+                    <div class="actions">
+                        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={named("drafts/history_of")}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
+                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(asking, id)} aria-label={named("history/delete_of")}>{ words.t("history/delete") }</button>
+                    </div>
+                }
+            </td>
+        </tr>
+    })
+}
+
+/// Snapshots of drafts that were thrown away: each may become a draft again.
+fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Html {
+    let row = |one: &Snapshot| {
+        let draft = one.draft(words.0);
+        let unit = draft.as_ref().map(|draft| draft.unit.name.clone()).unwrap_or_default();
+        let back = {
+            let (one, said) = (one.clone(), said.clone());
+            Callback::from(move |_: MouseEvent| {
+                Puts { texts: vec![(one.of.clone(), one.text.clone())], ..Puts::default() }.say();
+                said.set(words.tf("drafts/brought_back", &[("name", one.name.clone())]));
+            })
+        };
+        html! {
+            <tr key={one.id.clone()}>
+                <th scope="row">{ unit }</th>
+                <td data-label={words.t("history/name")}>{ one.name.clone() }</td><td data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
+                <td class="wide">
+                    if draft.is_some() { <button class="btn btn--small" type="button" onclick={back} aria-label={words.tf("history/back_of", &[("name", one.name.clone())])}>{ words.t("drafts/bring_back") }</button> }
+                    else { { words.t("history/unreadable") } }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="office__block" aria-labelledby="left-title">
+            <h2 id="left-title">{ words.t("drafts/left") }</h2>
+            <table class="lines stack" id="drafts-left">
+                <caption class="vh">{ words.t("drafts/left") }</caption>
+                <thead><tr>
+                    <th scope="col">{ words.t("drafts/unit") }</th><th scope="col">{ words.t("history/name") }</th>
+                    <th scope="col">{ words.t("history/at") }</th><th scope="col"><span class="vh">{ words.t("history/actions") }</span></th>
+                </tr></thead>
+                <tbody>{ for orphans.iter().map(row) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+/// Brings back what a backup holds, and says what that was.
+fn restore(words: Words, backup: &Backup, handed: &Handover, snapshots: &[Snapshot], look: &Callback<()>) -> String {
+    // A set whose id has another content here would score the file's drafts by other rules.
+    let mut refused: Vec<String> = Vec::new();
+    for file in &backup.sets {
+        match sets::admit_own(file) {
+            Ok(set) => _ = own_sets::save(&Browser, &set.id, file),
+            Err(_) => refused.extend(read_json(file).ok().map(|value| value.get("id").text().to_owned())),
+        }
+    }
+    let mut plan = backup.plan(&texts(handed), snapshots, || Browser.fresh_id());
+    let before = plan.drafts.len();
+    let readable = |text: &str| Draft::read_file(text, Locale::Vi).is_ok();
+    plan.drafts.retain(|(_, text)| readable(text) && !sets_named(text).iter().any(|id| refused.contains(id)));
+    let facts = [
+        ("drafts", plan.drafts.len().to_string()),
+        ("beside", plan.beside.to_string()),
+        ("same", plan.same.to_string()),
+        ("snapshots", plan.snapshots.len().to_string()),
+        ("refused", (before - plan.drafts.len()).to_string()),
+    ];
+    if !plan.drafts.is_empty() {
+        Puts { texts: plan.drafts, ..Puts::default() }.say();
+    }
+    for snapshot in plan.snapshots {
+        let look = look.clone();
+        snapshot.keep(move |_| look.emit(()));
+    }
+    words.tf(if facts[4].1 == "0" { "drafts/restored" } else { "drafts/restored_some" }, &facts)
+}
