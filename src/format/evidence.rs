@@ -1,8 +1,7 @@
 //! Evidence: where a number comes from, in the words of whoever entered it. Scoring never looks at it.
 
-use super::entry::MOST_NAME;
+use super::entry::{object, read_text};
 use super::read::{MOST_FINDINGS, capped};
-use super::shape::unique_keys;
 use super::value::Value;
 use super::write::Writer;
 use crate::criteria::CriteriaSet;
@@ -12,7 +11,7 @@ use crate::engine::{Finding, FindingCode, Period};
 /// The keys of a piece of evidence, in the order of its [fields](Evidence::fields).
 pub const FIELDS: [&str; 4] = ["source", "date", "person", "note"];
 
-/// Where one number comes from. What is not said is empty; no text is longer than [`MOST_NAME`].
+/// Where one number comes from. What is not said is empty; no text is longer than [`MOST_NAME`](super::entry::MOST_NAME).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The system or document it was taken from.
@@ -47,15 +46,10 @@ impl Evidence {
 /// # Errors
 /// All findings at once: unknown ids and keys, texts that are too long, dates that are no day.
 pub fn read_evidence(set: &CriteriaSet, entry: &Value, at: &str) -> Result<Vec<(String, Evidence)>, Vec<Finding>> {
-    let (criteria, value) = (&set.criteria, entry.get("evidence"));
-    let (start, mut found) = (Place::Start(at), Vec::new());
+    let criteria = &set.criteria;
+    let (start, mut found, mut all) = (Place::Start(at), Vec::new(), Vec::new());
     let at = start.key("evidence");
-    if !matches!(value, Value::Object(_) | Value::Null) {
-        found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
-    }
-    unique_keys(value.pairs(), at, &mut found);
-    let mut all = Vec::new();
-    for (id, value) in value.pairs() {
+    for (id, value) in object(entry.get("evidence"), at, &mut found) {
         if found.len() > MOST_FINDINGS {
             break;
         }
@@ -64,35 +58,20 @@ pub fn read_evidence(set: &CriteriaSet, entry: &Value, at: &str) -> Result<Vec<(
         if known.or_else(|| criteria.indicator_index(id)).is_none() {
             found.push(Finding::new(FindingCode::UnknownCount, at));
         }
-        unique_keys(value.pairs(), at, &mut found);
         let mut evidence = Evidence::default();
-        for (key, value) in value.pairs() {
-            let field = FIELDS.iter().zip(evidence.fields_mut()).find(|(name, _)| *name == key);
-            match (field, value) {
-                (None, _) => found.push(Finding::new(FindingCode::UnknownProperty, at.key(key))),
-                (Some((&"date", field)), Value::Text(text)) => match Period::parse(text) {
-                    Some(Period::Day(..)) => field.clone_from(text),
-                    Some(_) | None => {
-                        let text: String = text.chars().take(40).collect();
-                        let finding = Finding::new(FindingCode::BadNotation, at.key(key)).with("text", text);
-                        found.push(finding.with("example", "2026-11-20"));
-                    }
-                },
-                (Some((_, field)), Value::Text(text)) if text.chars().count() <= MOST_NAME => field.clone_from(text),
-                (Some(_), Value::Text(_)) => {
-                    found.push(Finding::new(FindingCode::BadLength, at.key(key)).with("most", MOST_NAME as u64));
-                }
-                (Some(_), _) => {
-                    found.push(Finding::new(FindingCode::WrongType, at.key(key)).with("expected", "string"));
-                }
+        for (key, value) in object(value, at, &mut found) {
+            let at = at.key(key);
+            match FIELDS.iter().zip(evidence.fields_mut()).find(|(name, _)| *name == key) {
+                Some((_, field)) => *field = read_text(value, at, &mut found),
+                None => found.push(Finding::new(FindingCode::UnknownProperty, at)),
             }
         }
-        match value {
-            Value::Object(_) if evidence.is_empty() => {}
-            Value::Object(_) => all.push((id.clone(), evidence)),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
-                found.push(Finding::new(FindingCode::WrongType, at).with("expected", "object"));
-            }
+        if !evidence.date.is_empty() && !matches!(Period::parse(&evidence.date), Some(Period::Day(..))) {
+            let finding = Finding::new(FindingCode::BadNotation, at.key("date")).with("text", evidence.date.as_str());
+            found.push(finding.with("example", "2026-11-20"));
+        }
+        if !evidence.is_empty() {
+            all.push((id.clone(), evidence));
         }
     }
     if found.is_empty() { Ok(all) } else { Err(capped(found)) }
@@ -118,6 +97,7 @@ pub(super) fn write(w: &mut Writer, all: &[(String, Evidence)]) {
 mod tests {
     use super::*;
     use crate::criteria::bundled;
+    use crate::format::entry::MOST_NAME;
     use crate::format::read_json;
 
     type Told = Vec<(String, Evidence)>;
@@ -165,8 +145,8 @@ mod tests {
                 (FindingCode::UnknownCount, at("nothing")),
                 (FindingCode::WrongType, at("dossiers_received/source")),
                 (FindingCode::UnknownProperty, at("dossiers_received/who")),
-                (FindingCode::BadNotation, at("dossiers_received/date")),
                 (FindingCode::BadLength, at("dossiers_received/note")),
+                (FindingCode::BadNotation, at("dossiers_received/date")),
                 (FindingCode::WrongType, at("on-time")),
             ]
         );

@@ -1,7 +1,7 @@
 //! What the desk tells the programs of other pages: language, sets of one's own, drafts, and which of them is open. As
 //! JSON text, because programs share nothing but the page.
 
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::history::Place;
 use super::ports::browser;
 use super::set_handle::SetHandle;
@@ -10,6 +10,7 @@ use super::state::{Action, Notice, Page, State};
 use crate::format::write::Writer;
 use crate::format::{Value, json};
 use crate::texts::Locale;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -65,6 +66,11 @@ impl Handover {
     }
 }
 
+/// Ids of the sets of all drafts.
+fn sets_named(text: &str) -> Vec<String> {
+    read(text).get("drafts").items().iter().flat_map(|one| draft::sets_named(one.get("text").text())).collect()
+}
+
 /// Reads what another program of this page has written, however much that is.
 fn read(text: &str) -> Value {
     json::parse(text).unwrap_or(Value::Null)
@@ -79,7 +85,14 @@ pub fn use_desk(program: &'static str) -> (Rc<Handover>, String) {
         let (handed, hash) = (handed.clone(), hash.clone());
         use_effect_with((), move |()| {
             let event = |what: &str| ["chamdiem-", program, what].concat();
-            let told = browser::listen(event("-handover"), move |text| handed.set(Rc::new(Handover::read(&text))));
+            let latest = Rc::new(RefCell::new(String::new()));
+            let told = browser::listen(event("-handover"), move |text| {
+                let (handed, last) = (handed.clone(), latest.clone());
+                let named = sets_named(&text);
+                *latest.borrow_mut() = text;
+                // While sets are on their way, more may be told: what counts is the last.
+                sets::with(named, move |_| handed.set(Rc::new(Handover::read(&last.borrow()))));
+            });
             // It may have changed while this was drawn, before anything listened.
             hash.set(browser::hash());
             let address = browser::on_hash_change(move |now| hash.set(now));

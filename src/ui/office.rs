@@ -17,6 +17,7 @@ use super::handover::use_desk;
 use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
+use crate::criteria::in_force;
 use drafts::Drafts;
 use evidence::EvidencePage;
 use history::History;
@@ -36,7 +37,8 @@ pub const TEXTS: Texts = [
 pub fn OfficeApp() -> Html {
     use_memo((), |()| {
         words::add(&[TEXTS]);
-        sets::admit_bundled();
+        sets::note_offers(&browser::site());
+        _ = in_force().map(sets::admit);
     });
     let (handed, hash) = use_desk("office");
     let words = Words(handed.locale);

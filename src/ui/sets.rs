@@ -163,13 +163,19 @@ pub fn of_period(period: Period) -> Option<Offer> {
 
 /// Does something once the sets of some ids are loaded, or tells which one could not be. Ids that nobody offers are
 /// passed over: whoever needs them says so better.
-pub fn with(mut ids: Vec<String>, then: impl FnOnce(Result<(), Box<Offer>>) + 'static) {
-    let known = offers();
-    ids.retain(|id| of_id(id).is_none() && known.iter().any(|offer| offer.id == *id));
-    load(ids, Ok(()), then);
+pub fn with(ids: Vec<String>, then: impl FnOnce(Result<(), Box<Offer>>) + 'static) {
+    // Boxed, so that there is one such function and not one for each caller.
+    load(missing(ids), Ok(()), Box::new(then));
 }
 
-fn load(mut ids: Vec<String>, outcome: Result<(), Box<Offer>>, then: impl FnOnce(Result<(), Box<Offer>>) + 'static) {
+/// Those of some ids that somebody offers and that are not loaded.
+fn missing(mut ids: Vec<String>) -> Vec<String> {
+    let known = offers();
+    ids.retain(|id| of_id(id).is_none() && known.iter().any(|offer| offer.id == *id));
+    ids
+}
+
+fn load(mut ids: Vec<String>, outcome: Result<(), Box<Offer>>, then: Box<dyn FnOnce(Result<(), Box<Offer>>)>) {
     let Some(id) = ids.pop() else { return then(outcome) };
     browser::request_set(&id.clone(), move |text| {
         let set = text.and_then(|text| read_criteria(&read_json(&text).ok()?).ok());

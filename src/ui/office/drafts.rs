@@ -60,11 +60,11 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             }
             let (handed, snapshots, said, look) = (handed.clone(), shelf.all().to_vec(), said.clone(), look.clone());
             *reader.borrow_mut() = Some(read_as_text(&file.into(), move |text| {
-                let backup = text.ok().and_then(|text| Backup::read(&text));
-                said.set(match backup {
-                    Some(backup) => restore(words, &backup, &handed, &snapshots, &look),
-                    None => words.t("drafts/no_backup").to_owned(),
-                });
+                let Some(backup) = text.ok().and_then(|text| Backup::read(&text)) else {
+                    return said.set(words.t("drafts/no_backup").to_owned());
+                };
+                let named = backup.drafts.iter().flat_map(|(_, text)| sets_named(text)).collect();
+                sets::with(named, move |_| said.set(restore(words, &backup, &handed, &snapshots, &look)));
             }));
         })
     };

@@ -4,10 +4,11 @@
 use crate::format::write::Writer;
 use crate::format::{Value, json};
 use crate::texts::Locale;
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, sets_named};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::Browser;
 use crate::ui::ports::store::{self, Put, SNAPSHOTS};
+use crate::ui::sets;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -130,11 +131,11 @@ pub fn use_shelf() -> (Shelf, Callback<()>) {
         use_callback((), move |(), ()| {
             let shelf = shelf.clone();
             store::all(SNAPSHOTS, move |all| {
-                shelf.set(all.map_or(Shelf::Absent, |all| {
-                    let mut all: Vec<Snapshot> = all.iter().filter_map(|(id, text)| Snapshot::read(id, text)).collect();
-                    all.sort_by(|one, other| other.id.cmp(&one.id));
-                    Shelf::Open(Rc::new(all))
-                }));
+                let Some(all) = all else { return shelf.set(Shelf::Absent) };
+                let mut all: Vec<Snapshot> = all.iter().filter_map(|(id, text)| Snapshot::read(id, text)).collect();
+                all.sort_by(|one, other| other.id.cmp(&one.id));
+                let named = all.iter().flat_map(|one| sets_named(&one.text)).collect();
+                sets::with(named, move |_| shelf.set(Shelf::Open(Rc::new(all))));
             });
         })
     };

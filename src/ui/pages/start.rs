@@ -109,7 +109,7 @@ pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&C
     if BUSY.replace(true) {
         return;
     }
-    let emit = emit.clone();
+    let (emit, then): (_, Box<dyn FnOnce(&Callback<Action>)>) = (emit.clone(), Box::new(then));
     sets::with(ids, move |outcome| {
         BUSY.set(false);
         match outcome {
