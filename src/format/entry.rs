@@ -122,21 +122,19 @@ fn read_unit(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> Unit {
         let allowed = Level::ALL.map(Level::as_str).join(", ");
         found.push(Finding::new(FindingCode::NotAllowed, at.key("level")).with("allowed", allowed));
     }
-    let mut text = |key| read_text(value.get(key), at.key(key), found);
-    Unit { code: text("code"), name: text("name"), level: level.unwrap_or(Level::Province) }
-}
-
-/// A text of at most [`MOST_NAME`] characters; empty where there is none, or a wrong one.
-pub(super) fn read_text(value: &Value, at: Place<'_>, found: &mut Vec<Finding>) -> String {
-    match value {
-        Value::Null => return String::new(),
-        Value::Text(text) if text.chars().count() <= MOST_NAME => return text.clone(),
-        Value::Text(_) => found.push(Finding::new(FindingCode::BadLength, at).with("most", MOST_NAME as u64)),
-        Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => {
-            found.push(Finding::new(FindingCode::WrongType, at).with("expected", "string"));
+    let mut text = |key| match value.get(key) {
+        Value::Null => String::new(),
+        Value::Text(text) if text.chars().count() <= MOST_NAME => text.clone(),
+        Value::Text(_) => {
+            found.push(Finding::new(FindingCode::BadLength, at.key(key)).with("most", MOST_NAME as u64));
+            String::new()
         }
-    }
-    String::new()
+        Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => {
+            found.push(Finding::new(FindingCode::WrongType, at.key(key)).with("expected", "string"));
+            String::new()
+        }
+    };
+    Unit { code: text("code"), name: text("name"), level: level.unwrap_or(Level::Province) }
 }
 
 /// Most characters of a unit's name or code, and of a typed text.

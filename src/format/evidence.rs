@@ -1,6 +1,6 @@
 //! Evidence: where a number comes from, in the words of whoever entered it. Scoring never looks at it.
 
-use super::entry::{object, read_text};
+use super::entry::{MOST_NAME, object};
 use super::read::{MOST_FINDINGS, capped};
 use super::value::Value;
 use super::write::Writer;
@@ -61,9 +61,14 @@ pub fn read_evidence(set: &CriteriaSet, entry: &Value, at: &str) -> Result<Vec<(
         let mut evidence = Evidence::default();
         for (key, value) in object(value, at, &mut found) {
             let at = at.key(key);
-            match FIELDS.iter().zip(evidence.fields_mut()).find(|(name, _)| *name == key) {
-                Some((_, field)) => *field = read_text(value, at, &mut found),
-                None => found.push(Finding::new(FindingCode::UnknownProperty, at)),
+            let field = FIELDS.iter().zip(evidence.fields_mut()).find(|(name, _)| *name == key);
+            match (field, value) {
+                (Some((_, field)), Value::Text(text)) if text.chars().count() <= MOST_NAME => field.clone_from(text),
+                (Some(_), Value::Text(_)) => {
+                    found.push(Finding::new(FindingCode::BadLength, at).with("most", MOST_NAME as u64));
+                }
+                (Some(_), _) => found.push(Finding::new(FindingCode::WrongType, at).with("expected", "string")),
+                (None, _) => found.push(Finding::new(FindingCode::UnknownProperty, at)),
             }
         }
         if !evidence.date.is_empty() && !matches!(Period::parse(&evidence.date), Some(Period::Day(..))) {
@@ -97,7 +102,6 @@ pub(super) fn write(w: &mut Writer, all: &[(String, Evidence)]) {
 mod tests {
     use super::*;
     use crate::criteria::bundled;
-    use crate::format::entry::MOST_NAME;
     use crate::format::read_json;
 
     type Told = Vec<(String, Evidence)>;

@@ -5,10 +5,10 @@ use crate::format::{Unit, read_json};
 use crate::ui::address;
 use crate::ui::components::band_mark::band_mark;
 use crate::ui::components::monitor::only_monitors;
-use crate::ui::components::open_file::OpenFile;
+use crate::ui::components::open_file::open_file;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::{Draft, sets_named};
-use crate::ui::ports::browser::{self, Browser};
+use crate::ui::ports::browser::Browser;
 use crate::ui::ports::{Clock, own_sets};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
@@ -69,14 +69,12 @@ pub fn start_page(props: &StartPageProps) -> Html {
                     if !drafts.is_empty() {
                         <section aria-labelledby="drafts-title">
                             <h2 id="drafts-title">{ words.t("start/drafts") }</h2>
-                            <ul class="drafts">{ for drafts.iter().map(|stored| html! {
-                                <DraftLine key={stored.id.clone()} set={stored.draft.set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
-                            }) }</ul>
+                            <ul class="drafts">{ for drafts.iter().map(|stored| draft_line(*words, stored, emit)) }</ul>
                         </section>
                     }
                     <section aria-labelledby="open-title">
                         <h2 id="open-title">{ words.t("start/open") }</h2>
-                        <OpenFile id="open-file" label={words.t("start/open_label")} on_text={opened} />
+                        { open_file("open-file", words.t("start/open_label"), opened) }
                         <a class="note" id="to-drafts" href={address::DRAFTS}>{ words.t("start/all_drafts") }</a>
                     </section>
                     <section aria-labelledby="example-title">
@@ -109,7 +107,7 @@ pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&C
     if BUSY.replace(true) {
         return;
     }
-    let (emit, then): (_, Box<dyn FnOnce(&Callback<Action>)>) = (emit.clone(), Box::new(then));
+    let (emit, then) = (emit.clone(), Box::new(then) as Box<dyn FnOnce(&Callback<Action>)>);
     sets::with(ids, move |outcome| {
         BUSY.set(false);
         match outcome {
@@ -151,57 +149,23 @@ fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DraftLineProps {
-    set: SetHandle,
-    words: Words,
-    stored: Stored,
-    emit: Callback<Action>,
-}
-
-/// One draft: whose, when, how far; open or delete. Deleting asks once more in place.
-#[component]
-fn DraftLine(props: &DraftLineProps) -> Html {
-    let DraftLineProps { set, words, stored, emit } = props;
-    let asking = use_state(|| false);
-    let total = stored.assessment.card.total;
-    let ask = {
-        let asking = asking.clone();
-        let button = format!("{}-{}", if *asking { "delete" } else { "keep" }, stored.id);
-        Callback::from(move |_| {
-            asking.set(!*asking);
-            browser::focus_soon(button.clone());
-        })
-    };
-    let (id, id2) = (stored.id.clone(), stored.id.clone());
+/// One draft: whose, when, how far. It is thrown away on the page of all drafts.
+fn draft_line(words: Words, stored: &Stored, emit: &Callback<Action>) -> Html {
+    let (set, total) = (&stored.draft.set, stored.assessment.card.total);
+    let id = stored.id.clone();
     let open = emit.reform(move |_| Action::Open(id.clone(), Page::Enter));
-    let delete = {
-        let emit = emit.clone();
-        Callback::from(move |_| {
-            emit.emit(Action::Delete(id2.clone()));
-            browser::focus("start-title");
-        })
-    };
     html! {
-        <li>
+        <li key={stored.id.clone()}>
             <div>
-                <button class="opener" type="button" onclick={open}>{ super::enter::unit_name(*words, stored) }</button>
-                <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.title(*words)) }</p>
+                <button class="opener" type="button" onclick={open}>{ super::enter::unit_name(words, stored) }</button>
+                <p class="note">{ format!("{}. {}", words.period(stored.draft.period), set.title(words)) }</p>
                 if !set.covers(stored.draft.period) { <p class="note">{ words.t("start/outside") }</p> }
             </div>
             if only_monitors(set) {
                 <p class="note">{ words.t("start/monitors") }</p><span></span>
             } else {
                 <p class="num"><b>{ words.points(total.points) }</b><span class="of">{ format!(" / {}", words.max(total.max)) }</span></p>
-                { band_mark(set, *words, total.band) }
-            }
-            if *asking {
-                <div class="actions">
-                    <button class="btn btn--small" type="button" onclick={delete}>{ words.t("start/delete_yes") }</button>
-                    <button class="btn btn--small btn--quiet" type="button" id={format!("keep-{}", stored.id)} onclick={ask}>{ words.t("start/delete_no") }</button>
-                </div>
-            } else {
-                <button class="btn btn--small btn--quiet" type="button" id={format!("delete-{}", stored.id)} onclick={ask}>{ words.t("start/delete") }</button>
+                { band_mark(set, words, total.band) }
             }
         </li>
     }

@@ -11,7 +11,7 @@ use crate::criteria::{canonical, read_criteria};
 use crate::engine::{Finding, FindingCode};
 use crate::format::{Value, read_json};
 use crate::texts::{Locale, messages};
-use crate::ui::components::open_file::OpenFile;
+use crate::ui::components::open_file::open_file;
 use crate::ui::handover::{Handover, USE_EVENT};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
@@ -132,7 +132,7 @@ fn Begin(props: &BeginProps) -> Html {
                 </section>
                 <section class="panel" aria-labelledby="own-open">
                     <h2 id="own-open">{ words.t("own/open") }</h2>
-                    <OpenFile id="own-file" label={words.t("own/open_label")} on_text={opened} />
+                    { open_file("own-file", words.t("own/open_label"), opened) }
                 </section>
             </div>
             if let Some((name, found)) = refused {
