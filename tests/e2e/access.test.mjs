@@ -57,12 +57,12 @@ const STATES = {
   "another set, wrong points, a period that is not its own": async () => {
     await load(driver, site.address, "#/");
     const year = await driver.findElement(By.id("period-year"));
-    await year.sendKeys(Key.chord(Key.CONTROL, "a"), "2025");
+    await year.sendKeys(ALL, "2025");
     await startNew(driver, "Xã cũ");
     await driver.findElement(By.id("stated-digitisation-published")).sendKeys("99", Key.TAB);
     await driver.executeScript(`document.getElementById("describe").click();`);
     const described = await driver.wait(until.elementLocated(By.css(".unitbar #period-year")), 5000);
-    await described.sendKeys(Key.chord(Key.CONTROL, "a"), "2026", Key.ENTER);
+    await described.sendKeys(ALL, "2026", Key.ENTER);
     await driver.wait(until.elementLocated(By.id("carry")), 5000);
   },
   "result with wrong points": async () => load(driver, site.address, "#/result"),
@@ -73,7 +73,7 @@ const STATES = {
   },
   "a period without rules": async () => {
     await load(driver, site.address, "#/");
-    await driver.findElement(By.id("period-year")).sendKeys(Key.chord(Key.CONTROL, "a"), "2021");
+    await driver.findElement(By.id("period-year")).sendKeys(ALL, "2021");
     await driver.wait(until.elementLocated(By.id("period-problem")), 5000);
   },
   rules: async () => {
@@ -89,7 +89,7 @@ const STATES = {
     const create = await driver.wait(until.elementLocated(By.css("#own-create, #own-drop")), 5000);
     if ((await create.getAttribute("id")) === "own-create") await driver.executeScript("arguments[0].click()", create);
     const max = await driver.wait(until.elementLocated(By.id("own-groups-1-indicators-0-max")), 5000);
-    await max.sendKeys(Key.chord(Key.CONTROL, "a"), "hai");
+    await max.sendKeys(ALL, "hai");
     await driver.executeScript("document.querySelector('.own__words summary').click()");
     await driver.wait(until.elementLocated(By.id("own-findings")), 5000);
   },

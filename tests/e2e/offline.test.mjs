@@ -35,7 +35,7 @@ describe("after one visit", () => {
     await driver.wait(until.elementLocated(By.css("#publish chamdiem-card")), 20000);
     await driver.executeScript("location.hash = '#/'");
     const year = await driver.wait(until.elementLocated(By.id("period-year")), 5000);
-    await year.sendKeys(Key.chord(Key.CONTROL, "a"), "2025");
+    await year.sendKeys(ALL, "2025");
     await waitForText(driver, "#period-set", "cách tính 2022");
     await driver.findElement(By.css(".unitform button[type=submit]")).click();
     await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
