@@ -1,17 +1,8 @@
 // Damaged, huge, foreign and future files; blocked and full storage; absurd counts; a panic.
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { By, downloaded, drafts, Key, load, open, openFile, phuTho, serve, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
+import { before, describe, test } from "node:test";
+import { anew, By, downloaded, driver, drafts, file, inEngines, Key, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
 
-let site;
-before(async () => { site = await serve(); });
-after(() => site?.close());
-
-const folder = mkdtempSync(join(tmpdir(), "chamdiem-files-"));
-const file = (name, content) => { const path = join(folder, name); writeFileSync(path, content); return path; };
 const field = (id) => By.id(`count-${id}`);
 const edited = (change) => JSON.stringify({ ...structuredClone(phuTho), ...change });
 
@@ -27,84 +18,6 @@ const FILES = [
   ["many.json", edited({ counts: { dossiers_received: -1, "<img src=x onerror=alert(1)>": 1, petitions_received: 1e20 } }), /là số âm[\s\S]*<img src=x[\s\S]*lớn hơn 9\.007/],
 ];
 
-describe("files that cannot be opened", () => {
-  let driver;
-  before(async () => {
-    driver = await open();
-    await load(driver, site.address);
-    await startNew(driver, "Xã đang nhập");
-    await driver.findElement(field("dossiers_received")).sendKeys("3443", Key.TAB);
-    await driver.findElement(By.css(".sections a")).click();
-    await driver.wait(until.elementLocated(By.id("open-file")), 5000);
-  });
-  after(() => driver?.quit());
-
-  const kept = async () => [await drafts(driver), await driver.executeScript("return { ...localStorage }")];
-  for (const [name, content, says] of FILES) {
-    test(`${name} is explained and the draft is untouched`, async () => {
-      const before = await kept();
-      await openFile(driver, file(name, content));
-      await waitForText(driver, "#top-notice", `“${name}”`);
-      const notice = await text(driver, "#top-notice");
-      assert.match(notice, says);
-      assert.match(notice, /Bản nháp của bạn không bị thay đổi/);
-      assert.deepEqual(await kept(), before);
-      assert.equal((await driver.findElements(By.css("#top-notice img"))).length, 0);
-      await driver.findElement(By.css("#top-notice .btn")).click();
-    });
-  }
-
-  test("a file with two assessments adds both", async () => {
-    await openFile(driver, file("two.json", JSON.stringify([phuTho, { ...phuTho, unit: { level: "commune", name: "Xã B" } }])));
-    await waitForText(driver, "#top-notice", "2 phiếu");
-    assert.equal(await text(driver, "h1"), "UBND tỉnh Phú Thọ");
-    // Both are stored, not only the one that is open.
-    await load(driver, site.address, "#/");
-    await driver.navigate().refresh();
-    await waitForText(driver, ".drafts", "Xã B");
-    assert.match(await text(driver, ".drafts"), /UBND tỉnh Phú Thọ/);
-  });
-
-  test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {
-    await driver.findElement(By.css(".drafts .opener")).click();
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
-    const id = await driver.executeScript("return localStorage['chamdiem.open']");
-    const with77 = (await drafts(driver))[id].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');
-    // Written by another window, which says so: nothing is typed here, so this one follows.
-    await writeDraft(driver, id, with77);
-    await driver.executeScript("new BroadcastChannel('chamdiem').postMessage(arguments[0])", id);
-    await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "77", 5000);
-    // Written again, and nobody says so: what is typed here is not written over it.
-    const with78 = with77.replace("77", "78");
-    await writeDraft(driver, id, with78);
-    await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
-    await waitForText(driver, "#top-notice", "thành một phiếu riêng");
-    await driver.findElement(field("procedures_online_full")).sendKeys("4", Key.TAB);
-    await driver.sleep(1500);
-    const all = await drafts(driver);
-    assert.equal(all[id], with78);
-    const own = await driver.executeScript("return localStorage['chamdiem.open']");
-    assert.notEqual(own, id);
-    assert.match(all[own], /"procedures_online_full":4,.*"procedures_total":5/);
-    await driver.findElement(By.css(".sections a")).click();
-    assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
-  });
-});
-
-test("a count of 10^20 is refused at its field and counts as missing", async () => {
-  const driver = await open();
-  try {
-    await load(driver, site.address);
-    await startNew(driver, "Xã A");
-    await driver.findElement(field("dossiers_received")).sendKeys(`1${"0".repeat(20)}`, Key.TAB);
-    await waitForText(driver, "#about-dossiers_received", "quá lớn");
-    assert.match(await text(driver, "#live-total"), /^2,00/);
-    assert.equal(await driver.findElement(field("dossiers_received")).getAttribute("value"), `1${"0".repeat(20)}`);
-  } finally {
-    await driver.quit();
-  }
-});
-
 const STORAGES = {
   "no journal": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
   "a full journal": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
@@ -112,10 +25,83 @@ const STORAGES = {
   "a full store": "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
   "a store that never opens": "IDBFactory.prototype.open = () => new EventTarget();",
 };
-for (const [name, script] of Object.entries(STORAGES)) {
-  test(`${name}: the other one keeps the draft`, async () => {
-    const driver = await open({ before: script });
-    try {
+const NOTHING = [["no journal", "no store"], ["a full journal", "a full store"]];
+
+inEngines(() => {
+  describe("files that cannot be opened", () => {
+    before(async () => {
+      await load(driver, site.address);
+      await startNew(driver, "Xã đang nhập");
+      await driver.findElement(field("dossiers_received")).sendKeys("3443", Key.TAB);
+      await driver.findElement(By.css(".sections a")).click();
+      await driver.wait(until.elementLocated(By.id("open-file")), 5000);
+    });
+
+    const kept = async () => [await drafts(driver), await driver.executeScript("return { ...localStorage }")];
+    for (const [name, content, says] of FILES) {
+      test(`${name} is explained and the draft is untouched`, async () => {
+        const before = await kept();
+        await openFile(driver, file(name, content));
+        await waitForText(driver, "#top-notice", `“${name}”`);
+        const notice = await text(driver, "#top-notice");
+        assert.match(notice, says);
+        assert.match(notice, /Bản nháp của bạn không bị thay đổi/);
+        assert.deepEqual(await kept(), before);
+        assert.equal((await driver.findElements(By.css("#top-notice img"))).length, 0);
+        await driver.findElement(By.css("#top-notice .btn")).click();
+      });
+    }
+
+    test("a file with two assessments adds both", async () => {
+      await openFile(driver, file("two.json", JSON.stringify([phuTho, { ...phuTho, unit: { level: "commune", name: "Xã B" } }])));
+      await waitForText(driver, "#top-notice", "2 phiếu");
+      assert.equal(await text(driver, "h1"), "UBND tỉnh Phú Thọ");
+      // Both are stored, not only the one that is open.
+      await load(driver, site.address, "#/");
+      await driver.navigate().refresh();
+      await waitForText(driver, ".drafts", "Xã B");
+      assert.match(await text(driver, ".drafts"), /UBND tỉnh Phú Thọ/);
+    });
+
+    test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {
+      await driver.findElement(By.css(".drafts .opener")).click();
+      await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
+      const id = await driver.executeScript("return localStorage['chamdiem.open']");
+      const with77 = (await drafts(driver))[id].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');
+      // Written by another window, which says so: nothing is typed here, so this one follows.
+      await writeDraft(driver, id, with77);
+      await driver.executeScript("new BroadcastChannel('chamdiem').postMessage(arguments[0])", id);
+      await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "77", 5000);
+      // Written again, and nobody says so: what is typed here is not written over it.
+      const with78 = with77.replace("77", "78");
+      await writeDraft(driver, id, with78);
+      await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
+      await waitForText(driver, "#top-notice", "thành một phiếu riêng");
+      await driver.findElement(field("procedures_online_full")).sendKeys("4", Key.TAB);
+      await driver.sleep(1500);
+      const all = await drafts(driver);
+      assert.equal(all[id], with78);
+      const own = await driver.executeScript("return localStorage['chamdiem.open']");
+      assert.notEqual(own, id);
+      assert.match(all[own], /"procedures_online_full":4,.*"procedures_total":5/);
+      await driver.findElement(By.css(".sections a")).click();
+      assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
+    });
+  });
+
+  test("a count of 10^20 is refused at its field and counts as missing", async () => {
+    await anew();
+    await load(driver, site.address);
+    await startNew(driver, "Xã A");
+    await driver.findElement(field("dossiers_received")).sendKeys(`1${"0".repeat(20)}`, Key.TAB);
+    await waitForText(driver, "#about-dossiers_received", "quá lớn");
+    assert.match(await text(driver, "#live-total"), /^2,00/);
+    assert.equal(await driver.findElement(field("dossiers_received")).getAttribute("value"), `1${"0".repeat(20)}`);
+  });
+
+  for (const [name, script] of Object.entries(STORAGES)) {
+    test(`${name}: the other one keeps the draft`, async () => {
+      await anew(script);
       await load(driver, site.address);
       await startNew(driver, "Xã B");
       await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
@@ -126,48 +112,36 @@ for (const [name, script] of Object.entries(STORAGES)) {
       await waitForText(driver, ".drafts", "Xã B");
       await driver.findElement(By.css(".drafts .opener")).click();
       assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
-    } finally {
-      await driver.quit();
-    }
-  });
-}
+    });
+  }
 
-const NOTHING = [["no journal", "no store"], ["a full journal", "a full store"]];
-for (const both of NOTHING) {
-  test(`${both.join(" and ")}: the app works, says so, and the file saves everything`, async () => {
-    const driver = await open({ before: both.map((one) => STORAGES[one]).join("") });
-    try {
+  for (const both of NOTHING) {
+    test(`${both.join(" and ")}: the app works, says so, and the file saves everything`, async () => {
+      await anew(both.map((one) => STORAGES[one]).join(""));
       await load(driver, site.address);
       await startNew(driver, "Xã B");
       await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
       await waitForText(driver, "#saved", "Trình duyệt không cho lưu");
       await driver.findElement(By.css(".summary .actions button")).click();
-      assert.equal(JSON.parse((await downloaded(driver)).text).counts.petitions_received, 570);
-    } finally {
-      await driver.quit();
-    }
-  });
-}
+      assert.equal(JSON.parse((await downloaded(driver, ".json")).text).counts.petitions_received, 570);
+    });
+  }
 
-test("what is taken back at once is taken back for good", async () => {
-  const driver = await open();
-  try {
+  test("what is taken back at once is taken back for good", async () => {
+    await anew();
     await load(driver, site.address);
     await startNew(driver, "Xã F");
     await drafts(driver);
-    await driver.findElement(field("petitions_received")).sendKeys("570", Key.chord(Key.CONTROL, "z"));
+    await driver.findElement(field("petitions_received")).sendKeys("570");
+    await driver.findElement(field("petitions_received")).sendKeys(Key.chord(Key.CONTROL, "z"));
     await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "", 2000);
     await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "");
-  } finally {
-    await driver.quit();
-  }
-});
+  });
 
-test("a window that is closed in the middle of a write loses nothing", async () => {
-  const driver = await open();
-  try {
+  test("a window that is closed in the middle of a write loses nothing", async () => {
+    await anew();
     await load(driver, site.address);
     await startNew(driver, "Xã E");
     await drafts(driver);
@@ -177,14 +151,10 @@ test("a window that is closed in the middle of a write loses nothing", async () 
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
     assert.match(Object.values(await drafts(driver))[0], /"petitions_received":570/);
-  } finally {
-    await driver.quit();
-  }
-});
+  });
 
-test("a panic shows the error view: the numbers can be saved, and restarting brings them back", async () => {
-  const driver = await open();
-  try {
+  test("a panic shows the error view: the numbers can be saved, and restarting brings them back", async () => {
+    await anew();
     await load(driver, site.address);
     await startNew(driver, "Xã C");
     await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
@@ -194,18 +164,16 @@ test("a panic shows the error view: the numbers can be saved, and restarting bri
     await driver.findElement(By.css(".summary .btn--primary")).click();
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
     assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
-    await driver.findElement(By.id("failure-restart")).click();
+    const restart = await driver.findElement(By.id("failure-restart"));
+    await restart.click();
+    await driver.wait(until.stalenessOf(restart), 20000);
     await driver.wait(until.elementLocated(By.css("main")), 20000);
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "570");
-  } finally {
-    await driver.quit();
-  }
-});
+  });
 
-test("without storage a panic still hands the numbers over", async () => {
-  const driver = await open({ before: STORAGES["no journal"] + STORAGES["no store"] });
-  try {
+  test("without storage a panic still hands the numbers over", async () => {
+    await anew(STORAGES["no journal"] + STORAGES["no store"]);
     await load(driver, site.address);
     await startNew(driver, "Xã D");
     await driver.findElement(field("petitions_received")).sendKeys("571", Key.TAB);
@@ -216,19 +184,13 @@ test("without storage a panic still hands the numbers over", async () => {
     await driver.findElement(By.css(".summary .btn--primary")).click();
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
     await driver.findElement(By.id("failure-save")).click();
-    assert.equal(JSON.parse((await downloaded(driver)).text).counts.petitions_received, 571);
-  } finally {
-    await driver.quit();
-  }
-});
+    assert.equal(JSON.parse((await downloaded(driver, ".json")).text).counts.petitions_received, 571);
+  });
 
-test("WebAssembly refused by the server is said in words", async () => {
-  const driver = await open({ before: "WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('refused'));" });
-  try {
+  test("WebAssembly refused by the server is said in words", async () => {
+    await anew("WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('refused'));");
     await driver.get(site.address);
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 10000);
     assert.match(await text(driver, "#failure"), /WebAssembly/);
-  } finally {
-    await driver.quit();
-  }
+  });
 });

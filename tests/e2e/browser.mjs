@@ -1,10 +1,11 @@
-// A real headless Chromium over WebDriver, and dist/ served below a sub-path, as a portal would.
-import chrome from "selenium-webdriver/chrome.js";
-import { Builder, By, Key, logging, until } from "selenium-webdriver";
+// The built app in the three engines, and dist/ served below a sub-path, as a portal would.
+import { By, Key, until } from "selenium-webdriver";
 import { createServer } from "node:http";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { basename, extname, join, normalize } from "node:path";
+import { after, before, describe } from "node:test";
+import { ENGINES, errors, open } from "../hosts/engines.mjs";
 
 const dist = new URL("../../dist/", import.meta.url).pathname;
 const TYPES = {
@@ -12,60 +13,84 @@ const TYPES = {
   ".svg": "image/svg+xml", ".json": "application/json", ".webmanifest": "application/manifest+json",
 };
 
-/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what
- * `site.refused` matches; what `site.slow` matches takes its time; `site.changed` has other bytes for a path. */
+/** The app of the test that is running, and its browser. */
+export let site, driver;
+
+/** Tests that run in each engine: one browser and one site for all of them. */
+export function inEngines(tests) {
+  for (const engine of ENGINES) {
+    describe(engine, () => {
+      before(async () => { [site, driver] = [await serve(), await open(engine)]; });
+      after(async () => {
+        await driver?.close();
+        site?.close();
+      });
+      tests(engine);
+    });
+  }
+}
+
+/** Serves the app anew, at an origin where nothing is stored yet. `script` runs before the page's own. */
+export async function anew(script = "") {
+  site.close();
+  site = Object.assign(await serve(), { script });
+}
+
+const watch = readFileSync(new URL("../hosts/pages/watch.js", import.meta.url), "utf8");
+/** What was said in a page that has gone stays heard. */
+const HEARD = `watched.unshift(...JSON.parse(sessionStorage.watched ?? "[]"));
+addEventListener("pagehide", () => { sessionStorage.watched = JSON.stringify(watched); });`;
+/** What keeps a page from working offline: tests that watch what is asked for must not meet the copies it keeps. */
+const ONLINE = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
+
+/** Serves dist/ on loopback at /portal/cham-diem/; anything else is a 404, and so is what `site.refused` matches; what
+ * `site.slow` matches takes its time; `site.changed` has other bytes for a path. Before the page's own scripts runs
+ * before.js, with `site.script` in it; `site.offline` lets the app keep itself. */
 export async function serve() {
-  const site = { refused: /(?!)/, slow: /(?!)/, changed: {}, asked: [] };
+  const site = { refused: /(?!)/, slow: /(?!)/, changed: {}, asked: [], script: "", offline: false };
+  const own = {
+    "index.html": (bytes) => bytes.toString().replace("<head>", '<head><script src="before.js"></script>'),
+    "before.js": () => `${watch}${HEARD}${site.offline ? "" : ONLINE}${site.script}`,
+  };
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://host").pathname).replace(/^\/portal\/cham-diem\//, "");
-    const file = join(dist, normalize(path === "" ? "index.html" : path));
-    site.asked.push(path);
+    const { pathname, search } = new URL(request.url, "http://host");
+    const path = decodeURIComponent(pathname).replace(/^\/portal\/cham-diem\//, "") || "index.html";
+    const file = join(dist, normalize(path));
+    site.asked.push(path + search);
     if (site.slow.test(path)) await new Promise((resolve) => setTimeout(resolve, 1500));
-    if (site.refused.test(path) || path.startsWith("/") || !file.startsWith(dist) || !existsSync(file)) {
+    const there = existsSync(file) || path in own;
+    if (site.refused.test(path) || path.startsWith("/") || !file.startsWith(dist) || !there) {
       response.writeHead(404).end();
       return;
     }
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    const bytes = readFileSync(file);
-    response.end(site.changed[path]?.(bytes) ?? bytes);
+    const bytes = existsSync(file) ? readFileSync(file) : "";
+    response.end((site.changed[path] ?? own[path])?.(bytes) ?? bytes);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return Object.assign(site, { origin, address: `${origin}/portal/cham-diem/`, close: () => server.close() });
+  const close = () => { server.closeAllConnections(); server.close(); };
+  return Object.assign(site, { origin, address: `${origin}/portal/cham-diem/`, close });
 }
 
-/** What keeps a page from working offline: tests that watch what is asked for must not meet the copies it keeps. */
-const ONLINE = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
+/** Selects what stands in a field. Not by Key.chord: its end is one more key to Firefox and WebKit, and Ctrl stays down. */
+export const ALL = Key.CONTROL + "a" + Key.CONTROL;
 
-/** A fresh browser with its own profile and download folder. `before` is script that runs before the page's own. */
-export async function open({ before = "", width = 1280, offline = false } = {}) {
-  if (!offline) before += ONLINE;
-  const options = new chrome.Options();
-  options.setBinaryPath("/usr/bin/chromium");
-  options.addArguments(
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=vi",
-    "--force-prefers-reduced-motion",
-  );
-  const preferences = new logging.Preferences();
-  preferences.setLevel(logging.Type.BROWSER, logging.Level.ALL);
-  preferences.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
-  options.setLoggingPrefs(preferences);
-  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options)
-    .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
-  const downloads = mkdtempSync(join(tmpdir(), "chamdiem-"));
-  await driver.sendDevToolsCommand("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
-  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride",
-    { width, height: 900, deviceScaleFactor: 1, mobile: false });
-  if (before !== "") await driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source: before });
-  return Object.assign(driver, { downloads });
-}
-
-/** Opens the app and waits until it has drawn itself. */
+/** Opens the app, or goes on in it, and waits until it has drawn itself. */
 export async function load(driver, address, hash = "") {
+  const [here, there = ""] = (await driver.getCurrentUrl()).split("#");
+  const goesOn = here === address && /^#\/(enter|result)?$/.test(hash) && `#${there || "/"}` !== hash;
+  if (goesOn) await driver.executeScript("document.activeElement.blur()");
   await driver.get(address + hash);
+  if (goesOn) await settled(driver);
   await driver.wait(until.elementLocated(By.css("h1")), 20000);
   await driver.wait(until.elementLocated(By.css("main")), 20000);
+}
+
+/** Waits until another page of the desk has put the focus on its heading: keys sent before go astray. */
+export async function settled(driver) {
+  const headed = () => driver.executeScript("return document.activeElement.matches('h1')");
+  await driver.wait(headed, 10000, "the focus is never on the heading");
 }
 
 /** The stored drafts by id, once nothing is on its way to them. */
@@ -95,45 +120,89 @@ export async function writeDraft(driver, id, text) {
     };`, id, text);
 }
 
-/** The text of the element of a selector. */
+// Not by the driver's getText(): WebKit's has nothing between cells and between blocks.
+const SHOWN = 'const shown = (one) => (one.getClientRects().length > 0 ? one.innerText : "").replace(/\\s+/g, " ").trim();';
+
+/** What an element shows, on one line. */
+export const words = (driver, element) => driver.executeScript(`${SHOWN} return shown(arguments[0]);`, element);
+
+/** What the elements of a selector show. */
+export const texts = (driver, selector) =>
+  driver.executeScript(`${SHOWN} return [...document.querySelectorAll(arguments[0])].map(shown);`, selector);
+
+/** What the element of a selector shows. */
 export async function text(driver, selector) {
-  return (await driver.findElement(By.css(selector)).getText()).replace(/\s*\n\s*/g, " ").trim();
+  const [first] = await texts(driver, selector);
+  if (first === undefined) throw new Error(`there is no ${selector}`);
+  return first;
 }
 
 /** Waits until the element of a selector holds a text. */
 export async function waitForText(driver, selector, expected) {
-  const holds = async () => {
-    const found = await driver.findElements(By.css(selector));
-    return found.length > 0 && (await found[0].getText()).includes(expected);
-  };
+  const holds = async () => (await texts(driver, selector))[0]?.includes(expected);
   await driver.wait(holds, 10000, `${selector} never held “${expected}”`);
 }
+
+/** Clicks an element in the middle of the window. To the driver of WebKit, what is less than the page's scroll padding
+ * below the window is in it, and then cannot be clicked. */
+export async function press(driver, element) {
+  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+  await element.click();
+}
+
+/** Goes a step back. Not by navigate().back(): WebKit's leaves out steps that no person took. */
+export const back = (driver) => driver.executeScript("history.back()");
+
+/** Pastes a text into the element of an id. Each engine takes it by another name. */
+export const paste = (driver, id, pasted) => driver.executeScript(`
+  const data = new DataTransfer();
+  data.setData("text/plain", arguments[1]);
+  document.getElementById(arguments[0]).dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, data: arguments[1], dataType: "text/plain", bubbles: true, cancelable: true }));`, id, pasted);
 
 /** Starts a new assessment of a unit. */
 export async function startNew(driver, name) {
   await driver.findElement(By.id("unit-name")).sendKeys(name);
   await driver.findElement(By.css(".unitform button[type=submit]")).click();
   await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  await settled(driver);
 }
 
-/** Opens a file with this text by the file field. */
+/** Opens a file by the file field. */
 export async function openFile(driver, path) {
   await driver.findElement(By.id("open-file")).sendKeys(path);
 }
 
-/** The one file that was downloaded, as text, once it is whole. */
-export async function downloaded(driver) {
-  const whole = () => readdirSync(driver.downloads).filter((name) => name.endsWith(".json"));
-  await driver.wait(() => whole().length > 0, 10000, "nothing was downloaded");
-  const name = whole()[0];
-  return { name, text: readFileSync(join(driver.downloads, name), "utf8") };
+/** Where tests put files, until they end. */
+export const folder = mkdtempSync(join(tmpdir(), "chamdiem-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes a file of text, of bytes or of JSON; returns where it is. */
+export function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content));
+  return path;
 }
 
-/** Uncaught errors and refusals the console has seen since the last call. */
+/** The one file that was downloaded, once it is whole. It is taken away, so that the next is the one again. */
+export async function downloaded(driver, ending) {
+  // While a file is written, it has another beside it, or another name, or nothing in it.
+  const files = () => readdirSync(driver.downloads).map((name) => join(driver.downloads, name));
+  const whole = (all) => all.length === 1 && all[0].endsWith(ending) && statSync(all[0]).size > 0;
+  await driver.wait(() => whole(files()), 15000, `no ${ending} was downloaded`);
+  const [path] = files();
+  const bytes = readFileSync(path);
+  rmSync(path);
+  return { name: basename(path), bytes, text: bytes.toString() };
+}
+
+/** What errors() tells, of all pages since the last call. */
 export async function complaints(driver) {
-  const entries = await driver.manage().logs().get(logging.Type.BROWSER);
-  return entries.filter((entry) => entry.level.value >= logging.Level.SEVERE.value).map((entry) => entry.message);
+  const all = await errors(driver, driver.heard ?? 0);
+  driver.heard = Date.now();
+  await driver.executeScript("watched.length = 0");
+  return all;
 }
 
-export { By, Key, logging, until };
+export { By, Key, until };
 export const phuTho = JSON.parse(readFileSync(new URL("../data/phu-tho-2026.json", import.meta.url), "utf8"));

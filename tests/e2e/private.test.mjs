@@ -1,57 +1,54 @@
 // Nothing that a person enters leaves the page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { By, Key, complaints, load, logging, open, serve, startNew, until } from "./browser.mjs";
+import { test } from "node:test";
+import { By, Key, complaints, driver, inEngines, load, site, startNew, until } from "./browser.mjs";
 
-let site, driver;
-before(async () => { site = await serve(); driver = await open(); });
-after(async () => { await driver?.quit(); site?.close(); });
-
-/** Addresses requested since the last call, as the browser's own network log has them. */
+/** Addresses requested since the last call: of the site, which has seen them, and all others, which the page has. What
+ * the policy refuses is among the complaints. */
 async function requests() {
-  const entries = await driver.manage().logs().get(logging.Type.PERFORMANCE);
-  return entries.map((entry) => JSON.parse(entry.message).message)
-    .filter((message) => /^Network\.(requestWillBeSent|webSocketCreated)$/.test(message.method))
-    .map((message) => message.params.request?.url ?? message.params.url);
+  const others = await driver.executeScript(`return performance.getEntriesByType("resource").map(({ name }) => name)
+    .filter((name) => !name.replace(/^blob:/, "").startsWith(location.origin));`);
+  return [...site.asked.splice(0).map((path) => new URL(path, site.address).href), ...others];
 }
 
-test("loading asks for the app's own files only, and using every page for no more than the guide of a language", async () => {
-  await load(driver, site.address);
-  const loading = await requests();
-  assert.ok(loading.length >= 5, "the log works");
-  for (const address of loading) assert.ok(address.startsWith(site.address), address);
+inEngines(() => {
+  test("loading asks for the app's own files only, and using every page for no more than the guide of a language", async () => {
+    await load(driver, site.address);
+    const loading = await requests();
+    assert.ok(loading.length >= 5, "requests are seen");
+    for (const address of loading) assert.ok(address.startsWith(site.address), address);
 
-  await startNew(driver, "Xã A");
-  const input = await driver.findElement(By.css(".fields input"));
-  await input.sendKeys("12345", Key.TAB, "99999", Key.TAB);
-  await driver.findElement(By.css(".help summary")).click();
-  await driver.findElement(By.id("switch-language")).click();
-  await driver.findElement(By.id("switch-theme")).click();
-  await driver.findElement(By.css(".summary .actions button")).click();
-  await driver.findElement(By.css(".summary .btn--primary")).click();
-  await driver.wait(until.elementLocated(By.id("total")), 5000);
-  await driver.findElement(By.css(".losses .opener")).click();
-  await driver.findElement(By.css(".sections a")).click();
-  await driver.wait(until.elementLocated(By.id("example")), 5000);
-  await driver.findElement(By.id("example")).click();
-  await driver.wait(until.elementLocated(By.id("total")), 5000);
-  // A saved file is made in the page: its address is a blob of the page itself.
-  const using = (await requests()).filter((address) => !address.startsWith(`blob:${site.origin}`));
-  const guide = /\/assets\/guide-(vi|en)-[0-9a-f]{12}\.json$/;
-  assert.ok(using.length <= 2 && using.every((address) => address.startsWith(site.address) && guide.test(address)), using.join());
-  assert.deepEqual(await complaints(driver), []);
-});
+    await startNew(driver, "Xã A");
+    const input = await driver.findElement(By.css(".fields input"));
+    await input.sendKeys("12345", Key.TAB, "99999", Key.TAB);
+    await driver.findElement(By.css(".help summary")).click();
+    await driver.findElement(By.id("switch-language")).click();
+    await driver.findElement(By.id("switch-theme")).click();
+    await driver.findElement(By.css(".summary .actions button")).click();
+    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.findElement(By.css(".losses .opener")).click();
+    await driver.findElement(By.css(".sections a")).click();
+    await driver.wait(until.elementLocated(By.id("example")), 5000);
+    await driver.findElement(By.id("example")).click();
+    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    const using = await requests();
+    const guide = /\/assets\/guide-(vi|en)-[0-9a-f]{12}\.json$/;
+    assert.ok(using.length <= 2 && using.every((address) => address.startsWith(site.address) && guide.test(address)), using.join());
+    assert.deepEqual(await complaints(driver), []);
+  });
 
-test("the policy of the page has no unsafe-inline and no unsafe-eval, and the browser enforces it", async () => {
-  const page = readFileSync(new URL("../../dist/index.html", import.meta.url), "utf8");
-  const policy = page.match(/Content-Security-Policy" content="([^"]+)"/)[1];
-  assert.match(policy, /^default-src 'none';/);
-  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|https?:|data:/);
-  assert.doesNotMatch(page, /<script(?![^>]*src=)|\son[a-z]+=|\sstyle=|https?:\/\//);
-  const escaped = await driver.executeAsyncScript(`
-    const done = arguments[0];
-    fetch("http://127.0.0.1:1/").then(() => done("sent"), () => done("refused"));`);
-  assert.equal(escaped, "refused");
-  assert.match((await complaints(driver)).join(), /Content Security Policy|connect-src/);
+  test("the policy of the page has no unsafe-inline and no unsafe-eval, and the browser enforces it", async () => {
+    const page = readFileSync(new URL("../../dist/index.html", import.meta.url), "utf8");
+    const policy = page.match(/Content-Security-Policy" content="([^"]+)"/)[1];
+    assert.match(policy, /^default-src 'none';/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|https?:|data:/);
+    assert.doesNotMatch(page, /<script(?![^>]*src=)|\son[a-z]+=|\sstyle=|https?:\/\//);
+    const escaped = await driver.executeAsyncScript(`
+      const done = arguments[0];
+      fetch("http://127.0.0.1:1/").then(() => done("sent"), () => done("refused"));`);
+    assert.equal(escaped, "refused");
+    assert.match((await complaints(driver)).join(), /Content Security Policy|connect-src/);
+  });
 });

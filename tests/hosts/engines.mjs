@@ -1,4 +1,5 @@
 // Three engines over WebDriver. Each has a fresh profile, speaks Vietnamese, and reaches nothing but loopback.
+// `ENGINES=firefox,webkit` in the environment narrows a run by hand.
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 import { Builder, Capabilities, logging } from "selenium-webdriver";
@@ -10,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export const ENGINES = ["chromium", "firefox", "webkit"];
+export const ENGINES = process.env.ENGINES?.split(",") ?? ["chromium", "firefox", "webkit"];
 
 const height = 900;
 /** Where nobody listens: the proxy of all that is not loopback. Chromium and Firefox know what loopback is. */
@@ -18,26 +19,36 @@ const nobody = "127.0.0.1:9";
 const nowhere = { proxyType: "manual", httpProxy: nobody, sslProxy: nobody };
 
 /** A fresh browser whose page is `width` CSS pixels wide (checked; 320 and more were seen to work in all three);
- * `dark` is what pages hear of the visitor's colours. Its `close()` ends it with all that was started for it. */
+ * `dark` is what pages hear of the visitor's colours. What is downloaded goes to its folder `downloads`. Its `close()`
+ * ends it with all that was started for it. */
 export async function open(engine, { width = 1280, dark = false } = {}) {
   const session = new Session();
   try {
     // A driver whose browser crashes as it starts waits for it for ever.
     const late = sleep(60_000, null, { ref: false }).then(() => { throw new Error(`${engine} does not open`); });
-    const driver = await Promise.race([{ chromium, firefox: gecko, webkit }[engine](session, width, dark), late]);
-    const wide = async () => (await driver.executeScript("return innerWidth")) === width;
-    await driver.wait(wide, 5000, `${engine} has no page ${width} wide`);
-    return Object.assign(driver, { engine, close: () => session.end() });
+    const driver = await Promise.race([{ chromium, firefox: gecko, webkit }[engine](session, dark), late]);
+    Object.assign(driver, { engine, downloads: session.downloads, close: () => session.end() });
+    await resize(driver, width);
+    return driver;
   } catch (error) {
     await session.end();
     throw error;
   }
 }
 
-/** The texts of uncaught errors, unhandled rejections, refusals by policy and console.error since the page's load.
- * All engines but Chromium need `<script src="watch.js">` in the page; Chromium's log also has what failed to load. */
-export async function errors(driver) {
-  const [watched, since] = await driver.executeScript("return [window.watched, performance.timeOrigin]");
+/** Makes the page of a browser this many CSS pixels wide. */
+export async function resize(driver, width) {
+  await driver.widen(width);
+  const wide = async () => (await driver.executeScript("return innerWidth")) === width;
+  await driver.wait(wide, 5000, `${driver.engine} has no page ${width} wide`);
+}
+
+/** The texts of uncaught errors, unhandled rejections, refusals by policy and console.error since the page's load, or
+ * since a time. All engines but Chromium need `<script src="watch.js">` in the page; Chromium's log also has what
+ * failed to load. */
+export async function errors(driver, time = null) {
+  const [watched, loaded] = await driver.executeScript("return [window.watched, performance.timeOrigin]");
+  const since = time ?? loaded;
   if (driver.engine !== "chromium") {
     // Without its list a page would pass whatever happened in it.
     if (!watched) throw new Error(`watch.js has not run in ${await driver.getCurrentUrl()}`);
@@ -53,7 +64,7 @@ export async function errors(driver) {
 /** Browsers ask for an icon that no page names, and policies refuse it. */
 const said = (complaint) => !complaint.includes("/favicon.ico");
 
-async function chromium(session, width, dark) {
+async function chromium(session, dark) {
   const options = new chrome.Options();
   options.setBinaryPath("/usr/bin/chromium");
   options.addArguments(
@@ -71,7 +82,8 @@ async function chromium(session, width, dark) {
   const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
   await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [scheme] });
   await driver.sendDevToolsCommand("Emulation.setLocaleOverride", { locale: "vi-VN" });
-  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride",
+  await driver.sendDevToolsCommand("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: session.downloads });
+  driver.widen = (width) => driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride",
     { width, height, deviceScaleFactor: 1, mobile: false });
   return driver;
 }
@@ -88,11 +100,12 @@ const quiet = {
   "services.settings.server": "data:,#remote-settings-dummy/v1",
 };
 
-async function gecko(session, width, dark) {
+async function gecko(session, dark) {
   const options = new firefox.Options();
   options.setBinary("/usr/bin/firefox-esr").addArguments("-headless").enableBidi().setProxy(nowhere);
+  const files = { "browser.download.folderList": 2, "browser.download.dir": session.downloads };
   const shown = { "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1, "ui.prefersReducedMotion": 1 };
-  for (const [name, value] of Object.entries({ ...quiet, ...shown })) options.setPreference(name, value);
+  for (const [name, value] of Object.entries({ ...quiet, ...files, ...shown })) options.setPreference(name, value);
   const own = new URL("../../target/tools/bin/geckodriver", import.meta.url).pathname;
   const url = await session.driver(existsSync(own) ? own : "geckodriver",
     (port) => ["--port", port, "--websocket-port", "0", "--profile-root", session.home],
@@ -107,17 +120,18 @@ async function gecko(session, width, dark) {
     if (answer.error) throw new Error(`${method}: ${answer.message}`);
   };
   // A window is never narrower than 500 pixels, a viewport may be.
-  await send("browsingContext.setViewport", { context: contexts[0], viewport: { width, height } });
+  driver.widen = (width) => send("browsingContext.setViewport", { context: contexts[0], viewport: { width, height } });
   await send("emulation.setLocaleOverride", { contexts, locale: "vi-VN" });
   return driver;
 }
 
-async function webkit(session, width, dark) {
+async function webkit(session, dark) {
   const display = await session.display();
   // The buttons above the page keep its window at 447 pixels or more, unless they are drawn without their edges.
   session.write(".config/gtk-3.0/gtk.css",
     "* { margin: 0; padding: 0; min-width: 0; min-height: 0; border-width: 0; font-size: 1px; }");
   session.write(".config/gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n");
+  session.write(".config/user-dirs.dirs", "XDG_DOWNLOAD_DIR=\"$HOME/downloads\"\n");
   // The language is the name of the C library's locale, whatever that locale holds: this one need not be installed.
   symlinkSync("/usr/lib/locale/C.utf8", join(session.home, "vi_VN.utf8"));
   const url = await session.driver("WebKitWebDriver", (port) => [`--port=${port}`, "--host=127.0.0.1"], {
@@ -131,7 +145,7 @@ async function webkit(session, width, dark) {
   const driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
   session.onEnd(() => driver.quit());
   const above = await driver.executeScript("return outerHeight - innerHeight");
-  await driver.manage().window().setRect({ x: 0, y: 0, width, height: height + above });
+  driver.widen = (width) => driver.manage().window().setRect({ x: 0, y: 0, width, height: height + above });
   return driver;
 }
 
@@ -150,10 +164,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => p
 /** What was started for one browser, and its home folder. */
 class Session {
   home = mkdtempSync(join(tmpdir(), "chamdiem-hosts-"));
+  downloads = join(this.home, "downloads");
   #started = [];
   #last = [];
 
   constructor() {
+    mkdirSync(this.downloads);
     sessions.add(this);
   }
 
