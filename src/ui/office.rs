@@ -1,6 +1,7 @@
 //! The third program: what people hand in and take away. It is loaded when a page of it is first opened, and learns of the
 //! drafts by a [handover](super::handover).
 
+mod deletion;
 mod drafts;
 mod evidence;
 mod history;

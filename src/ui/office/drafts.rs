@@ -2,6 +2,7 @@
 
 mod backup;
 
+use super::deletion::{self, ask};
 use super::snapshot::{Shelf, Snapshot, now, use_shelf};
 use crate::format::read_json;
 use crate::texts::Locale;
@@ -97,7 +98,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             browser::focus("drafts-title");
         })
     };
-    let ask_all = ask(&asking, EVERYTHING);
+    let ask_all = ask(&asking, EVERYTHING, "clear-no".to_owned());
     let numbers = [("drafts", handed.drafts.len().to_string()), ("snapshots", shelf.all().len().to_string())];
     html! {
         <main class="wrap office" id="main" tabindex="-1">
@@ -131,8 +132,8 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             <div class="office__ways">
                 <section class="panel" aria-labelledby="backup-title">
                     <h2 id="backup-title">{ words.t("drafts/backup") }</h2>
-                    <p class="note">{ words.t("drafts/backup_note") }</p>
-                    <div class="actions"><button class="btn" type="button" id="backup" onclick={save}>{ icons::disk() }{ words.tf("drafts/backup_go", &numbers) }</button></div>
+                    <p class="note">{ words.tf("drafts/backup_note", &numbers) }</p>
+                    <div class="actions"><button class="btn" type="button" id="backup" onclick={save}>{ icons::disk() }{ words.t("drafts/backup_go") }</button></div>
                 </section>
                 <section class="panel" aria-labelledby="restore-title">
                     <h2 id="restore-title">{ words.t("drafts/restore") }</h2>
@@ -148,7 +149,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                     if *asking == EVERYTHING {
                         <div class="actions">
                             <button class="btn" type="button" id="clear-yes" onclick={clear}>{ words.tf("drafts/clear_yes", &numbers) }</button>
-                            <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "")}>{ words.t("history/delete_no") }</button>
+                            <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "", "clear".to_owned())}>{ words.t("history/delete_no") }</button>
                         </div>
                     } else {
                         <div class="actions"><button class="btn" type="button" id="clear" onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>
@@ -161,11 +162,6 @@ pub fn Drafts(props: &DraftsProps) -> Html {
 
 /// What stands for all drafts where an id would.
 const EVERYTHING: &str = "*";
-
-fn ask(asking: &UseStateHandle<String>, of: &str) -> Callback<MouseEvent> {
-    let (asking, of) = (asking.clone(), of.to_owned());
-    Callback::from(move |_| asking.set(of.clone()))
-}
 
 /// What a draft is found by: unit, code, level, period in figures and in words, rules.
 fn haystack(words: Words, draft: &Draft) -> String {
@@ -185,7 +181,6 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
     let scored = total.max.hundredths() > 0;
     let snapshots = shelf.all().iter().filter(|one| one.of == *id).count();
     let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
-    let named = |path| words.tf(path, &[("name", name.to_owned())]);
     let go = |stay: bool| {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| {
@@ -203,6 +198,9 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
             browser::focus("drafts-title");
         })
     };
+    let history = html! {
+        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", name.to_owned())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
+    };
     Some(html! {
         <tr key={id.clone()}>
             <th scope="row"><button class="opener" type="button" onclick={go(false)}>{ name.to_owned() }</button>
@@ -213,17 +211,7 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
             <td class="num" data-label={words.t("enter/total")}>{ scored.then(|| words.points(total.points)) }</td>
             <td>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
             <td class="wide">
-                if **asking == *id {
-                    <div class="actions">
-                        <button class="btn btn--small" type="button" onclick={drop}>{ named("history/delete_yes") }</button>
-                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(asking, "")}>{ words.t("history/delete_no") }</button>
-                    </div>
-                } else {
-                    <div class="actions">
-                        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={named("drafts/history_of")}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
-                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(asking, id)} aria-label={named("history/delete_of")}>{ words.t("history/delete") }</button>
-                    </div>
-                }
+                { deletion::actions(words, asking, (id, name), history, drop) }
             </td>
         </tr>
     })

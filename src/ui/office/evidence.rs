@@ -54,6 +54,17 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
     draft.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said)
 }
 
+/// A count has come from somewhere. What was said of another number before is not true of this one; what was said of the same
+/// number stays.
+pub fn come(draft: &mut Draft, count: usize, same: bool, from: &Evidence) {
+    let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
+    if from.is_empty() || (same && of(draft, &id).is_some()) {
+        return;
+    }
+    draft.evidence.retain(|(one, _)| *one != id);
+    draft.evidence.push((id, from.clone()));
+}
+
 /// Says one thing of a number; what is empty is not kept.
 fn say(draft: &mut Draft, id: &str, field: usize, text: &str) {
     let mut said = of(draft, id).cloned().unwrap_or_default();
@@ -158,6 +169,8 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
             </form>
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>
             <p class="note" id="evidence-told">{ words.tf("evidence/told", &progress) }</p>
+            // For the eye, in wide windows; each field has its own label.
+            <p class="evidence__heads" aria-hidden="true"><span></span>{ for LABELS.map(|label| html! { <span>{ words.t(label) }</span> }) }</p>
             <ol class="evidence">
                 { for numbers.iter().enumerate().map(|(row, told)| {
                     let none = Evidence::default();
@@ -183,9 +196,12 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     }
 }
 
+/// Labels of the fields of a piece of evidence.
+const LABELS: [&str; 4] = ["evidence/source", "evidence/date", "evidence/person", "evidence/note"];
+
 fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String>) -> Html {
     let id = format!("{of}-{}", FIELDS[field]);
-    let label = words.t(["evidence/source", "evidence/date", "evidence/person", "evidence/note"][field]);
+    let label = words.t(LABELS[field]);
     let date = FIELDS[field] == "date";
     let oninput = Callback::from(move |event: InputEvent| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -227,6 +243,12 @@ mod tests {
         assert_eq!(of(&draft, "petitions_received"), None, "it has no number");
         let own = of(&draft, "dossiers_received").expect("said");
         assert_eq!((own.source.as_str(), own.date.as_str()), ("Sổ tay", "2026-11-20"));
+        let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
+        let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
+        come(&mut draft, index, true, &file);
+        assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Sổ tay"));
+        come(&mut draft, index, false, &file);
+        assert_eq!(of(&draft, "dossiers_received"), Some(&file), "a date of before is not of this number");
         say(&mut draft, "dossiers_received", 0, "");
         say(&mut draft, "dossiers_received", 1, "");
         assert_eq!(of(&draft, "dossiers_received"), None);

@@ -2,6 +2,7 @@
 
 pub mod differences;
 
+use super::deletion;
 use super::snapshot::{Shelf, Snapshot, use_shelf};
 use crate::format::entry::MOST_NAME;
 use crate::ui::components::band_mark::band_mark;
@@ -173,14 +174,19 @@ fn row(
         let (back, one) = (back.clone(), one.clone());
         Callback::from(move |_: MouseEvent| back.emit(one.clone()))
     };
-    let ask = |to: String| {
-        let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| asking.set(to.clone()))
-    };
     let drop = {
         let (delete, id) = (delete.clone(), one.id.clone());
         Callback::from(move |_: MouseEvent| delete.emit(id.clone()))
     };
+    let named = |path| words.tf(path, &[("name", one.name.clone())]);
+    let others = download.map_or_else(Html::default, |download| {
+        html! {
+            <>
+                <button class="btn btn--small" type="button" onclick={go} aria-label={named("history/back_of")}>{ words.t("history/back") }</button>
+                <button class="btn btn--small btn--quiet" type="button" onclick={download} aria-label={named("history/file_of")}>{ words.t("history/file") }</button>
+            </>
+        }
+    });
     html! {
         <tr key={one.id.clone()}>
             <th scope="row">{ one.name.clone() }
@@ -191,20 +197,7 @@ fn row(
             <td class="num" data-label={words.t("enter/total")}>{ total.filter(|total| total.max.hundredths() > 0).map(|total| words.points(total.points)) }</td>
             <td>{ then.as_ref().zip(total).filter(|(_, total)| total.max.hundredths() > 0).map(|(draft, total)| band_mark(&draft.set, words, total.band)) }</td>
             <td class="wide">
-                if **asking == one.id {
-                    <div class="actions">
-                        <button class="btn btn--small" type="button" onclick={drop}>{ words.tf("history/delete_yes", &[("name", one.name.clone())]) }</button>
-                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(String::new())}>{ words.t("history/delete_no") }</button>
-                    </div>
-                } else {
-                    <div class="actions">
-                        if let Some(download) = download {
-                            <button class="btn btn--small" type="button" onclick={go} aria-label={words.tf("history/back_of", &[("name", one.name.clone())])}>{ words.t("history/back") }</button>
-                            <button class="btn btn--small btn--quiet" type="button" onclick={download} aria-label={words.tf("history/file_of", &[("name", one.name.clone())])}>{ words.t("history/file") }</button>
-                        }
-                        <button class="btn btn--small btn--quiet" type="button" onclick={ask(one.id.clone())} aria-label={words.tf("history/delete_of", &[("name", one.name.clone())])}>{ words.t("history/delete") }</button>
-                    </div>
-                }
+                { deletion::actions(words, asking, (&one.id, &one.name), others, drop) }
             </td>
         </tr>
     }

@@ -2,9 +2,11 @@
 
 mod preview;
 
+use super::evidence;
 use super::names::Names;
 use super::proposal::{Answers, Proposal, named};
 use super::report::template;
+use crate::format::Evidence;
 use crate::sheets::table::{Table, Workbook};
 use crate::sheets::text::split;
 use crate::ui::components::icons;
@@ -45,6 +47,8 @@ pub struct Shown {
     pub sheet: usize,
     /// What was said of it.
     pub answers: Answers,
+    /// What to say of where its numbers come from.
+    pub source: String,
 }
 
 impl Shown {
@@ -53,12 +57,12 @@ impl Shown {
         let seen = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
         let best = seen.rev().max_by_key(|(_, sheet)| named(sheet, names));
         let sheet = best.map_or(0, |(index, _)| index);
-        Shown { name, book: Rc::new(book), sheet, answers: Answers::default() }
+        Shown { source: name.clone(), name, book: Rc::new(book), sheet, answers: Answers::default() }
     }
 
     fn pasted(text: &str) -> Self {
         let book = Workbook { macros: false, sheets: vec![split("", text)] };
-        Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default() }
+        Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default(), source: String::new() }
     }
 }
 
@@ -155,7 +159,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 let stage = stage.clone();
                 Callback::from(move |shown| stage.set(Stage::Shown(shown)))
             };
-            let take = take(words, handed, &proposal, &stage);
+            let take = take(words, handed, &proposal, &stage, &shown.source);
             preview(&preview::PreviewProps {
                 words,
                 draft,
@@ -197,15 +201,18 @@ fn take(
     handed: &Rc<Handover>,
     proposal: &Proposal,
     stage: &UseStateHandle<Stage>,
+    source: &str,
 ) -> Callback<MouseEvent> {
     let (handed, counts, stage) = (handed.clone(), proposal.taken(), stage.clone());
+    let said = Evidence { source: source.trim().to_owned(), ..Evidence::default() };
     Callback::from(move |_| {
         let Some((id, draft)) = handed.current() else { return };
         let mut draft = draft.clone();
         for (index, count) in &counts {
-            if let Some(field) = draft.fields.get_mut(*index) {
-                *field = write_count(*count, words.0);
-            }
+            let Some(field) = draft.fields.get_mut(*index) else { continue };
+            let new = write_count(*count, words.0);
+            let same = new == std::mem::replace(field, new.clone());
+            evidence::come(&mut draft, *index, same, &said);
         }
         stage.set(Stage::Empty);
         Puts { open: id.to_owned(), filled: counts.len(), ..Puts::one(id, &draft, words.0) }.say();

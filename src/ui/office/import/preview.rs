@@ -1,6 +1,7 @@
 //! What goes where, and what must be answered before it does.
 
 use super::Shown;
+use crate::format::entry::MOST_NAME;
 use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
@@ -64,6 +65,13 @@ pub fn preview(props: &PreviewProps<'_>) -> Html {
             }
             if proposal.values.is_some() && !proposal.lines.is_empty() {
                 { lines(props) }
+            }
+            if taken > 0 {
+                <div class="field preview__source">
+                    <label for="table-source">{ words.t("import/source") }</label>
+                    <input id="table-source" type="text" autocomplete="off" maxlength={MOST_NAME.to_string()} value={shown.source.clone()}
+                        oninput={props.choose(|shown, event: InputEvent| shown.source = event.target_unchecked_into::<HtmlInputElement>().value())} />
+                </div>
             }
             <div class="preview__bar">
                 <div class="actions">

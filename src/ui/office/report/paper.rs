@@ -193,14 +193,15 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
         let name = set.text(words.0, "groups", &meta.id, "name");
         let tally = card.groups.get(group).map(|group| group.tally);
         let points = |points: Points| if meta.max > Points::ZERO { words.points(points) } else { String::new() };
-        rows.push((LINE + AROUND, html! {
+        // With the first of its indicators in one piece: its row never stands alone at the foot of a page.
+        let mut head = Some(html! {
             <tr class="is-group">
                 <td>{ (group + 1).to_string() }</td><th scope="rowgroup" colspan="4">{ name.to_owned() }</th>
                 <td class="num">{ if meta.max > Points::ZERO { words.max(meta.max) } else { String::new() } }</td>
                 <td class="num">{ tally.map(|tally| points(tally.points)) }</td>
                 <td class="num">{ tally.filter(|tally| tally.complete).map(|tally| points(tally.max.minus(tally.points))) }</td>
             </tr>
-        }));
+        });
         for (place, index) in set.criteria.members(group).enumerate() {
             let (Some(meta), Some(result)) = (set.criteria.indicators().get(index), card.indicators.get(index)) else {
                 continue;
@@ -222,15 +223,16 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
                 _ => none(),
             };
             let lines = name.chars().count().div_ceil(WIDE) + usize::from(said.is_some());
-            rows.push((LINE * u32::try_from(lines).unwrap_or(1) + AROUND, html! {
-                <tr>
+            let above = if head.is_some() { LINE + AROUND } else { 0 };
+            rows.push((above + LINE * u32::try_from(lines).unwrap_or(1) + AROUND, html! {
+                <>{ head.take() }<tr>
                     <td>{ format!("{}.{}", group + 1, place + 1) }</td>
                     <th scope="row">{ name.to_owned() }if let Some(said) = said { <small>{ said }</small> }</th>
                     <td class="num">{ count(result.numerator) }</td><td class="num">{ count(result.denominator) }</td>
                     <td class="num">{ ratio }</td><td class="num">{ words.max(meta.max) }</td>
                     <td class="num"><b>{ result.points.map_or_else(none, |points| words.points(points)) }</b></td>
                     <td class="num">{ result.points.map_or_else(none, |points| words.points(meta.max.minus(points))) }</td>
-                </tr>
+                </tr></>
             }));
         }
     }
