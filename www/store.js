@@ -6,7 +6,8 @@ import { openDB } from "idb";
 // One database for each kind of text, so that a new kind needs no upgrade of another: `drafts`, and `snapshots` of them. The
 // database "chamdiem" has the keys of the page for publishing.
 const databases = {};
-const open = (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
+// Where there is no such thing, that is a rejection too.
+const open = async (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
   upgrade: (database) => { database.createObjectStore(name); },
   // Closed by the browser: the next question opens it again.
   terminated: () => { delete databases[name]; },

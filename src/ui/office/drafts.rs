@@ -56,13 +56,14 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
             input.set_value("");
+            let refusal = words.tf("drafts/no_backup", &[("name", file.name())]);
             if file.size() > MOST_BYTES as f64 {
-                return said.set(words.t("drafts/no_backup").to_owned());
+                return said.set(refusal);
             }
             let (handed, snapshots, said, look) = (handed.clone(), shelf.all().to_vec(), said.clone(), look.clone());
             *reader.borrow_mut() = Some(read_as_text(&file.into(), move |text| {
                 let Some(backup) = text.ok().and_then(|text| Backup::read(&text)) else {
-                    return said.set(words.t("drafts/no_backup").to_owned());
+                    return said.set(refusal);
                 };
                 let named = backup.drafts.iter().flat_map(|(_, text)| sets_named(text)).collect();
                 sets::with(named, move |_| said.set(restore(words, &backup, &handed, &snapshots, &look)));

@@ -1,0 +1,171 @@
+// What is kept of a draft: snapshots, sources of numbers, all drafts in one file and back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ALL, By, Key, anew, downloaded, driver, drafts, file, inEngines, load, openFile, phuTho, press, site, text, texts, until, waitForText } from "./browser.mjs";
+
+const find = (id) => driver.findElement(By.id(id));
+const value = async (id) => find(id).getAttribute("value");
+const focused = async (id) => driver.wait(() => driver.executeScript("return document.activeElement.id === arguments[0]", id), 5000, `the focus is not on ${id}`);
+
+async function go(hash, id) {
+  await driver.executeScript("location.hash = arguments[0]", hash);
+  await driver.wait(until.elementLocated(By.id(id)), 20000);
+}
+
+async function open(name, content) {
+  await load(driver, site.address, "#/");
+  await openFile(driver, file(`${name}.chamdiem.json`, content));
+  await driver.wait(until.elementLocated(By.id("undo")), 20000);
+}
+
+async function type(count, number) {
+  const field = await find(`count-${count}`);
+  await field.sendKeys(ALL, number);
+  await field.sendKeys(Key.TAB);
+}
+
+async function keep(name) {
+  await go("#/history", "snapshot-name");
+  await find("snapshot-name").sendKeys(name);
+  await press(driver, await find("snapshot-keep"));
+  await waitForText(driver, "#history-said", `Đã lưu “${name}”`);
+  await waitForText(driver, "#snapshots", name);
+}
+
+const button = (table, row, name) =>
+  driver.findElement(By.xpath(`//table[@id='${table}']/tbody/tr[${row}]//button[starts-with(., '${name}')]`));
+
+/** Hands a file to the field of backups. */
+async function restore(path, said) {
+  await find("restore").sendKeys(path);
+  await waitForText(driver, "#drafts-said", said);
+}
+
+inEngines(() => {
+  test("a snapshot stays as it was; two are compared; the way back has a way back", async () => {
+    await open("phu-tho", phuTho);
+    await keep("gửi ngày 20/11");
+    assert.match(await text(driver, "#snapshots tbody tr"), /gửi ngày 20\/11 .*61,89 .*Trung bình/);
+    await waitForText(driver, "#differences", "giống hệt nhau");
+    await go("#/enter", "undo");
+    await type("petitions_satisfied", "400");
+    await waitForText(driver, "#live-total", "63,68");
+    await go("#/history", "differences");
+    await waitForText(driver, "#differences", "61,89 → 63,68 (+1,79)");
+    assert.match(await text(driver, "#differences"), /1 số đã đổi .*230 400 .*1 chỉ số có điểm khác .*2,42 4,21 \+1,79/);
+    await press(driver, await button("snapshots", 1, "Quay lại"));
+    await waitForText(driver, "#history-said", "Phiếu đã trở lại như “gửi ngày 20/11”");
+    await waitForText(driver, "#snapshots", "trước khi quay lại “gửi ngày 20/11”");
+    assert.equal((await texts(driver, "#snapshots tbody tr")).length, 2);
+    await go("#/enter", "undo");
+    assert.equal(await value("count-petitions_satisfied"), "230");
+    await press(driver, await find("undo"));
+    await driver.wait(async () => (await value("count-petitions_satisfied")) === "400", 5000);
+  });
+
+  test("snapshots outlive the page; one is thrown away only after asking, and the focus stays near", async () => {
+    await drafts(driver);
+    await driver.navigate().refresh();
+    await go("#/history", "snapshots");
+    assert.equal((await texts(driver, "#snapshots tbody tr")).length, 2);
+    await press(driver, await button("snapshots", 1, "Xóa"));
+    await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('keep-')"), 5000);
+    await driver.switchTo().activeElement().sendKeys(Key.ENTER);
+    await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('delete-')"), 5000);
+    await press(driver, await button("snapshots", 1, "Xóa"));
+    await press(driver, await button("snapshots", 1, "Xóa hẳn"));
+    await focused("history-title");
+    await driver.wait(async () => (await texts(driver, "#snapshots tbody tr")).length === 1, 5000);
+    assert.match(await text(driver, "#snapshots tbody tr"), /^gửi ngày 20\/11/);
+  });
+
+  test("where numbers come from is kept, undone, printed, and goes with the file and the table", async () => {
+    await go("#/evidence", "evidence-title");
+    await find("petitions_received-source").sendKeys("Cổng DVCQG");
+    await find("petitions_received-note").sendKeys("=1+1");
+    await find("common-person").sendKeys("Nguyễn Văn A");
+    await driver.executeScript(`const date = document.getElementById("common-date"); date.value = "2026-11-20";
+      date.dispatchEvent(new InputEvent("input", { bubbles: true }));`);
+    await press(driver, await find("evidence-fill"));
+    await waitForText(driver, "#evidence-said", "Đã điền cho 34 số");
+    await waitForText(driver, "#evidence-told", "34/34");
+    assert.equal(await value("petitions_received-source"), "Cổng DVCQG");
+    assert.equal(await value("petitions_received-date"), "2026-11-20");
+    await go("#/report", "paper");
+    assert.match(await text(driver, ".paper__evidence"), /PAKN tiếp nhận trong kỳ.* 570 .*Cổng DVCQG .*20\/11\/2026 .*Nguyễn Văn A; =1\+1/);
+    await press(driver, await find("csv"));
+    const csv = await downloaded(driver, ".csv");
+    assert.match(csv.text, /;petitions_received;[^\n]*;570;Cổng DVCQG;2026-11-20;Nguyễn Văn A;'=1\+1/);
+    await go("#/enter", "undo");
+    await press(driver, await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")));
+    const saved = JSON.parse((await downloaded(driver, ".json")).text);
+    assert.deepEqual(saved.evidence.petitions_received, { source: "Cổng DVCQG", date: "2026-11-20", person: "Nguyễn Văn A", note: "=1+1" });
+    await press(driver, await find("undo"));
+    await go("#/evidence", "evidence-title");
+    await waitForText(driver, "#evidence-told", "1/34");
+    assert.equal(await value("petitions_received-note"), "=1+1");
+  });
+
+  test("drafts are found without diacritics, by unit, code and period", async () => {
+    await open("tay-ninh", { ...phuTho, unit: { code: "H58", name: "UBND tỉnh Tây Ninh", level: "province" }, period: "2025-Q3" });
+    await go("#/drafts", "drafts-search");
+    for (const [query, found] of [["", 2], ["tay ninh", 1], ["h58", 1], ["2025-Q3", 1], ["quý iii", 1], ["PHÚ", 1], ["hue", 0]]) {
+      await find("drafts-search").sendKeys(ALL + (query === "" ? Key.DELETE : query));
+      await waitForText(driver, "#drafts-found", `${found}/2`);
+    }
+    await find("drafts-search").sendKeys(ALL + Key.DELETE);
+    await waitForText(driver, "#drafts-table tbody", "Tây Ninh");
+  });
+
+  test("one file brings everything back, twice changes nothing, and nothing is overwritten", async () => {
+    const before = await drafts(driver);
+    await press(driver, await find("backup"));
+    const backup = await downloaded(driver, ".json");
+    assert.match(backup.name, /^chamdiem-sao-luu-\d{4}-\d\d-\d\d\.json$/);
+    const path = file("backup.json", backup.text);
+    await restore(path, "Đã thêm 0 bản nháp (0 bản đứng cạnh bản khác số liệu) và 0 bản lưu; 2 bản nháp đã có sẵn.");
+    // A draft that has changed since stays; the file's comes beside it.
+    await press(driver, await button("drafts-table", 1, "UBND"));
+    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await type("petitions_satisfied", "1");
+    await drafts(driver);
+    await go("#/drafts", "restore");
+    await restore(path, "Đã thêm 1 bản nháp (1 bản đứng cạnh");
+    await waitForText(driver, "#drafts-found", "3/3");
+    await press(driver, await find("clear"));
+    await focused("clear-no");
+    await press(driver, await find("clear-yes"));
+    await waitForText(driver, "#drafts-said", "Đã xóa mọi bản nháp và bản lưu");
+    await driver.wait(async () => Object.keys(await drafts(driver)).length === 0, 5000);
+    await restore(path, "Đã thêm 2 bản nháp (0 bản đứng cạnh bản khác số liệu) và 1 bản lưu; 0 bản nháp đã có sẵn.");
+    await driver.wait(async () => Object.keys(await drafts(driver)).length === 2, 5000);
+    assert.deepEqual(await drafts(driver), before);
+    await waitForText(driver, "#drafts-table tbody", "Lịch sử (1)");
+  });
+
+  test("the snapshot of a draft that was thrown away makes it a draft again", async () => {
+    const row = (await texts(driver, "#drafts-table tbody tr")).findIndex((one) => one.includes("Phú Thọ")) + 1;
+    await press(driver, await button("drafts-table", row, "Xóa"));
+    await press(driver, await button("drafts-table", row, "Xóa hẳn"));
+    await focused("drafts-title");
+    await waitForText(driver, "#drafts-left", "gửi ngày 20/11");
+    await press(driver, await button("drafts-left", 1, "Lấy lại"));
+    await waitForText(driver, "#drafts-found", "2/2");
+    assert.equal((await driver.findElements(By.id("drafts-left"))).length, 0, "its history is its own again");
+  });
+
+  test("what is no backup, or half of one, changes nothing and is told", async () => {
+    for (const [name, content] of [["draft.json", phuTho], ["cut.json", '{"chamdiem-backup":1,"made":"","drafts":[["1"'], ["future.json", { "chamdiem-backup": 2, made: "", drafts: [], snapshots: [], sets: [] }]]) {
+      await restore(file(name, content), `“${name}” không phải tệp sao lưu của Chấm điểm, hoặc bị hỏng. Không có gì thay đổi`);
+      assert.equal((await texts(driver, "#drafts-table tbody tr")).length, 2, name);
+    }
+  });
+
+  test("where the browser keeps nothing, there are no snapshots, and that is said", async () => {
+    await anew("Object.defineProperty(window, 'indexedDB', { value: undefined });");
+    await open("phu-tho", phuTho);
+    await go("#/history", "history-title");
+    await waitForText(driver, "[role=alert]", "chặn nơi lưu lịch sử");
+    assert.equal((await driver.findElements(By.id("snapshot-keep"))).length, 0);
+  });
+});
