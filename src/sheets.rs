@@ -6,6 +6,7 @@
 
 #[cfg(feature = "sheets")]
 mod formulas;
+pub mod naming;
 #[cfg(feature = "sheets")]
 pub mod report;
 pub mod table;

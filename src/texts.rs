@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod messages;
 pub mod notation;
+pub mod search;
 pub mod sentence;
 pub mod units;
 

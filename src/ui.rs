@@ -20,7 +20,6 @@ mod pages;
 pub mod ports;
 pub mod rules;
 mod saving;
-mod search;
 mod set_handle;
 pub mod sets;
 pub mod state;

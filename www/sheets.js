@@ -25,12 +25,12 @@ const packed = (bytes) => bytes[0] === 0x50 && bytes[1] === 0x4b;
 const compound = (bytes) => bytes[0] === 0xd0 && bytes[1] === 0xcf;
 
 const work = {
-  async open(file) {
+  async open(file, wanted) {
     if (file.size > MOST_BYTES) throw "too_large";
     const bytes = new Uint8Array(await file.arrayBuffer());
     // Letters and marks apart, as this code page has them, are one letter for everybody else.
     if (!packed(bytes) && !compound(bytes)) return { text: decoded(bytes).normalize("NFC") };
-    return { book: (await sheets()).read(bytes, (hundredths) => postMessage(["progress", hundredths])) };
+    return { book: (await sheets()).read(bytes, wanted, (hundredths) => postMessage(["progress", hundredths])) };
   },
   async report(request) {
     return (await sheets()).report(request);

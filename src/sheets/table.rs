@@ -1,7 +1,14 @@
 //! Cells as they were found, and the text in which they cross from the worker to the page.
 
-/// Most rows that are kept of a sheet. What has more is no form filled in by hand.
+use super::naming::Wanted;
+
+/// Most rows that are kept whole of a sheet. Below them only those are kept that name something wanted: what has more is no form
+/// filled in by hand, but may have one below it.
 pub const MOST_ROWS: usize = 5000;
+
+/// Most rows that are kept below those, and most rows that are looked at.
+const MOST_FAR: usize = 1000;
+const MOST_SEEN: usize = 1 << 20;
 
 /// Most columns that are kept of a sheet.
 pub const MOST_COLUMNS: usize = 256;
@@ -136,7 +143,7 @@ impl Table {
 
     /// Puts a cell into its place, unless that is beyond what is kept.
     pub fn put(&mut self, row: usize, column: usize, cell: Cell) {
-        if row >= MOST_ROWS || column >= MOST_COLUMNS || cell == Cell::default() {
+        if row >= MOST_SEEN || column >= MOST_COLUMNS || cell == Cell::default() {
             return;
         }
         if self.rows.len() <= row {
@@ -151,12 +158,62 @@ impl Table {
         }
     }
 
+    /// Rows that come one after the other, of which the far ones are kept only if they hold something wanted.
+    pub fn filled(self, wanted: &Wanted) -> Filling<'_> {
+        Filling { table: self, wanted, row: 0, far: Vec::new(), kept: 0 }
+    }
+
     /// Whether a cell shares its value with others.
     pub fn is_merged(&self, row: usize, column: usize) -> bool {
         let within = |[top, left, bottom, right]: &[usize; 4]| {
             (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
         };
         self.merged.iter().any(within)
+    }
+}
+
+/// A table being filled, row by row.
+#[derive(Debug)]
+pub struct Filling<'a> {
+    table: Table,
+    wanted: &'a Wanted,
+    /// The far row that is being read, and its cells.
+    row: usize,
+    far: Vec<(usize, Cell)>,
+    kept: usize,
+}
+
+impl Filling<'_> {
+    /// Puts a cell; rows come in their order.
+    pub fn put(&mut self, row: usize, column: usize, cell: Cell) {
+        self.table.all_rows = self.table.all_rows.max(row + 1);
+        if row < MOST_ROWS {
+            return self.table.put(row, column, cell);
+        }
+        if row != self.row {
+            self.flush();
+            self.row = row;
+        }
+        if self.kept < MOST_FAR {
+            self.far.push((column, cell));
+        }
+    }
+
+    fn flush(&mut self) {
+        let wanted = |cell: &Cell| matches!(&cell.content, Content::Text(text) if self.wanted.holds(text));
+        if self.far.iter().any(|(_, cell)| wanted(cell)) {
+            self.kept += 1;
+            for (column, cell) in self.far.drain(..) {
+                self.table.put(self.row, column, cell);
+            }
+        }
+        self.far.clear();
+    }
+
+    /// The table.
+    pub fn finish(mut self) -> Table {
+        self.flush();
+        self.table
     }
 }
 
@@ -254,10 +311,30 @@ mod tests {
     #[test]
     fn nothing_is_kept_beyond_the_bounds() {
         let mut table = Table::default();
-        table.put(MOST_ROWS, 0, Cell::text("x"));
+        table.put(MOST_SEEN, 0, Cell::text("x"));
         table.put(0, MOST_COLUMNS, Cell::text("x"));
         assert_eq!(table, Table::default());
         assert_eq!(Cell::text(&"x".repeat(MOST_TEXT + 1)).shown().len(), MOST_TEXT);
+    }
+
+    #[test]
+    fn far_rows_are_kept_only_if_they_hold_something_wanted() {
+        let wanted = Wanted::new("", &["a_count".to_owned()], [vec!["ten".to_owned()]].iter());
+        let mut rows = Table::default().filled(&wanted);
+        for row in 0..MOST_ROWS + 4 {
+            let name = match row - row.min(MOST_ROWS) {
+                1 => "Tên",
+                2 => "a_count",
+                _ => "x",
+            };
+            rows.put(row, 0, Cell::text(name));
+            rows.put(row, 2, Cell::text("7"));
+        }
+        let table = rows.finish();
+        assert_eq!((table.all_rows, table.rows.len()), (MOST_ROWS + 4, MOST_ROWS + 3));
+        let far: Vec<_> = (0..4).map(|row| table.cell(MOST_ROWS + row, 0).shown()).collect();
+        assert_eq!(far, ["", "Tên", "a_count", ""]);
+        assert_eq!((table.cell(0, 0).shown(), table.cell(MOST_ROWS + 1, 2).shown()), ("x", "7"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Cells as text: pasted from a spreadsheet, or a CSV file. Decoding bytes is the browser's work.
 
-use super::table::{Cell, MOST_ROWS, Table};
+use super::naming::Wanted;
+use super::table::{Cell, Table};
 use csv::{ReaderBuilder, Trim};
 
 /// The marks that part cells, the likeliest first.
@@ -8,7 +9,7 @@ const MARKS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
 /// Splits a text into cells. Which mark parts them is told by the text: the one that gives most rows the same number of
 /// cells. A text with no mark is one column.
-pub fn split(name: &str, text: &str) -> Table {
+pub fn split(name: &str, text: &str, wanted: &Wanted) -> Table {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Excel writes this line so that Excel knows the mark.
     let (told, text) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
@@ -17,14 +18,13 @@ pub fn split(name: &str, text: &str) -> Table {
     };
     let text = &with_blank_lines(text);
     let mark = told.unwrap_or_else(|| likeliest(text));
-    let mut table = Table { name: name.to_owned(), ..Table::default() };
+    let mut table = Table { name: name.to_owned(), ..Table::default() }.filled(wanted);
     for (row, cells) in records(text, mark).enumerate() {
-        table.all_rows = row + 1;
-        for (column, cell) in cells.iter().enumerate().filter(|_| row < MOST_ROWS) {
+        for (column, cell) in cells.iter().enumerate() {
             table.put(row, column, Cell::text(cell));
         }
     }
-    table
+    table.finish()
 }
 
 /// An empty cell of a single column is an empty line, which the reader would leave out: every number below it would move.
@@ -86,9 +86,14 @@ fn likeliest(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::table::MOST_ROWS;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        split("", text).rows.iter().map(|row| row.iter().map(|cell| cell.shown().to_owned()).collect()).collect()
+        split("", text, &Wanted::default())
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.shown().to_owned()).collect())
+            .collect()
     }
 
     #[test]
@@ -116,7 +121,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_counted_and_cut() {
-        let table = split("a.csv", &"1;2\n".repeat(MOST_ROWS + 3));
+        let table = split("a.csv", &"1;2\n".repeat(MOST_ROWS + 3), &Wanted::default());
         assert_eq!((table.rows.len(), table.all_rows, table.name.as_str()), (MOST_ROWS, MOST_ROWS + 3, "a.csv"));
     }
 }

@@ -1,5 +1,6 @@
 //! Reading workbooks. Values only: macros are not run, formulas not worked out, links not followed.
 
+use super::naming::Wanted;
 use super::table::{Cell, Content, MOST_ROWS, MOST_SHEETS, Table, Workbook};
 use calamine::{Data, ExcelDateTime, Reader, SheetVisible, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 use std::cell::Cell as Held;
@@ -51,21 +52,21 @@ impl Refusal {
 ///
 /// # Errors
 /// A [`Refusal`]; nothing is half read.
-pub fn read(bytes: Vec<u8>, progress: impl Fn(u64) + 'static) -> Result<Workbook, Refusal> {
+pub fn read(bytes: Vec<u8>, wanted: &Wanted, progress: impl Fn(u64) + 'static) -> Result<Workbook, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::TooLarge);
     }
     if bytes.starts_with(b"PK") {
         let parts = inspect(&bytes)?;
         let source = Source::new(bytes, progress);
-        if parts.xlsx { spreadsheet(source, parts.macros) } else { other(source, parts.macros) }
+        if parts.xlsx { spreadsheet(source, wanted, parts.macros) } else { other(source, wanted, parts.macros) }
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         // An encrypted .xlsx comes in the cover of an .xls.
         let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
         if bytes.windows(locked.len()).any(|part| part == locked) {
             return Err(Refusal::Password);
         }
-        other(Source::new(bytes, progress), false)
+        other(Source::new(bytes, progress), wanted, false)
     } else {
         Err(Refusal::Foreign)
     }
@@ -136,32 +137,27 @@ impl Seek for Source {
     }
 }
 
-/// An `.xlsx` is read cell by cell, and no further than what is kept.
-fn spreadsheet(source: Source, macros: bool) -> Result<Workbook, Refusal> {
+/// An `.xlsx` is read cell by cell: no more of it is in memory than what is kept.
+fn spreadsheet(source: Source, wanted: &Wanted, macros: bool) -> Result<Workbook, Refusal> {
     let mut book = Xlsx::new(source).map_err(|error| refusal(&error))?;
     let sheets: Vec<_> = book.sheets_metadata().to_vec();
     let mut read = Workbook { macros, sheets: Vec::new() };
     for sheet in sheets.into_iter().take(MOST_SHEETS) {
-        let mut table =
+        let table =
             Table { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, ..Table::default() };
+        let mut table = table.filled(wanted);
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
             // A sheet of charts.
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(refusal(&error)),
         };
-        let said = cells.dimensions();
-        let mut last = 0;
         while let Some(found) = cells.next_cell_with_formula_metadata().map_err(|error| refusal(&error))? {
             let (row, column) = (found.pos.0 as usize, found.pos.1 as usize);
-            last = last.max(row + 1);
-            if row >= MOST_ROWS {
-                break;
-            }
             table.put(row, column, cell(found.value.into(), found.formula.is_some()));
         }
-        table.all_rows = last.max(if last > MOST_ROWS { said.end.0 as usize + 1 } else { 0 });
         drop(cells);
+        let mut table = table.finish();
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         table.merged = merged.iter().map(|range| place(range.start, range.end)).take(MOST_ROWS).collect();
         read.sheets.push(table);
@@ -174,7 +170,7 @@ fn place(start: (u32, u32), end: (u32, u32)) -> [usize; 4] {
 }
 
 /// Older and other kinds are read whole: they are bounded by their kind.
-fn other(source: Source, macros: bool) -> Result<Workbook, Refusal> {
+fn other(source: Source, wanted: &Wanted, macros: bool) -> Result<Workbook, Refusal> {
     let mut book = open_workbook_auto_from_rs(source).map_err(|error| match error.to_string() {
         text if text.contains("assword") => Refusal::Password,
         _ => Refusal::Damaged,
@@ -185,15 +181,16 @@ fn other(source: Source, macros: bool) -> Result<Workbook, Refusal> {
     for sheet in sheets.into_iter().take(MOST_SHEETS) {
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let formulas = book.worksheet_formula(&sheet.name).unwrap_or_default();
-        let mut table =
+        let table =
             Table { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, ..Table::default() };
+        let mut table = table.filled(wanted);
         let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
-        table.all_rows = top + range.height();
         for (row, column, value) in range.used_cells() {
             let at = (u32::try_from(top + row).unwrap_or(u32::MAX), u32::try_from(left + column).unwrap_or(u32::MAX));
             let formula = formulas.get_value(at).is_some_and(|text| !text.is_empty());
             table.put(top + row, left + column, cell(value.clone(), formula));
         }
+        let mut table = table.finish();
         if let Sheets::Xls(book) = &book {
             let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
             table.merged = merged.iter().map(|range| place(range.start, range.end)).take(MOST_ROWS).collect();

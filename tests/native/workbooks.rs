@@ -3,6 +3,7 @@
 
 use crate::case_files::names;
 use crate::read;
+use chamdiem::sheets::naming::Wanted;
 use chamdiem::sheets::table::{Cell, Content, column_name};
 use chamdiem::sheets::workbook;
 use libtest_mimic::{Failed, Trial};
@@ -22,7 +23,7 @@ pub fn trials() -> Vec<Trial> {
 
 fn one(case: &Value) -> Result<(), Failed> {
     let expect = &case["expect"];
-    let book = match workbook::read(build(case), |_| {}) {
+    let book = match workbook::read(build(case), &Wanted::default(), |_| {}) {
         Ok(book) => book,
         Err(refusal) if expect["refused"] == refusal.code() => return Ok(()),
         Err(refusal) => return Err(format!("refused: {refusal:?}").into()),

@@ -14,7 +14,6 @@ use crate::ui::handover::{Handover, Puts};
 use crate::ui::number::write_count;
 use crate::ui::ports::browser;
 use crate::ui::ports::worker::{self, Job, Said};
-use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Page;
 use crate::ui::words::Words;
 use preview::preview;
@@ -60,8 +59,8 @@ impl Shown {
         Shown { source: name.clone(), name, book: Rc::new(book), sheet, answers: Answers::default() }
     }
 
-    fn pasted(text: &str) -> Self {
-        let book = Workbook { macros: false, sheets: vec![split("", text)] };
+    fn pasted(text: &str, names: &Names) -> Self {
+        let book = Workbook { macros: false, sheets: vec![split("", text, &names.wanted())] };
         Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default(), source: String::new() }
     }
 }
@@ -80,13 +79,14 @@ pub fn Import(props: &ImportProps) -> Html {
     let stage = use_state(Stage::default);
     let job = use_mut_ref(|| None::<Job>);
     let draft = handed.current().map(|(_, draft)| draft);
+    let names = use_memo(draft.map(|draft| draft.set.clone()), |set| set.as_ref().map(Names::new).unwrap_or_default());
     // Cells that were pasted into the form, which brought the person here.
     {
-        let stage = stage.clone();
+        let (stage, names) = (stage.clone(), names.clone());
         let order = draft.map(|draft| draft.set.form.order().to_vec()).unwrap_or_default();
         use_effect_with(handed.pasted.clone(), move |pasted| {
             if let Some((text, count)) = pasted {
-                let mut shown = Shown::pasted(text);
+                let mut shown = Shown::pasted(text, &names);
                 shown.answers.from = order.iter().position(|one| one == count).unwrap_or(0);
                 stage.set(Stage::Shown(shown));
             }
@@ -94,17 +94,17 @@ pub fn Import(props: &ImportProps) -> Html {
     }
     let open = {
         let (stage, job) = (stage.clone(), job.clone());
-        let set = draft.map(|draft| draft.set.clone());
+        let names = names.clone();
         Callback::from(move |file: web_sys::File| {
             let name = file.name();
             stage.set(Stage::Reading(name.clone(), 0));
             let (stage, failed) = (stage.clone(), stage.clone());
-            let (of, set) = (name.clone(), set.clone());
-            let started = worker::start("open", &[file.into()], move |said| {
+            let (of, known) = (name.clone(), names.clone());
+            let started = worker::start("open", &[file.into(), names.wanted().write().into()], move |said| {
                 stage.set(match said {
                     Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
                     Said::Failed(code) => Stage::Refused(of.clone(), code),
-                    Said::Done(result) => match set.as_ref().and_then(|set| opened(&of, &result, set)) {
+                    Said::Done(result) => match opened(&of, &result, &known) {
                         Some(shown) => Stage::Shown(shown),
                         None => Stage::Refused(of.clone(), "empty".to_owned()),
                     },
@@ -117,10 +117,10 @@ pub fn Import(props: &ImportProps) -> Html {
         })
     };
     let paste = {
-        let stage = stage.clone();
+        let (stage, names) = (stage.clone(), names.clone());
         Callback::from(move |text: String| {
             if !text.trim().is_empty() {
-                stage.set(Stage::Shown(Shown::pasted(&text)));
+                stage.set(Stage::Shown(Shown::pasted(&text, &names)));
                 browser::focus_soon("preview-title".to_owned());
             }
         })
@@ -133,7 +133,6 @@ pub fn Import(props: &ImportProps) -> Html {
             browser::focus_soon("paste".to_owned());
         })
     };
-    let names = use_memo(draft.map(|draft| draft.set.clone()), |set| set.as_ref().map(Names::new).unwrap_or_default());
     let Some(draft) = draft else {
         return html! {
             <main class="wrap import" id="main" tabindex="-1">
@@ -184,15 +183,15 @@ pub fn Import(props: &ImportProps) -> Html {
 }
 
 /// What the worker has read of a file.
-fn opened(name: &str, result: &wasm_bindgen::JsValue, set: &SetHandle) -> Option<Shown> {
+fn opened(name: &str, result: &wasm_bindgen::JsValue, names: &Names) -> Option<Shown> {
     let part = |key: &str| js_sys::Reflect::get(result, &key.into()).ok()?.as_string();
     let book = match (part("book"), part("text")) {
         (Some(book), _) => Workbook::read(&book),
-        (None, Some(text)) => Workbook { macros: false, sheets: vec![split(name, &text)] },
+        (None, Some(text)) => Workbook { macros: false, sheets: vec![split(name, &text, &names.wanted())] },
         (None, None) => return None,
     };
     let some = book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
-    some.then(|| Shown::new(name.to_owned(), book, &Names::new(set)))
+    some.then(|| Shown::new(name.to_owned(), book, names))
 }
 
 /// Hands the numbers to the desk, all at once.

@@ -1,7 +1,7 @@
 //! Finding the count that a table's own words mean.
 
+use crate::sheets::naming::{Naming, Wanted};
 use crate::texts::Locale;
-use crate::ui::search::folded;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 
@@ -27,22 +27,25 @@ pub struct Names {
     ids: Vec<String>,
     /// Ids of indicators and groups, which name points and no count.
     points: Vec<String>,
-    /// Abbreviations and the words they stand for.
-    short: Vec<(String, Vec<String>)>,
+    /// How names are read.
+    naming: Naming,
 }
 
 impl Names {
     /// The names of a set.
     pub fn new(set: &SetHandle) -> Self {
-        let pairs = Words(Locale::Vi).t("import/abbreviations").split(';').filter_map(|pair| pair.split_once('='));
-        let short = pairs.map(|(short, long)| (folded(short.trim()), plain_words(long))).collect();
         let indicators = set.criteria.indicators().iter().map(|one| one.id.clone());
         let points = indicators.chain(set.criteria.groups().iter().map(|group| group.id.clone())).collect();
-        let mut names = Names { known: Vec::new(), ids: set.criteria.counts().to_vec(), points, short };
+        let mut names = Names {
+            known: Vec::new(),
+            ids: set.criteria.counts().to_vec(),
+            points,
+            naming: Naming::new(abbreviations()),
+        };
         for (index, id) in set.criteria.counts().iter().enumerate() {
             let label = |locale| set.text(locale, "counts", id, "label").to_owned();
             for name in [label(Locale::Vi), label(Locale::En)] {
-                let words = names.words(&name);
+                let words = names.naming.words(&name);
                 if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
                     names.known.push((words, index));
                 }
@@ -51,12 +54,17 @@ impl Names {
         names
     }
 
+    /// The names to be looked for beyond the first rows of a long sheet.
+    pub fn wanted(&self) -> Wanted {
+        Wanted::new(abbreviations(), &self.ids, self.known.iter().map(|(words, _)| words))
+    }
+
     /// The count a text means, if it is one.
     pub fn find(&self, text: &str) -> Option<Found> {
         if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
             return Some(Found::Named(index));
         }
-        let words = self.words(text);
+        let words = self.naming.words(text);
         if words.is_empty() || self.points.iter().any(|id| id == text.trim()) {
             return None;
         }
@@ -80,29 +88,10 @@ impl Names {
             _ => None,
         }
     }
-
-    /// Small words without marks and numbering, abbreviations written out.
-    fn words(&self, text: &str) -> Vec<String> {
-        let mut words = plain_words(text);
-        let numbered = words.iter().take_while(|word| is_number(word)).count();
-        // A text of numbers alone names nothing.
-        words.drain(..numbered);
-        let long = |word: String| match self.short.iter().find(|(short, _)| *short == word) {
-            Some((_, long)) => long.clone(),
-            None => vec![word],
-        };
-        words.into_iter().flat_map(long).collect()
-    }
 }
 
-fn plain_words(text: &str) -> Vec<String> {
-    let folded = folded(text);
-    folded.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// `12`, `iv` and `a` as they stand before a name.
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1 || word.bytes().all(|byte| b"ivx".contains(&byte))
+fn abbreviations() -> &'static str {
+    Words(Locale::Vi).t("import/abbreviations")
 }
 
 /// How many words two names share, in hundredths of their words.

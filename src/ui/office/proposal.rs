@@ -4,8 +4,8 @@
 use super::names::{Found, Names};
 use crate::sheets::table::{Cell, Content, Table};
 use crate::texts::Locale;
+use crate::texts::search::folded;
 use crate::ui::number::{Reading, Wrong, read_count};
-use crate::ui::search::folded;
 use crate::ui::set_handle::SetHandle;
 use std::collections::BTreeMap;
 

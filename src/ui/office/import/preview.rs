@@ -100,7 +100,7 @@ fn warnings(props: &PreviewProps<'_>) -> Html {
     if table.hidden {
         said.push(words.t("import/hidden_sheet").to_owned());
     }
-    if table.all_rows > table.rows.len().max(MOST_ROWS) {
+    if table.all_rows > MOST_ROWS {
         let rows = [("all", words.count(table.all_rows as u64)), ("read", words.count(MOST_ROWS as u64))];
         said.push(words.tf("import/long", &rows));
     }

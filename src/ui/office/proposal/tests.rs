@@ -1,6 +1,7 @@
 //! Tables as people hand them in, and what becomes of each line.
 
 use super::*;
+use crate::sheets::naming::Wanted;
 use crate::sheets::text::split;
 use crate::ui::sets;
 
@@ -20,7 +21,7 @@ fn names_in_the_first_column_and_everything_that_must_be_asked() {
     let text = "STT\tChỉ tiêu\tKỳ này\n1\tHồ sơ đã tiếp nhận\t597.918\n2\tTTHC công bố đúng hạn\t1,234\n\
         3\tSố TTHC đang công khai\t12\n4\tHồ sơ phải đồng bộ\tkhông có\n5\tHồ sơ đã đồng bộ\t\n6\tSố khác\t5\n\
         7\tTTHC công khai đủ nội dung\t7\n8\tTTHC công khai đủ nội dung\t8\n";
-    let table = split("", text);
+    let table = split("", text, &Wanted::default());
     let first = proposal(&table, "", Locale::Vi, &Answers::default());
     assert_eq!((first.0.layout, &first.0.choices), (Layout::Down(1), &vec![(2, "Kỳ này".to_owned())]));
     let expected = [
@@ -58,7 +59,7 @@ fn names_in_the_first_column_and_everything_that_must_be_asked() {
 #[test]
 fn two_columns_of_numbers_are_asked_about() {
     let text = "Chỉ tiêu;Kỳ trước;Kỳ này\nHồ sơ đã tiếp nhận;1;2\nHồ sơ đã đồng bộ;3;4\n";
-    let table = split("", text);
+    let table = split("", text, &Wanted::default());
     let (before, _) = proposal(&table, "", Locale::Vi, &Answers::default());
     assert_eq!((before.values, before.taken()), (None, vec![]));
     assert_eq!(before.choices, [(1, "Kỳ trước".to_owned()), (2, "Kỳ này".to_owned())]);
@@ -69,7 +70,7 @@ fn two_columns_of_numbers_are_asked_about() {
 #[test]
 fn names_across_and_the_row_of_the_unit() {
     let text = "Đơn vị\tHồ sơ đã tiếp nhận\tdossiers_synced\nXã A\t10\t9\nXã B\t20\t19\n";
-    let table = split("", text);
+    let table = split("", text, &Wanted::default());
     let (mine, _) = proposal(&table, "xa b", Locale::Vi, &Answers::default());
     assert_eq!((mine.layout, mine.values), (Layout::Across(0), Some(2)));
     assert_eq!(mine.lines[0].cell, (2, 1));
@@ -81,7 +82,8 @@ fn names_across_and_the_row_of_the_unit() {
 #[test]
 fn numbers_alone_go_in_the_order_of_the_form_and_empty_cells_keep_their_place() {
     for (text, layout) in [("Số liệu\n1\n2\n\n4\n", Layout::Ordered), ("1\t2\t\t4", Layout::OrderedAcross)] {
-        let (found, set) = proposal(&split("", text), "", Locale::Vi, &Answers { from: 3, ..Answers::default() });
+        let (found, set) =
+            proposal(&split("", text, &Wanted::default()), "", Locale::Vi, &Answers { from: 3, ..Answers::default() });
         let order = set.form.order();
         assert_eq!(
             (found.layout, found.taken()),
@@ -90,7 +92,7 @@ fn numbers_alone_go_in_the_order_of_the_form_and_empty_cells_keep_their_place() 
         );
     }
     let many = "7\n".repeat(40);
-    let (found, set) = proposal(&split("", &many), "", Locale::Vi, &Answers::default());
+    let (found, set) = proposal(&split("", &many, &Wanted::default()), "", Locale::Vi, &Answers::default());
     assert_eq!(found.taken().len(), set.form.order().len());
     assert!(found.lines.last().is_some_and(|line| line.state == State::Left));
 }

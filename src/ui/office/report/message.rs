@@ -2,11 +2,11 @@
 
 use crate::engine::Points;
 use crate::engine::score::{Gap, Status};
+use crate::texts::search::folded;
 use crate::ui::components::band_mark::band_word;
 use crate::ui::components::gauge::next_band;
 use crate::ui::components::losses::{Line, dearest_first};
 use crate::ui::draft::Draft;
-use crate::ui::search::folded;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 

@@ -126,6 +126,7 @@ pub fn csv(words: Words, stored: &Stored) -> String {
 mod tests {
     use super::*;
     use crate::format::Evidence;
+    use crate::sheets::naming::Wanted;
     use crate::sheets::table::Content;
     use crate::sheets::text::split;
     use crate::ui::sets;
@@ -145,7 +146,7 @@ mod tests {
             let assessment = draft.assess(locale);
             let stored =
                 Stored { id: String::new(), draft, assessment, saved: Saved::Failed, history: Default::default() };
-            let table = split("", &csv(Words(locale), &stored));
+            let table = split("", &csv(Words(locale), &stored), &Wanted::default());
             assert_eq!(table.rows.len(), 4 + 6 + stored.assessment.card.indicators.len() + 34 + 1);
             let total = table.rows.last().expect("a total");
             let points = if locale == Locale::Vi { "61,89" } else { "61.89" };

@@ -1,0 +1,106 @@
+//! What a text names, once case, marks, numbering and abbreviations are put aside.
+
+use crate::texts::search::folded;
+use std::collections::HashSet;
+
+/// How names are read: which abbreviations stand for which words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Naming {
+    short: Vec<(String, Vec<String>)>,
+}
+
+impl Naming {
+    /// With abbreviations such as `HS=hồ sơ;TTHC=thủ tục hành chính`.
+    pub fn new(abbreviations: &str) -> Self {
+        let pairs = abbreviations.split(';').filter_map(|pair| pair.split_once('='));
+        Naming { short: pairs.map(|(short, long)| (folded(short.trim()), plain_words(long))).collect() }
+    }
+
+    /// Small words without marks and numbering, abbreviations written out.
+    pub fn words(&self, text: &str) -> Vec<String> {
+        let mut words = plain_words(text);
+        let numbered = words.iter().take_while(|word| is_number(word)).count();
+        // A text of numbers alone names nothing.
+        words.drain(..numbered);
+        let long = |word: String| match self.short.iter().find(|(short, _)| *short == word) {
+            Some((_, long)) => long.clone(),
+            None => vec![word],
+        };
+        words.into_iter().flat_map(long).collect()
+    }
+}
+
+/// Names that are looked for beyond the first rows of a long sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    abbreviations: String,
+    naming: Naming,
+    names: HashSet<Vec<String>>,
+    ids: HashSet<String>,
+}
+
+impl Wanted {
+    /// Names, and ids, which are told letter by letter.
+    pub fn new<'a>(abbreviations: &str, ids: &[String], names: impl Iterator<Item = &'a Vec<String>>) -> Self {
+        Wanted {
+            abbreviations: abbreviations.to_owned(),
+            naming: Naming::new(abbreviations),
+            names: names.cloned().collect(),
+            ids: ids.iter().cloned().collect(),
+        }
+    }
+
+    /// Whether a text is one of them.
+    pub fn holds(&self, text: &str) -> bool {
+        !self.names.is_empty() && (self.ids.contains(text.trim()) || self.names.contains(&self.naming.words(text)))
+    }
+
+    /// The text in which it crosses from the page to the worker: abbreviations, a line of ids, and a line for each name.
+    pub fn write(&self) -> String {
+        let ids = self.ids.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+        let names = self.names.iter().map(|words| words.join(" "));
+        [self.abbreviations.clone(), ids].into_iter().chain(names).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads it there.
+    pub fn read(text: &str) -> Self {
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let mut lines = text.split('\n');
+        let abbreviations = lines.next().unwrap_or_default();
+        let ids = words(lines.next().unwrap_or_default());
+        let names: Vec<_> = lines.map(words).collect();
+        Wanted::new(abbreviations, &ids, names.iter())
+    }
+}
+
+fn plain_words(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    folded.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// `12`, `iv` and `a` as they stand before a name.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1 || word.bytes().all(|byte| b"ivx".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_crosses_and_is_told_from_the_rest() {
+        let naming = Naming::new("HS=hồ sơ");
+        let names = [naming.words("Hồ sơ đã tiếp nhận")];
+        let wanted = Wanted::new("HS=hồ sơ", &["dossiers_received".to_owned()], names.iter());
+        let there = Wanted::read(&wanted.write());
+        assert_eq!(there, wanted);
+        for text in ["12. HS đã tiếp nhận", "HỒ SƠ ĐÃ TIẾP NHẬN", " dossiers_received "] {
+            assert!(there.holds(text), "{text}");
+        }
+        for text in ["", "12", "Hồ sơ", "dossiers-received", "Nguyễn Văn A"] {
+            assert!(!there.holds(text), "{text}");
+        }
+        assert!(!Wanted::default().holds(""));
+        assert!(!Wanted::read(&Wanted::default().write()).holds(""));
+    }
+}
