@@ -107,7 +107,7 @@ fn initial(opened: &Opened) -> State {
     let found = drafts::load(&opened.all, locale);
     let stored = |(id, draft): (String, Draft)| {
         let assessment = draft.assess(locale);
-        Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()), history: History::default() }
+        Rc::new(Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()), history: History::default() })
     };
     State {
         locale,

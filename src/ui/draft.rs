@@ -10,7 +10,7 @@ use crate::texts::{Locale, notation};
 use std::rc::Rc;
 
 /// One assessment in the making.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The rules it is scored by.
     pub set: SetHandle,
@@ -29,7 +29,7 @@ pub struct Draft {
 }
 
 /// A draft read and scored.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// What each field means.
     pub readings: Vec<Reading>,

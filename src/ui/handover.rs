@@ -198,12 +198,14 @@ mod tests {
         let mut draft = Draft::read_file(text, Locale::En).expect("readable").remove(0);
         draft.fields[3] = "about \"12\"".to_owned();
         let other = Draft { fields: vec![String::new(); draft.fields.len()], ..draft.clone() };
-        let stored = |id: &str, draft: &Draft| Stored {
-            id: id.to_owned(),
-            draft: draft.clone(),
-            assessment: draft.assess(Locale::En),
-            saved: Saved::Failed,
-            history: Default::default(),
+        let stored = |id: &str, draft: &Draft| {
+            Rc::new(Stored {
+                id: id.to_owned(),
+                draft: draft.clone(),
+                assessment: draft.assess(Locale::En),
+                saved: Saved::Failed,
+                history: Default::default(),
+            })
         };
         let state = State {
             locale: Locale::En,

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::texts::Locale;
+use std::rc::Rc;
 
 /// Most steps that are remembered of a draft. Older ones are in its snapshots and files.
 const MOST_STEPS: usize = 200;
@@ -19,11 +20,11 @@ pub enum Place {
     Evidence(usize),
 }
 
-/// What a draft held before and, once something was undone, after.
+/// What a draft held before and, once something was undone, after. Shared by the states that remember it.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    past: Vec<Draft>,
-    future: Vec<Draft>,
+    past: Vec<Rc<Draft>>,
+    future: Vec<Rc<Draft>>,
     typing: Option<Place>,
 }
 
@@ -33,6 +34,8 @@ impl PartialEq for History {
         (self.past.len(), self.future.len()) == (other.past.len(), other.future.len())
     }
 }
+
+impl Eq for History {}
 
 impl History {
     /// Remembers what a draft held before a change; `place` if it is typing.
@@ -46,7 +49,7 @@ impl History {
         if self.past.len() == MOST_STEPS {
             self.past.remove(0);
         }
-        self.past.push(before.clone());
+        self.past.push(Rc::new(before.clone()));
     }
 
     /// A field was left: whatever is typed next is another step.
@@ -56,21 +59,21 @@ impl History {
 
     /// What undoing would bring back.
     pub fn before(&self) -> Option<&Draft> {
-        self.past.last()
+        self.past.last().map(Rc::as_ref)
     }
 
     /// What redoing would bring back.
     pub fn after(&self) -> Option<&Draft> {
-        self.future.last()
+        self.future.last().map(Rc::as_ref)
     }
 
     /// One step back.
     pub fn undo(&mut self, draft: &mut Draft) {
         self.typing = None;
         // What was typed and taken back at once is no step for the eye.
-        while self.past.pop_if(|before| before == draft).is_some() {}
+        while self.past.pop_if(|before| **before == *draft).is_some() {}
         if let Some(before) = self.past.pop() {
-            self.future.push(std::mem::replace(draft, before));
+            self.future.push(Rc::new(std::mem::replace(draft, Rc::unwrap_or_clone(before))));
         }
     }
 
@@ -78,12 +81,12 @@ impl History {
     pub fn redo(&mut self, draft: &mut Draft) {
         self.typing = None;
         if let Some(after) = self.future.pop() {
-            self.past.push(std::mem::replace(draft, after));
+            self.past.push(Rc::new(std::mem::replace(draft, Rc::unwrap_or_clone(after))));
         }
     }
 
     /// Writes all of it in the notation of another language.
     pub fn translate(&mut self, from: Locale, to: Locale) {
-        self.past.iter_mut().chain(&mut self.future).for_each(|draft| draft.translate(from, to));
+        self.past.iter_mut().chain(&mut self.future).for_each(|draft| Rc::make_mut(draft).translate(from, to));
     }
 }

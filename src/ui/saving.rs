@@ -1,11 +1,10 @@
 //! Keeps every draft: into the journal at once, into the store soon after, and never over what another window has written.
 
-use super::draft::Draft;
 use super::ports::browser::{self, Browser};
 use super::ports::drafts::{self, Kept};
 use super::ports::store::{self, Put};
 use super::ports::{Clock, Storage};
-use super::state::{Action, Saved, State};
+use super::state::{Action, Saved, State, Stored};
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +16,7 @@ const SOON: u32 = 250;
 /// A draft and what is kept of it.
 struct Entry {
     kept: Kept,
-    draft: Draft,
+    stored: Rc<Stored>,
 }
 
 /// What is kept, and the write that is due.
@@ -38,7 +37,7 @@ impl Keeper {
     pub fn new(has_store: bool, window: String, all: &[Kept], state: &State) -> Self {
         let entry = |kept: &Kept| {
             let stored = state.drafts.iter().find(|stored| stored.id == kept.id)?;
-            Some(Entry { kept: kept.clone(), draft: stored.draft.clone() })
+            Some(Entry { kept: kept.clone(), stored: stored.clone() })
         };
         Keeper {
             has_store,
@@ -56,15 +55,19 @@ impl Keeper {
 
     /// Notes one draft in the journal if it has changed; `None` if there was nothing to do. Only a changed draft is written
     /// out: this runs over all drafts at every keystroke.
-    fn note(&mut self, id: &str, draft: &Draft, write: impl Fn() -> String) -> Option<Saved> {
-        if self.entry(id).is_some_and(|entry| entry.draft == *draft) {
+    fn note(&mut self, stored: &Rc<Stored>, write: impl Fn() -> String) -> Option<Saved> {
+        let id = stored.id.as_str();
+        if let Some(entry) = self.entry(id)
+            && (Rc::ptr_eq(&entry.stored, stored) || entry.stored.draft == stored.draft)
+        {
+            entry.stored = stored.clone();
             return None;
         }
         let text = write();
         let awaited = self.awaited.iter().position(|(one, _)| one == id).map(|at| self.awaited.swap_remove(at).1);
         let known = match self.entry(id) {
             Some(entry) if entry.kept.text == text => {
-                entry.draft = draft.clone();
+                entry.stored = stored.clone();
                 return None;
             }
             Some(entry) => entry.kept.known.clone(),
@@ -73,17 +76,17 @@ impl Keeper {
         // What another window has written is in the store already.
         let known = awaited.or(known);
         // Not while something else is on its way there.
-        let stored = known.as_ref() == Some(&text) && !self.busy;
+        let written = known.as_ref() == Some(&text) && !self.busy;
         let kept = Kept { id: id.to_owned(), text, known };
         self.entries.retain(|entry| entry.kept.id != id);
-        self.entries.push(Entry { kept: kept.clone(), draft: draft.clone() });
-        if stored {
+        self.entries.push(Entry { kept: kept.clone(), stored: stored.clone() });
+        if written {
             // Taken back to what the store has: what the journal has is no longer newer.
             drafts::forget(&Browser, &self.window, id);
         }
-        let noted = !stored && drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref());
+        let noted = !written && drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref());
         // Without a journal, the store will say.
-        let safe = stored || noted;
+        let safe = written || noted;
         (safe || !self.has_store).then(|| if safe { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
     }
 
@@ -98,27 +101,31 @@ impl Keeper {
 #[hook]
 pub fn use_saving(state: &UseReducerHandle<State>, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<Action>) {
     let locale = state.locale;
-    let all: Vec<(String, Draft)> = state.drafts.iter().map(|one| (one.id.clone(), one.draft.clone())).collect();
+    let all = state.drafts.clone();
     {
         let (keeper, emit) = (keeper.clone(), emit.clone());
         use_effect_with((all, locale), move |(all, locale)| {
             let mut kept = keeper.borrow_mut();
-            for (id, draft) in all {
-                if let Some(saved) = kept.note(id, draft, || draft.write_file(*locale)) {
-                    emit.emit(Action::Saved(id.clone(), saved));
+            for stored in all {
+                let saved = kept.note(stored, || stored.draft.write_file(*locale));
+                // Said again within the minute, it would have everything drawn again.
+                if let Some(saved) = saved.filter(|saved| *saved != stored.saved) {
+                    emit.emit(Action::Saved(stored.id.clone(), saved));
                 }
             }
-            kept.entries.retain(|one| all.iter().any(|(id, _)| *id == one.kept.id));
+            kept.entries.retain(|one| all.iter().any(|stored| stored.id == one.kept.id));
             if kept.has_store && kept.next().is_some() {
                 let (keeper, emit) = (keeper.clone(), emit.clone());
                 kept.due = Some(Timeout::new(SOON, move || flush(keeper, emit)));
             }
         });
     }
-    let current = state.current().map(|stored| (stored.draft.clone(), locale));
-    use_effect_with(current, move |current| {
-        if let Some((draft, locale)) = current {
-            browser::hand_over(&draft.file_name(), &draft.write_file(*locale));
+    let (kept, current) = (keeper.clone(), state.current().cloned());
+    use_effect_with((current, locale), move |(current, _)| {
+        // What was noted just now is not written out twice.
+        let text = |stored: &Stored| kept.borrow_mut().entry(&stored.id).map(|entry| entry.kept.text.clone());
+        if let Some((stored, text)) = current.as_ref().and_then(|stored| Some((stored, text(stored)?))) {
+            browser::hand_over(&stored.draft.file_name(), &text);
         }
     });
     let settings = (state.open.clone(), state.locale, state.theme);
@@ -166,7 +173,11 @@ fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: 
             }
             entry.kept.known = Some(kept.text.clone());
             browser::tell_windows(&kept.id);
-            Action::Saved(kept.id.clone(), Saved::At(Browser.time_of_day()))
+            let saved = Saved::At(Browser.time_of_day());
+            if entry.stored.saved == saved {
+                return;
+            }
+            Action::Saved(kept.id.clone(), saved)
         }
         // At once, and without asking: what is typed next is kept as well.
         Put::Elsewhere => Action::Part(kept.id.clone(), Browser.fresh_id()),

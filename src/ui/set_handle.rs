@@ -54,6 +54,8 @@ impl PartialEq for SetHandle {
     }
 }
 
+impl Eq for SetHandle {}
+
 impl fmt::Debug for SetHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.id)

@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub use super::page::{Page, Theme};
 
 /// A draft with the id it is stored under and when it was last saved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     /// Id in storage.
     pub id: String,
@@ -76,7 +76,7 @@ pub struct State {
     /// Page.
     pub page: Page,
     /// All drafts, newest first.
-    pub drafts: Vec<Stored>,
+    pub drafts: Vec<Rc<Stored>>,
     /// Id of the open draft.
     pub open: Option<String>,
     /// The field being typed in: its errors wait until it is left.
@@ -134,7 +134,7 @@ pub enum Action {
 
 impl State {
     /// The open draft.
-    pub fn current(&self) -> Option<&Stored> {
+    pub fn current(&self) -> Option<&Rc<Stored>> {
         let id = self.open.as_ref()?;
         self.drafts.iter().find(|stored| stored.id == *id)
     }
@@ -171,7 +171,13 @@ impl State {
                 let assessment = draft.assess(self.locale);
                 self.drafts.insert(
                     0,
-                    Stored { id: id.clone(), draft, assessment, saved: Saved::Failed, history: History::default() },
+                    Rc::new(Stored {
+                        id: id.clone(),
+                        draft,
+                        assessment,
+                        saved: Saved::Failed,
+                        history: History::default(),
+                    }),
                 );
                 self.apply(Action::Open(id, page));
             }
@@ -225,13 +231,13 @@ impl State {
                 if self.open.as_ref() == Some(&id) {
                     self.open = Some(fresh.clone());
                 }
-                if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
+                if let Some(stored) = self.stored(&id) {
                     stored.id = fresh;
                     self.notice = Some(Notice::Parted);
                 }
             }
             Action::Saved(id, saved) => {
-                if let Some(stored) = self.drafts.iter_mut().find(|stored| stored.id == id) {
+                if let Some(stored) = self.stored(&id) {
                     stored.saved = saved;
                 }
             }
@@ -258,22 +264,24 @@ impl State {
         let read = Draft::read_file(text, self.locale).ok().and_then(|drafts| drafts.into_iter().next());
         let Some(draft) = read else { return };
         let assessment = draft.assess(self.locale);
-        match self.drafts.iter_mut().find(|stored| stored.id == id) {
+        match self.stored(&id) {
             Some(stored) => {
                 stored.history.note(&stored.draft, place);
                 (stored.draft, stored.assessment) = (draft, assessment);
             }
             None => {
                 let at = self.drafts.partition_point(|stored| stored.id > id);
-                self.drafts
-                    .insert(at, Stored { id, draft, assessment, saved: Saved::Failed, history: History::default() });
+                self.drafts.insert(
+                    at,
+                    Rc::new(Stored { id, draft, assessment, saved: Saved::Failed, history: History::default() }),
+                );
             }
         }
     }
 
     fn speak(&mut self, locale: Locale) {
         let from = std::mem::replace(&mut self.locale, locale);
-        for stored in &mut self.drafts {
+        for stored in self.drafts.iter_mut().map(Rc::make_mut) {
             stored.draft.translate(from, locale);
             stored.history.translate(from, locale);
             stored.assessment = stored.draft.assess(locale);
@@ -290,10 +298,15 @@ impl State {
 
     fn open(&mut self, change: impl FnOnce(&mut Stored, Locale)) {
         let (locale, open) = (self.locale, self.open.clone());
-        if let Some(stored) = self.drafts.iter_mut().find(|stored| Some(&stored.id) == open.as_ref()) {
+        if let Some(stored) = open.and_then(|open| self.stored(&open)) {
             change(stored, locale);
             stored.assessment = stored.draft.assess(locale);
         }
+    }
+
+    /// The draft of an id, to be changed. Drafts are shared with earlier states: only the one that changes is copied.
+    fn stored(&mut self, id: &str) -> Option<&mut Stored> {
+        self.drafts.iter_mut().find(|stored| stored.id == id).map(Rc::make_mut)
     }
 }
 

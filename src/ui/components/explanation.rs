@@ -11,13 +11,14 @@ use crate::ui::guide::use_guide;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ExplainedProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     pub index: usize,
     pub mend: Callback<usize>,
 }

@@ -17,13 +17,14 @@ use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct IndicatorProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     pub index: usize,
     pub editing: Option<usize>,
     pub emit: Callback<Action>,

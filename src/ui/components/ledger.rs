@@ -12,6 +12,7 @@ use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Counts read and asked for in a group, each once.
@@ -89,7 +90,7 @@ pub fn ledger(page: &EnterPageProps, group: usize) -> Html {
 #[derive(Properties, PartialEq)]
 struct StateGroupProps {
     words: Words,
-    stored: Stored,
+    stored: Rc<Stored>,
     group: usize,
     id: String,
     max: Points,

@@ -6,13 +6,14 @@ use crate::engine::{Level, Points, Scope, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct LossesProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
 }
@@ -160,7 +161,7 @@ fn group_row(props: &LossesProps, line: Line, lost: Points, dearest: Points) -> 
 struct RowProps {
     set: SetHandle,
     words: Words,
-    stored: Stored,
+    stored: Rc<Stored>,
     index: usize,
     is_open: bool,
     dearest: Points,

@@ -7,6 +7,7 @@ use crate::engine::{Points, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Whether a set has no total and only monitors.
@@ -77,7 +78,7 @@ pub fn tally(set: &SetHandle, words: Words, stored: &Stored) -> String {
 pub struct FiguresProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
 }

@@ -16,12 +16,13 @@ use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Page, Stored};
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 pub struct SummaryProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     pub save: Callback<MouseEvent>,
 }
 

@@ -19,12 +19,13 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Saved, Stored};
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 pub struct EnterPageProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     pub editing: Option<usize>,
     pub emit: Callback<Action>,
 }
@@ -97,7 +98,7 @@ fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
 struct UnitBarProps {
     set: SetHandle,
     words: Words,
-    stored: Stored,
+    stored: Rc<Stored>,
     emit: Callback<Action>,
 }
 

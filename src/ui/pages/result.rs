@@ -20,12 +20,13 @@ use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
 use crate::ui::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 pub struct ResultPageProps {
     pub set: SetHandle,
     pub words: Words,
-    pub stored: Stored,
+    pub stored: Rc<Stored>,
     pub emit: Callback<Action>,
 }
 

@@ -15,6 +15,7 @@ use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Stored};
 use crate::ui::words::Words;
 use std::cell::Cell;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The counts of a real province, as an example.
@@ -23,7 +24,7 @@ pub const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
 pub struct StartPageProps {
     pub set: SetHandle,
     pub words: Words,
-    pub drafts: Vec<Stored>,
+    pub drafts: Vec<Rc<Stored>>,
     pub year: u16,
     pub emit: Callback<Action>,
 }
