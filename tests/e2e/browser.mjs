@@ -20,10 +20,14 @@ export let site, driver;
 export function inEngines(tests) {
   for (const engine of ENGINES) {
     describe(engine, () => {
-      before(async () => { [site, driver] = [await serve(), await open(engine)]; });
+      before(async () => {
+        site = await serve();
+        driver = await open(engine);
+      });
       after(async () => {
+        site.close();
         await driver?.close();
-        site?.close();
+        driver = undefined;
       });
       tests(engine);
     });
