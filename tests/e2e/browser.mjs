@@ -82,13 +82,14 @@ export const ALL = Key.CONTROL + "a" + Key.CONTROL;
 
 /** Opens the app, or goes on in it, and waits until it has drawn itself. */
 export async function load(driver, address, hash = "") {
-  const [here, there = ""] = (await driver.getCurrentUrl()).split("#");
-  const goesOn = here === address && /^#\/(enter|result)?$/.test(hash) && `#${there || "/"}` !== hash;
+  const [here, page = ""] = (await driver.getCurrentUrl()).split("#");
+  const goesOn = here === address && /^#\/(enter|result)?$/.test(hash) && `#${page || "/"}` !== hash;
   if (goesOn) await driver.executeScript("document.activeElement.blur()");
   await driver.get(address + hash);
   if (goesOn) await settled(driver);
-  await driver.wait(until.elementLocated(By.css("h1")), 20000);
-  await driver.wait(until.elementLocated(By.css("main")), 20000);
+  // Firefox now and then comes back while the page before is still there.
+  const there = "return location.href.startsWith(arguments[0]) && document.querySelector('main h1') !== null";
+  await driver.wait(() => driver.executeScript(there, address), 20000, `${address} is never drawn`);
 }
 
 /** Waits until another page of the desk has put the focus on its heading: keys sent before go astray. */
@@ -174,6 +175,8 @@ export async function startNew(driver, name) {
 
 /** Opens a file by the file field. */
 export async function openFile(driver, path) {
+  // Whoever waits for the heading of the page that opens waits for no other.
+  await driver.executeScript("document.activeElement.blur()");
   await driver.findElement(By.id("open-file")).sendKeys(path);
 }
 

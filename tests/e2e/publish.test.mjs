@@ -212,10 +212,9 @@ inEngines(() => {
     await publishing([named("Xã A"), named("Xã B")]);
     const boxes = () => driver.executeScript("return [...document.querySelectorAll('.publish__units li')].map((one) => [one.querySelector('b').textContent, one.querySelector('input').checked])");
     await driver.executeScript("for (const one of document.querySelectorAll('.publish__units li')) { const box = one.querySelector('input'); if (box.checked !== one.textContent.includes('Xã B')) box.click(); }");
-    await driver.executeScript("location.hash = '#/'");
-    await driver.wait(until.elementLocated(By.id("open-file")), 5000);
+    await load(driver, site.address, "#/");
     await openFile(driver, file("more.chamdiem.json", named("Xã C")));
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await settled(driver);
     await driver.executeScript("location.hash = '#/publish'");
     await driver.wait(async () => (await boxes()).length === 3, 5000);
     assert.deepEqual((await boxes()).filter(([, checked]) => checked), [["Xã B", true]]);
@@ -232,7 +231,7 @@ inEngines(() => {
     await load(driver, site.address, "");
     await driver.executeScript("location.hash = '#/publish'");
     await waitForText(driver, ".publish", "Chưa có phiếu nào");
-    await driver.executeScript("location.hash = '#/'");
+    await load(driver, site.address, "#/");
     await startNew(driver, "Xã Mới");
     await driver.executeScript("location.hash = '#/publish'");
     await driver.wait(until.elementLocated(By.id("publish-base")), 10000);
