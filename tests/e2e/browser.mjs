@@ -193,11 +193,16 @@ export function file(name, content) {
 
 /** The one file that was downloaded, once it is whole. It is taken away, so that the next is the one again. */
 export async function downloaded(driver, ending) {
-  // While a file is written, it has another beside it, or another name, or nothing in it.
-  const files = () => readdirSync(driver.downloads).map((name) => join(driver.downloads, name));
-  const whole = (all) => all.length === 1 && all[0].endsWith(ending) && statSync(all[0]).size > 0;
-  await driver.wait(() => whole(files()), 15000, `no ${ending} was downloaded`);
-  const [path] = files();
+  // While it is written, a file has another beside it, or another name, or nothing in it.
+  let before;
+  const whole = () => {
+    const files = readdirSync(driver.downloads).map((name) => [name, statSync(join(driver.downloads, name), { throwIfNoEntry: false })?.size]);
+    const [[name, size] = ["", 0]] = files;
+    const stays = String(files) === before;
+    before = String(files);
+    return stays && files.length === 1 && name.endsWith(ending) && size > 0 && join(driver.downloads, name);
+  };
+  const path = await driver.wait(whole, 15000, `no ${ending} was downloaded`);
   const bytes = readFileSync(path);
   rmSync(path);
   return { name: basename(path), bytes, text: bytes.toString() };
