@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { resize } from "../hosts/engines.mjs";
-import { ALL, anew, By, driver, file, inEngines, Key, load, openFile, phuTho, site, startNew, until } from "./browser.mjs";
+import { ALL, anew, By, driver, file, inEngines, Key, load, openFile, phuTho, settled, site, startNew, until } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -123,7 +123,7 @@ const STATES = {
   "totals over periods": async () => {
     await load(driver, site.address, "#/");
     await openFile(driver, periods);
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await settled(driver);
     await driver.executeScript("location.hash = '#/compare'");
     await driver.wait(until.elementLocated(By.id("compare-lines")), 10000);
   },

@@ -20,10 +20,14 @@ export let site, driver;
 export function inEngines(tests) {
   for (const engine of ENGINES) {
     describe(engine, () => {
-      before(async () => { [site, driver] = [await serve(), await open(engine)]; });
+      before(async () => {
+        site = await serve();
+        driver = await open(engine);
+      });
       after(async () => {
+        site.close();
         await driver?.close();
-        site?.close();
+        driver = undefined;
       });
       tests(engine);
     });
@@ -78,13 +82,14 @@ export const ALL = Key.CONTROL + "a" + Key.CONTROL;
 
 /** Opens the app, or goes on in it, and waits until it has drawn itself. */
 export async function load(driver, address, hash = "") {
-  const [here, there = ""] = (await driver.getCurrentUrl()).split("#");
-  const goesOn = here === address && /^#\/(enter|result)?$/.test(hash) && `#${there || "/"}` !== hash;
+  const [here, page = ""] = (await driver.getCurrentUrl()).split("#");
+  const goesOn = here === address && /^#\/(enter|result)?$/.test(hash) && `#${page || "/"}` !== hash;
   if (goesOn) await driver.executeScript("document.activeElement.blur()");
   await driver.get(address + hash);
   if (goesOn) await settled(driver);
-  await driver.wait(until.elementLocated(By.css("h1")), 20000);
-  await driver.wait(until.elementLocated(By.css("main")), 20000);
+  // Firefox now and then comes back while the page before is still there.
+  const there = "return location.href.startsWith(arguments[0]) && document.querySelector('main h1') !== null";
+  await driver.wait(() => driver.executeScript(there, address), 20000, `${address} is never drawn`);
 }
 
 /** Waits until another page of the desk has put the focus on its heading: keys sent before go astray. */
@@ -170,6 +175,8 @@ export async function startNew(driver, name) {
 
 /** Opens a file by the file field. */
 export async function openFile(driver, path) {
+  // Whoever waits for the heading of the page that opens waits for no other.
+  await driver.executeScript("document.activeElement.blur()");
   await driver.findElement(By.id("open-file")).sendKeys(path);
 }
 
@@ -186,11 +193,16 @@ export function file(name, content) {
 
 /** The one file that was downloaded, once it is whole. It is taken away, so that the next is the one again. */
 export async function downloaded(driver, ending) {
-  // While a file is written, it has another beside it, or another name, or nothing in it.
-  const files = () => readdirSync(driver.downloads).map((name) => join(driver.downloads, name));
-  const whole = (all) => all.length === 1 && all[0].endsWith(ending) && statSync(all[0]).size > 0;
-  await driver.wait(() => whole(files()), 15000, `no ${ending} was downloaded`);
-  const [path] = files();
+  // While it is written, a file has another beside it, or another name, or nothing in it.
+  let before;
+  const whole = () => {
+    const files = readdirSync(driver.downloads).map((name) => [name, statSync(join(driver.downloads, name), { throwIfNoEntry: false })?.size]);
+    const [[name, size] = ["", 0]] = files;
+    const stays = String(files) === before;
+    before = String(files);
+    return stays && files.length === 1 && name.endsWith(ending) && size > 0 && join(driver.downloads, name);
+  };
+  const path = await driver.wait(whole, 15000, `no ${ending} was downloaded`);
   const bytes = readFileSync(path);
   rmSync(path);
   return { name: basename(path), bytes, text: bytes.toString() };

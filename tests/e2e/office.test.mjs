@@ -1,189 +1,154 @@
 // Tables that are handed in and reports that are taken away, in all three engines.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { By, Key, load, phuTho, serve, text, until, waitForText } from "./browser.mjs";
-import { ENGINES, open } from "../hosts/engines.mjs";
+import { readFileSync, readdirSync } from "node:fs";
+import { before, test } from "node:test";
+import { By, Key, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
 import { build } from "./workbook.mjs";
 
 const cases = new URL("../cases/workbooks/", import.meta.url);
-const folder = mkdtempSync(join(tmpdir(), "chamdiem-office-"));
-let site;
-before(async () => { site = await serve(); });
-after(() => { site?.close(); rmSync(folder, { recursive: true, force: true }); });
+const draft = file("phu-tho.chamdiem.json", phuTho);
 
-const file = (name, bytes) => {
-  writeFileSync(join(folder, name), bytes);
-  return join(folder, name);
-};
-const draft = file("phu-tho.chamdiem.json", JSON.stringify(phuTho));
-
-for (const engine of ENGINES) {
-  describe(engine, () => {
-    let driver;
-    before(async () => {
-      driver = await open(engine);
-      await load(driver, site.address);
-      await driver.findElement(By.id("open-file")).sendKeys(draft);
-      // The address follows what is drawn.
-      await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), 20000);
-    });
-    after(async () => { await driver?.close(); });
-
-    const field = (count) => driver.findElement(By.id(`count-${count}`)).getAttribute("value");
-    const go = async (hash, id) => {
-      await driver.executeScript("location.hash = arguments[0]", hash);
-      return driver.wait(until.elementLocated(By.id(id)), 20000);
-    };
-    const paste = (id, pasted) => driver.executeScript(`
-      const data = new DataTransfer();
-      data.setData("text/plain", arguments[1]);
-      document.getElementById(arguments[0]).dispatchEvent(
-        new ClipboardEvent("paste", { clipboardData: data, data: arguments[1], dataType: "text/plain", bubbles: true, cancelable: true }));`, id, pasted);
-    const begin = async () => {
-      await go("#/import", "import-title");
-      for (const again of await driver.findElements(By.id("again"))) await again.click();
-      return driver.wait(until.elementLocated(By.id("table-file")), 5000);
-    };
-    const hand = async (path) => {
-      await (await begin()).sendKeys(path);
-      await driver.wait(until.elementLocated(By.css("#preview-title, #import-refused")), 20000);
-    };
-    const row = (number) => `.lines tbody tr:nth-child(${number})`;
-    /** What the page hands over as a file: its bytes and its name. */
-    const taken = async (id) => {
-      await driver.executeScript(`
-        window.blobs = [];
-        window.makeUrl ??= URL.createObjectURL;
-        URL.createObjectURL = (blob) => { blobs.push(blob); return makeUrl.call(URL, blob); };`);
-      await driver.findElement(By.id(id)).click();
-      await driver.wait(() => driver.executeScript("return blobs.length > 0"), 20000);
-      const base64 = await driver.executeAsyncScript(`
-        const done = arguments[0], reader = new FileReader();
-        reader.onload = () => done(reader.result.split(",")[1]);
-        reader.readAsDataURL(blobs[0]);`);
-      return Buffer.from(base64, "base64");
-    };
-
-    // WebKit has no way to make a paste with text in it.
-    test("pasted cells: every doubt is asked about, then all go in as one step that can be undone", { skip: engine === "webkit" }, async () => {
-      await begin();
-      await paste("paste", [
-        "STT\tChỉ tiêu\tKỳ này", "1\tHồ sơ đã tiếp nhận\t597.919", "2\tTTHC phải công bố trong kỳ\t1,234",
-        "3\tSố TTHC đang công khai\t90", "4\tSố khác\t5", "5\tTTHC công bố đúng hạn\tkhông có",
-      ].join("\n"));
-      await waitForText(driver, "#preview-sum", "1 số sẽ vào phiếu");
-      assert.match(await text(driver, "#preview-sum"), /3 dòng cần bạn trả lời\. 1 dòng không lấy/);
-      assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
-      assert.match(await text(driver, row(1)), /597\.918 → 597\.919/);
-      await driver.findElement(By.css(`${row(2)} .ask .btn`)).click();
-      await driver.findElement(By.css(`${row(3)} .ask .btn`)).click();
-      await driver.findElement(By.css(`${row(5)} .ask input`)).sendKeys("89", Key.TAB);
-      await waitForText(driver, "#preview-sum", "4 số sẽ vào phiếu");
-      await driver.findElement(By.id("take")).click();
-      await waitForText(driver, ".top-notice", "Đã đưa 4 số từ bảng vào phiếu");
-      assert.deepEqual(await Promise.all(["dossiers_received", "procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)),
-        ["597.919", "1.234", "90", "89"]);
-      await driver.findElement(By.id("undo")).click();
-      await driver.wait(async () => (await field("dossiers_received")) === "597.918", 5000);
-      assert.deepEqual(await Promise.all(["procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)), ["89", "89", "0"]);
-    });
-
-    test("cells pasted into a field begin there, in the order of the form", { skip: engine === "webkit" }, async () => {
-      await go("#/enter", "undo");
-      await paste("count-procedures_updated_on_time", "12\n70\n");
-      await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
-      assert.equal(await driver.executeScript("return document.getElementById('from').selectedOptions[0].label.trim()"), "TTHC cập nhật đúng hạn");
-      assert.match(await text(driver, ".preview .notice"), /theo thứ tự của phiếu/);
-      await driver.findElement(By.id("take")).click();
-      await driver.wait(until.elementLocated(By.id("undo")), 5000);
-      assert.deepEqual([await field("procedures_updated_on_time"), await field("procedures_due_for_update")], ["12", "70"]);
-      await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "z"));
-      await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
-      await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "y"));
-      await driver.wait(async () => (await field("procedures_updated_on_time")) === "12", 5000);
-      await driver.findElement(By.id("undo")).click();
-      await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
-    });
-
-    test("the first cells pasted into a field open the page with them in it", { skip: engine === "webkit" }, async () => {
-      // Not opened before: the page is still to be loaded when the cells come.
-      await driver.navigate().refresh();
-      await go("#/enter", "undo");
-      await paste("count-procedures_updated_on_time", "\n71\n\n3\n");
-      await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
-      assert.match(await text(driver, row(2)), /71/);
-      assert.match(await text(driver, row(3)), /ô trống, giữ như cũ/);
-    });
-
-    test("a CSV in the code page of Vietnamese Windows, one in UTF-16, one with quotes", async () => {
-      // “Hồ sơ đã tiếp nhận” in Windows-1258: letters, then their marks.
-      const old = Buffer.concat([
-        Buffer.from("H"), Buffer.from([0xf4, 0xcc]), Buffer.from(" s"), Buffer.from([0xf5]), Buffer.from(" "),
-        Buffer.from([0xf0]), Buffer.from("a"), Buffer.from([0xde]), Buffer.from(" ti"), Buffer.from([0xea, 0xec]),
-        Buffer.from("p nh"), Buffer.from([0xe2, 0xf2]), Buffer.from("n;597.920\r\n"),
-      ]);
-      const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("Hồ sơ đã tiếp nhận\t597920\r\n", "utf16le")]);
-      const quoted = Buffer.from('\ufeff"Hồ sơ đã tiếp nhận","597920"\n');
-      for (const [name, bytes] of [["old.csv", old], ["wide.txt", wide], ["quoted.csv", quoted]]) {
-        await hand(file(name, bytes));
-        assert.match(await text(driver, row(1)), /597\.918 → 597\.920/, name);
-      }
-    });
-
-    for (const name of readdirSync(cases)) {
-      const one = JSON.parse(readFileSync(new URL(name, cases), "utf8"));
-      if (!one.page) continue;
-      test(`${name}: ${one.about}`, async () => {
-        await hand(file(name.replace("json", "xlsx"), build(one)));
-        if (one.page.refused) {
-          assert.match(await text(driver, "#import-refused"), new RegExp(`${one.page.refused}.*không bị thay đổi`));
-          return;
-        }
-        if (one.page.said) assert.match(await text(driver, ".preview .notice"), new RegExp(one.page.said));
-        if (one.page.asked) {
-          assert.match(await text(driver, `${row(1)} .ask`), new RegExp(one.page.asked));
-          assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
-        }
-        for (const [index, value] of (one.page.states ?? []).entries()) {
-          assert.ok((await text(driver, row(index + 1))).includes(value), `${value} in row ${index + 1}`);
-        }
-      });
-    }
-
-    test("a report's workbook opens again with every number, and a template with none", async () => {
-      await go("#/report", "xlsx");
-      await hand(file(`report-${engine}.xlsx`, await taken("xlsx")));
-      assert.match(await text(driver, "#preview-sum"), /^34 số sẽ vào phiếu\. ?$/);
-      assert.equal((await driver.findElements(By.css(".lines tr.is-open"))).length, 0);
-      await begin();
-      await hand(file(`template-${engine}.xlsx`, await taken("template")));
-      assert.match(await text(driver, "#preview"), /Không thấy cột số nào/);
-    });
-
-    test("the report: five lines, pages that hold what is on them, tables of points", async () => {
-      await go("#/report", "paper");
-      const lines = (await driver.findElement(By.id("message")).getAttribute("value")).split("\n");
-      assert.equal(lines.length, 5);
-      assert.match(lines[0], /61,89\/100 điểm/);
-      for (const language of ["vi", "en"]) {
-        const pages = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((page) => {
-          const last = [...page.children].filter((one) => !one.matches(".sheet__foot")).at(-1).getBoundingClientRect();
-          return [page.getBoundingClientRect().bottom - last.bottom, page.querySelector(".sheet__foot").innerText]; })`);
-        assert.equal(pages.length, 3);
-        pages.forEach(([room, foot], index) => {
-          assert.ok(room > 60, `page ${index + 1} in ${language}: ${room} px below what stands on it`);
-          assert.match(foot, new RegExp(`${index + 1}/3`));
-        });
-        assert.equal((await driver.findElements(By.css(".paper__indicators thead"))).length >= 2, true);
-        await driver.findElement(By.id("switch-language")).click();
-      }
-      const csv = (await taken("csv")).toString("utf8");
-      assert.match(csv, /tổng;total;;;;;100,00;61,89/);
-      const json = JSON.parse((await taken("json")).toString("utf8"));
-      assert.equal(json.total.points, "61.89");
-    });
+inEngines(() => {
+  before(async () => {
+    await load(driver, site.address);
+    await openFile(driver, draft);
+    await settled(driver);
   });
-}
+
+  const field = (count) => driver.findElement(By.id(`count-${count}`)).getAttribute("value");
+  const go = async (hash, id) => {
+    await driver.executeScript("location.hash = arguments[0]", hash);
+    return driver.wait(until.elementLocated(By.id(id)), 20000);
+  };
+  const begin = async () => {
+    await go("#/import", "import-title");
+    for (const again of await driver.findElements(By.id("again"))) await again.click();
+    return driver.wait(until.elementLocated(By.id("table-file")), 5000);
+  };
+  const hand = async (path) => {
+    await (await begin()).sendKeys(path);
+    await driver.wait(until.elementLocated(By.css("#preview-title, #import-refused")), 20000);
+  };
+  const row = (number) => `.lines tbody tr:nth-child(${number})`;
+
+  test("pasted cells: every doubt is asked about, then all go in as one step that can be undone", async () => {
+    await begin();
+    await paste(driver, "paste", [
+      "STT\tChỉ tiêu\tKỳ này", "1\tHồ sơ đã tiếp nhận\t597.919", "2\tTTHC phải công bố trong kỳ\t1,234",
+      "3\tSố TTHC đang công khai\t90", "4\tSố khác\t5", "5\tTTHC công bố đúng hạn\tkhông có",
+    ].join("\n"));
+    await waitForText(driver, "#preview-sum", "1 số sẽ vào phiếu");
+    assert.match(await text(driver, "#preview-sum"), /3 dòng cần bạn trả lời\. 1 dòng không lấy/);
+    assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
+    assert.match(await text(driver, row(1)), /597\.918 → 597\.919/);
+    await driver.findElement(By.css(`${row(2)} .ask .btn`)).click();
+    await driver.findElement(By.css(`${row(3)} .ask .btn`)).click();
+    await driver.findElement(By.css(`${row(5)} .ask input`)).sendKeys("89", Key.TAB);
+    await waitForText(driver, "#preview-sum", "4 số sẽ vào phiếu");
+    await driver.findElement(By.id("take")).click();
+    await waitForText(driver, ".top-notice", "Đã đưa 4 số từ bảng vào phiếu");
+    assert.deepEqual(await Promise.all(["dossiers_received", "procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)),
+      ["597.919", "1.234", "90", "89"]);
+    await driver.findElement(By.id("undo")).click();
+    await driver.wait(async () => (await field("dossiers_received")) === "597.918", 5000);
+    assert.deepEqual(await Promise.all(["procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)), ["89", "89", "0"]);
+  });
+
+  test("cells pasted into a field begin there, in the order of the form", async () => {
+    await go("#/enter", "undo");
+    await paste(driver, "count-procedures_updated_on_time", "12\n70\n");
+    await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
+    assert.equal(await driver.executeScript("return document.getElementById('from').selectedOptions[0].label.trim()"), "TTHC cập nhật đúng hạn");
+    assert.match(await text(driver, ".preview .notice"), /theo thứ tự của phiếu/);
+    await driver.findElement(By.id("take")).click();
+    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    assert.deepEqual([await field("procedures_updated_on_time"), await field("procedures_due_for_update")], ["12", "70"]);
+    await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "z"));
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
+    await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "y"));
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "12", 5000);
+    await driver.findElement(By.id("undo")).click();
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
+  });
+
+  test("the first cells pasted into a field open the page with them in it", async () => {
+    // Not opened before: the page is still to be loaded when the cells come.
+    await driver.navigate().refresh();
+    await go("#/enter", "undo");
+    await paste(driver, "count-procedures_updated_on_time", "\n71\n\n3\n");
+    await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
+    assert.match(await text(driver, row(2)), /71/);
+    assert.match(await text(driver, row(3)), /ô trống, giữ như cũ/);
+  });
+
+  test("a CSV in the code page of Vietnamese Windows, one in UTF-16, one with quotes", async () => {
+    // “Hồ sơ đã tiếp nhận” in Windows-1258: letters, then their marks.
+    const old = Buffer.concat([
+      Buffer.from("H"), Buffer.from([0xf4, 0xcc]), Buffer.from(" s"), Buffer.from([0xf5]), Buffer.from(" "),
+      Buffer.from([0xf0]), Buffer.from("a"), Buffer.from([0xde]), Buffer.from(" ti"), Buffer.from([0xea, 0xec]),
+      Buffer.from("p nh"), Buffer.from([0xe2, 0xf2]), Buffer.from("n;597.920\r\n"),
+    ]);
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("Hồ sơ đã tiếp nhận\t597920\r\n", "utf16le")]);
+    const quoted = Buffer.from('\ufeff"Hồ sơ đã tiếp nhận","597920"\n');
+    for (const [name, bytes] of [["old.csv", old], ["wide.txt", wide], ["quoted.csv", quoted]]) {
+      await hand(file(name, bytes));
+      assert.match(await text(driver, row(1)), /597\.918 → 597\.920/, name);
+    }
+  });
+
+  for (const name of readdirSync(cases)) {
+    const one = JSON.parse(readFileSync(new URL(name, cases), "utf8"));
+    if (!one.page) continue;
+    test(`${name}: ${one.about}`, async () => {
+      await hand(file(name.replace("json", "xlsx"), build(one)));
+      if (one.page.refused) {
+        assert.match(await text(driver, "#import-refused"), new RegExp(`${one.page.refused}.*không bị thay đổi`));
+        return;
+      }
+      if (one.page.said) assert.match(await text(driver, ".preview .notice"), new RegExp(one.page.said));
+      if (one.page.asked) {
+        assert.match(await text(driver, `${row(1)} .ask`), new RegExp(one.page.asked));
+        assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
+      }
+      for (const [index, value] of (one.page.states ?? []).entries()) {
+        assert.ok((await text(driver, row(index + 1))).includes(value), `${value} in row ${index + 1}`);
+      }
+    });
+  }
+
+  test("a report's workbook opens again with every number, and a template with none", async () => {
+    await go("#/report", "xlsx");
+    await driver.findElement(By.id("xlsx")).click();
+    await hand(file("report.xlsx", (await downloaded(driver, ".xlsx")).bytes));
+    assert.match(await text(driver, "#preview-sum"), /^34 số sẽ vào phiếu\. ?$/);
+    assert.equal((await driver.findElements(By.css(".lines tr.is-open"))).length, 0);
+    await begin();
+    await driver.findElement(By.id("template")).click();
+    await hand(file("template.xlsx", (await downloaded(driver, ".xlsx")).bytes));
+    assert.match(await text(driver, "#preview"), /Không thấy cột số nào/);
+  });
+
+  test("the report: five lines, pages that hold what is on them, tables of points", async () => {
+    await go("#/report", "paper");
+    const lines = (await driver.findElement(By.id("message")).getAttribute("value")).split("\n");
+    assert.equal(lines.length, 5);
+    assert.match(lines[0], /61,89\/100 điểm/);
+    for (const language of ["vi", "en"]) {
+      const pages = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((page) => {
+        const last = [...page.children].filter((one) => !one.matches(".sheet__foot")).at(-1).getBoundingClientRect();
+        return [page.getBoundingClientRect().bottom - last.bottom, page.querySelector(".sheet__foot").innerText]; })`);
+      assert.equal(pages.length, 3);
+      pages.forEach(([room, foot], index) => {
+        assert.ok(room > 60, `page ${index + 1} in ${language}: ${room} px below what stands on it`);
+        assert.match(foot, new RegExp(`${index + 1}/3`));
+      });
+      assert.equal((await driver.findElements(By.css(".paper__indicators thead"))).length >= 2, true);
+      await driver.findElement(By.id("switch-language")).click();
+    }
+    await driver.findElement(By.id("csv")).click();
+    assert.match((await downloaded(driver, ".csv")).text, /tổng;total;;;;;100,00;61,89/);
+    await driver.findElement(By.id("json")).click();
+    const json = JSON.parse((await downloaded(driver, ".json")).text);
+    assert.equal(json.total.points, "61.89");
+  });
+});

@@ -18,7 +18,8 @@ async function reload() {
 
 inEngines(() => {
   test("everything works with the network off: entry, rules, tables, reports, publishing, other sets", async () => {
-    Object.assign(site, { offline: true, changed: { "sw.js": kept } });
+    const count = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;";
+    Object.assign(site, { offline: true, script: count, changed: { "sw.js": kept } });
     await load(driver, site.address);
     await driver.executeAsyncScript("navigator.serviceWorker.ready.then(arguments[0])");
     site.refused = /./;
@@ -54,8 +55,12 @@ inEngines(() => {
     assert.ok((await version()).includes(old), "the old one serves its page");
     await driver.executeAsyncScript(`const done = arguments[0];
       (function look() { navigator.serviceWorker.getRegistration().then((one) => (one.waiting ? done() : setTimeout(look, 50))); })();`);
+    const loads = () => driver.executeScript("return Number(sessionStorage.loads)");
+    const before = await loads();
     await reload();
     await driver.wait(async () => (await version()) === "chamdiem 000000000000", 20000, "the old version is never dropped");
+    // Once here, and once by the page itself.
+    await driver.wait(async () => (await loads()) === before + 2, 20000, "the new version is never taken");
     await driver.wait(until.elementLocated(By.css("main")), 20000);
     assert.deepEqual((await complaints(driver)).filter((one) => !/404|Failed to load/.test(one)), []);
   });

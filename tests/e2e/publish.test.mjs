@@ -1,33 +1,21 @@
 // The page for publishing: from drafts to a folder that reads, checks and prints without the app.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { unzipSync } from "fflate";
-import { errors, open as openEngine } from "../hosts/engines.mjs";
+import { errors, resize } from "../hosts/engines.mjs";
 import { portal, press, said, shown } from "../hosts/site.mjs";
 import { Criteria, receipts } from "../embed/published.mjs";
-import { By, complaints, load, open, openFile, phuTho, serve, startNew, text, until, waitForText } from "./browser.mjs";
-
-let site, driver;
-before(async () => { site = await serve(); });
-after(() => site?.close());
-beforeEach(async () => { driver = await open(); });
-afterEach(async () => { await driver?.quit(); });
-
-const folder = mkdtempSync(join(tmpdir(), "chamdiem-publish-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+import { anew, By, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
 
 const { digest: DIGEST } = Criteria.bundled("qd766-2026");
 
 /** Opens files and then the page for publishing. */
 async function publishing(entries) {
-  const path = join(folder, "drafts.chamdiem.json");
-  writeFileSync(path, JSON.stringify(entries));
   await load(driver, site.address);
-  await openFile(driver, path);
-  await driver.wait(until.elementLocated(By.css(".groupnav, .drafts li")), 10000);
+  await openFile(driver, file("drafts.chamdiem.json", entries));
+  await settled(driver);
   await driver.executeScript("location.hash = '#/publish'");
   await driver.wait(until.elementLocated(By.css(".publish h1")), 10000);
 }
@@ -36,17 +24,8 @@ const click = async (name) => driver.executeScript("arguments[0].click()", await
 const put = (id, value) => driver.executeScript("const field = document.getElementById(arguments[0]); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }));", id, value);
 const previewed = () => driver.executeScript("return document.querySelector('.publish chamdiem-card')?.shadowRoot.querySelector('.cd-total b')?.textContent ?? null");
 
-/** The one new download of an ending, whole. */
-async function downloaded(ending) {
-  let name;
-  await driver.wait(() => (name = readdirSync(driver.downloads).find((one) => one.endsWith(ending))) !== undefined, 15000, `no ${ending}`);
-  return readFileSync(join(driver.downloads, name));
-}
-
 /** Where folders are put, below /diem/. */
 let host;
-before(async () => { host = await portal({ "/favicon.ico": "" }); });
-after(() => host?.close());
 
 /** Lays a folder out. */
 function laidOut(zip) {
@@ -61,218 +40,228 @@ function laidOut(zip) {
   return { place, names: Object.keys(files).sort() };
 }
 
-test("one unit, signed: the folder reads without a script, is the same when checked, prints with its code", async () => {
-  await publishing([phuTho]);
-  await driver.wait(async () => (await previewed()) === "61,89 / 100", 10000, "no preview");
-  await put("publish-closed", "2026-11-15");
-  const BASE = `${host.origin}/diem/`;
-  await put("publish-base", BASE);
-  await click("Tạo khóa của đơn vị");
-  await waitForText(driver, ".publish__key", "");
-  const key = await text(driver, ".publish__key");
-  assert.match(key, /^[\w-]{43}$/);
-  await click("Lưu bản dự phòng của khóa");
-  const backup = JSON.parse(await downloaded(`khoa-chamdiem-${key.slice(0, 6)}.json`));
-  await waitForText(driver, "#publish", "Đã lưu bản dự phòng");
-  assert.equal(backup.key, key);
-  await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), 5000);
-  const snippet = await driver.executeScript("return document.getElementById('publish-snippet_element').value");
-  const { "element.js": integrity } = JSON.parse(readFileSync(new URL("../../dist/embed/integrity.json", import.meta.url), "utf8"));
-  assert.ok(snippet.includes(`src="${BASE}chamdiem/element.js" integrity="${integrity}"`), snippet);
-  assert.ok(snippet.includes(`src="${BASE}h44-2026-09-26.json"`), snippet);
-  await click("Tải cả thư mục (.zip)");
-  const { place, names } = laidOut(await downloaded(".zip"));
-  for (const name of ["index.html", "h44-2026-09-26.html", "h44-2026-09-26.json", "h44-2026-09-26.csv", "h44-2026-09-26.svg", "h44-2026-09-26.png", "h44-2026-09-26.oembed.json", "key.txt", "README.txt", "chamdiem/frame.js", "chamdiem/chamdiem_bg.wasm", "chamdiem/english.js", `chamdiem/criteria/archive/${DIGEST}.json`]) {
-    assert.ok(names.includes(name), `${name} of ${names}`);
-  }
-  assert.deepEqual(await complaints(driver), []);
-  const file = (name) => readFileSync(join(place, "diem", name));
-  const card = receipts.readCard(receipts.parse(file("h44-2026-09-26.json").toString()));
-  assert.deepEqual([card.closed, card.receipt.signature.key, card.total.points], ["2026-11-15", key, "61.89"]);
-  assert.equal(await receipts.verify(card.receipt.signature, receipts.sealed(card.receipt)), true);
-  assert.deepEqual([...file("h44-2026-09-26.png").subarray(1, 4)], [...Buffer.from("PNG")]);
-  assert.equal(file("h44-2026-09-26.png").readUInt32BE(16), 1200);
-  const html = file("index.html").toString();
-  assert.ok(html.includes(`<meta property="og:image" content="${BASE}h44-2026-09-26.png">`));
-  assert.match(JSON.parse(file("h44-2026-09-26.oembed.json")).html, /^<iframe src="http:\/\/127\.0\.0\.1:\d+\/diem\/h44-2026-09-26\.html"/);
-  assert.doesNotMatch(html, /style="|<style|onerror=|javascript:/);
+/** A page of the folder with a script before its own. */
+function watched(name, script) {
+  const html = readFileSync(join(host.folder, "diem", name), "utf8");
+  host.files["/diem/watched.html"] = html.replace("<head>", `<head><script src="${script}"></script>`);
+}
 
-  for (const engine of ["chromium", "firefox", "webkit"]) {
-    const reader = await openEngine(engine);
-    try {
-      host.files["/watched.html"] = html.replace("<head>", "<head><base href=\"/diem/\"><script src=\"/watch.js\"></script>").replace("base-uri 'none'", "base-uri 'self'");
-      await reader.get(`${host.origin}/watched.html`);
-      assert.match(await shown(reader, "chamdiem-card"), /61,89/);
-      await press(reader, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
-      assert.match(await said(reader, "chamdiem-card"), /giống nhau.*Chữ ký của đơn vị hợp lệ/s, engine);
-      assert.deepEqual(await errors(reader), [], engine);
-      // In a frame without an origin, scripts or none at all.
-      for (const sandbox of ["allow-scripts", ""]) {
-        host.files["/outer.html"] = `<!doctype html><script src="/watch.js"></script><iframe sandbox="${sandbox}" src="/diem/h44-2026-09-26.html" width="640" height="600"></iframe>`;
-        await reader.get(`${host.origin}/outer.html`);
-        await reader.switchTo().frame(0);
-        if (sandbox === "") {
-          assert.match(await reader.findElement(By.css("article")).getText(), /61,89/, `${engine}, no script`);
-        } else {
-          assert.match(await shown(reader, "chamdiem-card"), /61,89/, `${engine}, own origin`);
-          await press(reader, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
-          assert.match(await said(reader, "chamdiem-card"), /giống nhau/, `${engine}, own origin`);
-        }
-        await reader.switchTo().defaultContent();
+/** Notes at every frame where the card and its parts stand, first in the page and then in the living card. Chromium
+ * tells of shifts by itself, but not of those below three pixels. */
+const PLACES = `const places = window.places = { still: {}, living: {} };
+const shifts = window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+(function look() {
+  const card = document.querySelector("chamdiem-card");
+  const parts = card ? [card, ...(card.shadowRoot ?? card).querySelectorAll(".cd-name, .cd-total, .cd-groups, .cd-groups th[scope=row]")] : [];
+  parts.forEach((part, place) => {
+    const { x, y, width, height } = part.getBoundingClientRect();
+    const seen = places[card.shadowRoot ? "living" : "still"][place + " " + part.className] ??= [];
+    const at = [x, y, width, height].join(" ");
+    if (!seen.includes(at)) seen.push(at);
+  });
+  requestAnimationFrame(look);
+})();`;
+
+inEngines(() => {
+  beforeEach(async () => {
+    await anew();
+    host = await portal({ "/favicon.ico": "" });
+  });
+  afterEach(() => host?.close());
+
+  test("one unit, signed: the folder reads without a script, is the same when checked, prints with its code", async () => {
+    await publishing([phuTho]);
+    await driver.wait(async () => (await previewed()) === "61,89 / 100", 10000, "no preview");
+    await put("publish-closed", "2026-11-15");
+    const BASE = `${host.origin}/diem/`;
+    await put("publish-base", BASE);
+    await click("Tạo khóa của đơn vị");
+    await waitForText(driver, ".publish__key", "");
+    const key = await text(driver, ".publish__key");
+    assert.match(key, /^[\w-]{43}$/);
+    await click("Lưu bản dự phòng của khóa");
+    const backup = JSON.parse((await downloaded(driver, `khoa-chamdiem-${key.slice(0, 6)}.json`)).text);
+    await waitForText(driver, "#publish", "Đã lưu bản dự phòng");
+    assert.equal(backup.key, key);
+    await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), 5000);
+    const snippet = await driver.executeScript("return document.getElementById('publish-snippet_element').value");
+    const { "element.js": integrity } = JSON.parse(readFileSync(new URL("../../dist/embed/integrity.json", import.meta.url), "utf8"));
+    assert.ok(snippet.includes(`src="${BASE}chamdiem/element.js" integrity="${integrity}"`), snippet);
+    assert.ok(snippet.includes(`src="${BASE}h44-2026-09-26.json"`), snippet);
+    await click("Tải cả thư mục (.zip)");
+    const { place, names } = laidOut((await downloaded(driver, ".zip")).bytes);
+    for (const name of ["index.html", "h44-2026-09-26.html", "h44-2026-09-26.json", "h44-2026-09-26.csv", "h44-2026-09-26.svg", "h44-2026-09-26.png", "h44-2026-09-26.oembed.json", "key.txt", "README.txt", "chamdiem/frame.js", "chamdiem/chamdiem_bg.wasm", "chamdiem/english.js", `chamdiem/criteria/archive/${DIGEST}.json`]) {
+      assert.ok(names.includes(name), `${name} of ${names}`);
+    }
+    assert.deepEqual(await complaints(driver), []);
+    const file = (name) => readFileSync(join(place, "diem", name));
+    const card = receipts.readCard(receipts.parse(file("h44-2026-09-26.json").toString()));
+    assert.deepEqual([card.closed, card.receipt.signature.key, card.total.points], ["2026-11-15", key, "61.89"]);
+    assert.equal(await receipts.verify(card.receipt.signature, receipts.sealed(card.receipt)), true);
+    assert.deepEqual([...file("h44-2026-09-26.png").subarray(1, 4)], [...Buffer.from("PNG")]);
+    assert.equal(file("h44-2026-09-26.png").readUInt32BE(16), 1200);
+    const html = file("index.html").toString();
+    assert.ok(html.includes(`<meta property="og:image" content="${BASE}h44-2026-09-26.png">`));
+    assert.match(JSON.parse(file("h44-2026-09-26.oembed.json")).html, /^<iframe src="http:\/\/127\.0\.0\.1:\d+\/diem\/h44-2026-09-26\.html"/);
+    assert.doesNotMatch(html, /style="|<style|onerror=|javascript:/);
+
+    host.files["/watched.html"] = html.replace("<head>", "<head><base href=\"/diem/\"><script src=\"/watch.js\"></script>").replace("base-uri 'none'", "base-uri 'self'");
+    await driver.get(`${host.origin}/watched.html`);
+    assert.match(await shown(driver, "chamdiem-card"), /61,89/);
+    await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+    assert.match(await said(driver, "chamdiem-card"), /giống nhau.*Chữ ký của đơn vị hợp lệ/s);
+    assert.deepEqual(await errors(driver), []);
+    // In a frame without an origin, scripts or none at all.
+    for (const sandbox of ["allow-scripts", ""]) {
+      host.files["/outer.html"] = `<!doctype html><script src="/watch.js"></script><iframe sandbox="${sandbox}" src="/diem/h44-2026-09-26.html" width="640" height="600"></iframe>`;
+      await driver.get(`${host.origin}/outer.html`);
+      await driver.switchTo().frame(0);
+      if (sandbox === "") {
+        assert.match(await driver.findElement(By.css("article")).getText(), /61,89/, "no script");
+      } else {
+        assert.match(await shown(driver, "chamdiem-card"), /61,89/, "own origin");
+        await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+        assert.match(await said(driver, "chamdiem-card"), /giống nhau/, "own origin");
       }
-    } finally {
-      await reader.close();
+      await driver.switchTo().defaultContent();
     }
-  }
-});
+  });
 
-test("the static card is one file that needs no other", async () => {
-  await publishing([phuTho]);
-  await driver.wait(async () => (await previewed()) !== null, 10000);
-  await click("Thẻ tĩnh (.html)");
-  const html = (await downloaded(".html")).toString();
-  assert.doesNotMatch(html, /<script|<link|src=|href="(?!#)/);
-  host.files["/alone.html"] = html;
-  for (const engine of ["chromium", "firefox", "webkit"]) {
-    const reader = await openEngine(engine);
-    try {
-      await reader.get(`${host.origin}/alone.html`);
-      assert.match(await reader.findElement(By.css("article")).getText(), /61,89/, engine);
-      const styled = await reader.executeScript("return getComputedStyle(document.querySelector('.cd-total b')).fontSize");
-      assert.equal(styled, "40px", engine);
-    } finally {
-      await reader.close();
-    }
-  }
-});
+  test("the static card is one file that needs no other", async () => {
+    await publishing([phuTho]);
+    await driver.wait(async () => (await previewed()) !== null, 10000);
+    await click("Thẻ tĩnh (.html)");
+    const html = (await downloaded(driver, ".html")).text;
+    assert.doesNotMatch(html, /<script|<link|src=|href="(?!#)/);
+    host.files["/alone.html"] = html;
+    await driver.get(`${host.origin}/alone.html`);
+    assert.match(await text(driver, "article"), /61,89/);
+    const styled = await driver.executeScript("return getComputedStyle(document.querySelector('.cd-total b')).fontSize");
+    assert.equal(styled, "40px");
+  });
 
-test("many units: a ranked page that reads without a script, with a page for each", async () => {
-  const entries = ["Xã Một", "Xã Hai", "Xã Ba"].map((name, at) => ({ ...phuTho, unit: { code: "", name, level: "commune" }, counts: { ...phuTho.counts, procedures_published_on_time: at * 30 } }));
-  await publishing(entries);
-  for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
-  await put("publish-title", "Điểm các xã <b>");
-  await driver.wait(async () => (await driver.findElements(By.id("publish-shown"))).length === 1, 5000);
-  await click("Tải cả thư mục (.zip)");
-  const { place, names } = laidOut(await downloaded(".zip"));
-  assert.deepEqual(names.filter((name) => /^[^/]+\.html$/.test(name)), ["index.html", "xa-ba-2026-09-26.html", "xa-hai-2026-09-26.html", "xa-mot-2026-09-26.html"]);
-  const table = receipts.readTable(JSON.parse(readFileSync(join(place, "diem/units.json"), "utf8")));
-  assert.deepEqual(table.rows.map(({ rank }) => rank).sort(), [1, 2, 3]);
-  const still = await open({ before: "" });
-  try {
-    await still.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
-    await still.get(`${host.origin}/diem/index.html`);
-    const rows = await Promise.all((await still.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
+  test("many units: a ranked page that reads without a script, with a page for each", async () => {
+    const entries = ["Xã Một", "Xã Hai", "Xã Ba"].map((name, at) => ({ ...phuTho, unit: { code: "", name, level: "commune" }, counts: { ...phuTho.counts, procedures_published_on_time: at * 30 } }));
+    await publishing(entries);
+    for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
+    await put("publish-title", "Điểm các xã <b>");
+    await driver.wait(async () => (await driver.findElements(By.id("publish-shown"))).length === 1, 5000);
+    await click("Tải cả thư mục (.zip)");
+    const { place, names } = laidOut((await downloaded(driver, ".zip")).bytes);
+    assert.deepEqual(names.filter((name) => /^[^/]+\.html$/.test(name)), ["index.html", "xa-ba-2026-09-26.html", "xa-hai-2026-09-26.html", "xa-mot-2026-09-26.html"]);
+    const table = receipts.readTable(JSON.parse(readFileSync(join(place, "diem/units.json"), "utf8")));
+    assert.deepEqual(table.rows.map(({ rank }) => rank).sort(), [1, 2, 3]);
+    // Nothing runs in a page of this policy.
+    host.headers = { "content-security-policy": "sandbox" };
+    await driver.get(`${host.origin}/diem/index.html`);
+    const rows = await Promise.all((await driver.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
     assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
-    assert.equal(await still.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
-    await still.findElement(By.linkText("Xã Ba")).click();
-    await still.wait(until.elementLocated(By.css("article.cd-card")), 5000);
-    await still.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: false });
-    await still.get(`${host.origin}/diem/index.html`);
-    await shown(still, "chamdiem-table", "thead button");
-    assert.deepEqual(await complaints(still), []);
-  } finally {
-    await still.quit();
-  }
-});
+    assert.equal(await driver.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
+    await driver.findElement(By.linkText("Xã Ba")).click();
+    await driver.wait(until.elementLocated(By.css("article.cd-card")), 5000);
+    host.headers = {};
+    watched("index.html", "/watch.js");
+    await driver.get(`${host.origin}/diem/watched.html`);
+    await shown(driver, "chamdiem-table", "thead button");
+    assert.deepEqual(await errors(driver), []);
+  });
 
-test("nothing shifts when a static page comes to life", async () => {
-  await publishing([phuTho]);
-  await driver.wait(async () => (await previewed()) !== null, 10000);
-  await click("Tải cả thư mục (.zip)");
-  laidOut(await downloaded(".zip"));
-  const watch = "window.shifts = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) shifts.push(one.value); }).observe({ type: 'layout-shift', buffered: true });";
-  for (const width of [1280, 390]) {
-    const reader = await open({ before: watch, width });
-    try {
-      await reader.get(`${host.origin}/diem/index.html`);
-      await shown(reader, "chamdiem-card");
-      await new Promise((done) => setTimeout(done, 300));
-      assert.deepEqual(await reader.executeScript("return window.shifts"), [], String(width));
-    } finally {
-      await reader.quit();
+  test("nothing shifts when a static page comes to life", async () => {
+    await publishing([phuTho]);
+    await driver.wait(async () => (await previewed()) !== null, 10000);
+    await click("Tải cả thư mục (.zip)");
+    laidOut((await downloaded(driver, ".zip")).bytes);
+    host.files["/places.js"] = PLACES;
+    // Late, so that the page is seen before.
+    host.files["/diem/chamdiem/frame.js"] = { body: readFileSync(join(host.folder, "diem/chamdiem/frame.js")), wait: 300 };
+    watched("index.html", "/places.js");
+    for (const width of [390, 1280]) {
+      await resize(driver, width);
+      await driver.get(`${host.origin}/diem/watched.html`);
+      await shown(driver, "chamdiem-card");
+      await driver.sleep(300);
+      const [{ still, living }, shifts] = await driver.executeScript("return [places, shifts.map((one) => one.value)]");
+      assert.ok(Object.keys(still).length > 3, "seen before");
+      assert.deepEqual(living, still, String(width));
+      assert.deepEqual(shifts, [], String(width));
     }
-  }
-});
+  });
 
-test("what is missing, faulty or unread is said; a faulty assessment cannot be published", async () => {
-  const missing = { ...phuTho, unit: { ...phuTho.unit, name: "Thiếu" }, counts: { dossiers_received: 5 }, typed: { dossiers_finished_on_time: "khoảng 3" } };
-  const faulty = { ...phuTho, unit: { ...phuTho.unit, name: "Sai" }, counts: { ...phuTho.counts, dossiers_received: 1 } };
-  await publishing([missing, faulty]);
-  const states = await Promise.all((await driver.findElements(By.css(".publish__units li"))).map((one) => one.getText()));
-  assert.match(states.find((one) => one.includes("Thiếu")), /còn thiếu số liệu: từ .* đến .*1 ô chưa đọc được/s);
-  assert.match(states.find((one) => one.includes("Sai")), /chưa công bố được: .*: /);
-  // Neither is published without being chosen by hand.
-  const chosen = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isSelected()));
-  assert.deepEqual(chosen, [false, false]);
-  await driver.executeScript("document.querySelector('.publish__units input:enabled').click()");
-  await put("publish-closed", "2026-11-15");
-  await driver.wait(async () => (await previewed()) !== null, 5000);
-  const snippet = await driver.executeScript("return document.getElementById('publish-snippet_frame').value");
-  assert.match(snippet, /Thiếu: còn thiếu số liệu: từ [\d,]+ đến [\d,]+/);
-  const boxes = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isEnabled()));
-  assert.deepEqual(boxes.sort(), [false, true]);
-});
+  test("what is missing, faulty or unread is said; a faulty assessment cannot be published", async () => {
+    const missing = { ...phuTho, unit: { ...phuTho.unit, name: "Thiếu" }, counts: { dossiers_received: 5 }, typed: { dossiers_finished_on_time: "khoảng 3" } };
+    const faulty = { ...phuTho, unit: { ...phuTho.unit, name: "Sai" }, counts: { ...phuTho.counts, dossiers_received: 1 } };
+    await publishing([missing, faulty]);
+    const states = await texts(driver, ".publish__units li");
+    assert.match(states.find((one) => one.includes("Thiếu")), /còn thiếu số liệu: từ .* đến .*1 ô chưa đọc được/s);
+    assert.match(states.find((one) => one.includes("Sai")), /chưa công bố được: .*: /);
+    // Neither is published without being chosen by hand.
+    const chosen = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isSelected()));
+    assert.deepEqual(chosen, [false, false]);
+    await driver.executeScript("document.querySelector('.publish__units input:enabled').click()");
+    await put("publish-closed", "2026-11-15");
+    await driver.wait(async () => (await previewed()) !== null, 5000);
+    const snippet = await driver.executeScript("return document.getElementById('publish-snippet_frame').value");
+    assert.match(snippet, /Thiếu: còn thiếu số liệu: từ [\d,]+ đến [\d,]+/);
+    const boxes = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isEnabled()));
+    assert.deepEqual(boxes.sort(), [false, true]);
+  });
 
-test("what was chosen stays chosen when another assessment comes to the desk", async () => {
-  const named = (name) => ({ ...phuTho, unit: { code: "", name, level: "commune" } });
-  await publishing([named("Xã A"), named("Xã B")]);
-  const boxes = () => driver.executeScript("return [...document.querySelectorAll('.publish__units li')].map((one) => [one.querySelector('b').textContent, one.querySelector('input').checked])");
-  await driver.executeScript("for (const one of document.querySelectorAll('.publish__units li')) { const box = one.querySelector('input'); if (box.checked !== one.textContent.includes('Xã B')) box.click(); }");
-  await driver.executeScript("location.hash = '#/'");
-  const path = join(folder, "more.chamdiem.json");
-  writeFileSync(path, JSON.stringify(named("Xã C")));
-  await driver.wait(until.elementLocated(By.id("open-file")), 5000);
-  await openFile(driver, path);
-  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
-  await driver.executeScript("location.hash = '#/publish'");
-  await driver.wait(async () => (await boxes()).length === 3, 5000);
-  assert.deepEqual((await boxes()).filter(([, checked]) => checked), [["Xã B", true]]);
-});
+  test("what was chosen stays chosen when another assessment comes to the desk", async () => {
+    const named = (name) => ({ ...phuTho, unit: { code: "", name, level: "commune" } });
+    await publishing([named("Xã A"), named("Xã B")]);
+    const boxes = () => driver.executeScript("return [...document.querySelectorAll('.publish__units li')].map((one) => [one.querySelector('b').textContent, one.querySelector('input').checked])");
+    await driver.executeScript("for (const one of document.querySelectorAll('.publish__units li')) { const box = one.querySelector('input'); if (box.checked !== one.textContent.includes('Xã B')) box.click(); }");
+    await load(driver, site.address, "#/");
+    await openFile(driver, file("more.chamdiem.json", named("Xã C")));
+    await settled(driver);
+    await driver.executeScript("location.hash = '#/publish'");
+    await driver.wait(async () => (await boxes()).length === 3, 5000);
+    assert.deepEqual((await boxes()).filter(([, checked]) => checked), [["Xã B", true]]);
+  });
 
-test("units that cannot stand in one table are named before anything is made", async () => {
-  await publishing([{ ...phuTho, unit: { ...phuTho.unit, name: "Tỉnh" } }, { ...phuTho, unit: { code: "", name: "Xã", level: "commune" } }]);
-  for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
-  await waitForText(driver, "#publish", "không xếp vào một bảng được");
-  assert.equal(await (await button("Tải cả thư mục (.zip)")).isEnabled(), false);
-});
+  test("units that cannot stand in one table are named before anything is made", async () => {
+    await publishing([{ ...phuTho, unit: { ...phuTho.unit, name: "Tỉnh" } }, { ...phuTho, unit: { code: "", name: "Xã", level: "commune" } }]);
+    for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
+    await waitForText(driver, "#publish", "không xếp vào một bảng được");
+    assert.equal(await (await button("Tải cả thư mục (.zip)")).isEnabled(), false);
+  });
 
-test("without assessments the page says what to do; an address that is none is refused in words", async () => {
-  await load(driver, site.address, "");
-  await driver.executeScript("location.hash = '#/publish'");
-  await waitForText(driver, ".publish", "Chưa có phiếu nào");
-  await driver.executeScript("location.hash = '#/'");
-  await startNew(driver, "Xã Mới");
-  await driver.executeScript("location.hash = '#/publish'");
-  await driver.wait(until.elementLocated(By.id("publish-base")), 10000);
-  await put("publish-base", "javascript:alert(1)");
-  await waitForText(driver, "#publish-base-note", "phải bắt đầu bằng https://");
-  await put("publish-closed", "");
-  await waitForText(driver, "#publish", "Chọn ít nhất một phiếu");
-});
+  test("without assessments the page says what to do; an address that is none is refused in words", async () => {
+    await load(driver, site.address, "");
+    await driver.executeScript("location.hash = '#/publish'");
+    await waitForText(driver, ".publish", "Chưa có phiếu nào");
+    await load(driver, site.address, "#/");
+    await startNew(driver, "Xã Mới");
+    await driver.executeScript("location.hash = '#/publish'");
+    await driver.wait(until.elementLocated(By.id("publish-base")), 10000);
+    await put("publish-base", "javascript:alert(1)");
+    await waitForText(driver, "#publish-base-note", "phải bắt đầu bằng https://");
+    await put("publish-closed", "");
+    await waitForText(driver, "#publish", "Chọn ít nhất một phiếu");
+  });
 
-test("a key stays in the browser, is brought back from its file, and is removed only when asked twice", async () => {
-  await publishing([phuTho]);
-  await driver.wait(until.elementLocated(By.xpath("//button[.='Tạo khóa của đơn vị']")), 5000);
-  await click("Tạo khóa của đơn vị");
-  await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
-  const key = await text(driver, ".publish__key");
-  await click("Lưu bản dự phòng của khóa");
-  const backup = await downloaded(`khoa-chamdiem-${key.slice(0, 6)}.json`);
-  await driver.navigate().refresh();
-  await driver.wait(until.elementLocated(By.css(".publish__key")), 10000);
-  assert.equal(await text(driver, ".publish__key"), key);
-  assert.equal((await driver.findElements(By.xpath("//button[.='Lưu bản dự phòng của khóa']"))).length, 0, "the secret is out of reach");
-  await click("Bỏ khóa khỏi trình duyệt này");
-  assert.equal(await text(driver, ".publish__key"), key);
-  await click("Bỏ hẳn khóa");
-  await driver.wait(until.elementLocated(By.id("publish-key-file")), 5000);
-  const wrong = join(folder, "wrong.json");
-  writeFileSync(wrong, JSON.stringify({ ...JSON.parse(backup), key: "A".repeat(43) }));
-  await driver.findElement(By.id("publish-key-file")).sendKeys(wrong);
-  await waitForText(driver, ".publish", "không phải khóa đã lưu");
-  const right = join(folder, "right.json");
-  writeFileSync(right, backup);
-  await driver.findElement(By.id("publish-key-file")).sendKeys(right);
-  await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
-  assert.equal(await text(driver, ".publish__key"), key);
+  test("a key stays in the browser, is brought back from its file, and is removed only when asked twice", async () => {
+    await publishing([phuTho]);
+    await driver.wait(until.elementLocated(By.xpath("//button[.='Tạo khóa của đơn vị']")), 5000);
+    await click("Tạo khóa của đơn vị");
+    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    const key = await text(driver, ".publish__key");
+    await click("Lưu bản dự phòng của khóa");
+    const backup = (await downloaded(driver, `khoa-chamdiem-${key.slice(0, 6)}.json`)).text;
+    await driver.navigate().refresh();
+    await driver.wait(until.elementLocated(By.css(".publish__key")), 10000);
+    assert.equal(await text(driver, ".publish__key"), key);
+    assert.equal((await driver.findElements(By.xpath("//button[.='Lưu bản dự phòng của khóa']"))).length, 0, "the secret is out of reach");
+    await click("Bỏ khóa khỏi trình duyệt này");
+    assert.equal(await text(driver, ".publish__key"), key);
+    await click("Bỏ hẳn khóa");
+    await driver.wait(until.elementLocated(By.id("publish-key-file")), 5000);
+    const wrong = file("wrong.json", { ...JSON.parse(backup), key: "A".repeat(43) });
+    await driver.findElement(By.id("publish-key-file")).sendKeys(wrong);
+    await waitForText(driver, ".publish", "không phải khóa đã lưu");
+    await driver.findElement(By.id("publish-key-file")).sendKeys(file("right.json", backup));
+    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    assert.equal(await text(driver, ".publish__key"), key);
+  });
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, complaints, driver, file, inEngines, load, openFile, phuTho, site, text, until, words } from "./browser.mjs";
+import { By, complaints, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, words } from "./browser.mjs";
 
 inEngines(() => {
   test("a unit's periods under two sets are two lines, in order, broken where numbers are missing", async () => {
@@ -21,7 +21,7 @@ inEngines(() => {
     ];
     await load(driver, site.address);
     await openFile(driver, file("periods.chamdiem.json", entries));
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await settled(driver);
     await driver.executeScript("location.hash = '#/compare'");
     await driver.wait(until.elementLocated(By.id("compare-lines")), 20000);
     const lines = await driver.findElements(By.css("#compare-lines .trend"));
