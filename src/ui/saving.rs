@@ -17,6 +17,8 @@ const SOON: u32 = 250;
 struct Entry {
     kept: Kept,
     stored: Rc<Stored>,
+    /// Whether the journal says already what it was begun on.
+    based: bool,
 }
 
 /// What is kept, and the write that is due.
@@ -37,7 +39,7 @@ impl Keeper {
     pub fn new(has_store: bool, window: String, all: &[Kept], state: &State) -> Self {
         let entry = |kept: &Kept| {
             let stored = state.drafts.iter().find(|stored| stored.id == kept.id)?;
-            Some(Entry { kept: kept.clone(), stored: stored.clone() })
+            Some(Entry { kept: kept.clone(), stored: stored.clone(), based: false })
         };
         Keeper {
             has_store,
@@ -65,26 +67,31 @@ impl Keeper {
         }
         let text = write();
         let awaited = self.awaited.iter().position(|(one, _)| one == id).map(|at| self.awaited.swap_remove(at).1);
-        let known = match self.entry(id) {
+        let (known, based) = match self.entry(id) {
             Some(entry) if entry.kept.text == text => {
                 entry.stored = stored.clone();
                 return None;
             }
-            Some(entry) => entry.kept.known.clone(),
-            None => None,
+            Some(entry) => (entry.kept.known.clone(), entry.based),
+            None => (None, false),
         };
         // What another window has written is in the store already.
+        let based = based && awaited.is_none();
         let known = awaited.or(known);
         // Not while something else is on its way there.
         let written = known.as_ref() == Some(&text) && !self.busy;
         let kept = Kept { id: id.to_owned(), text, known };
+        let noted = match () {
+            () if written => {
+                // Taken back to what the store has: what the journal has is no longer newer.
+                drafts::forget(&Browser, &self.window, id);
+                false
+            }
+            () if based => drafts::note_on(&Browser, &self.window, id, &kept.text),
+            () => drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref()),
+        };
         self.entries.retain(|entry| entry.kept.id != id);
-        self.entries.push(Entry { kept: kept.clone(), stored: stored.clone() });
-        if written {
-            // Taken back to what the store has: what the journal has is no longer newer.
-            drafts::forget(&Browser, &self.window, id);
-        }
-        let noted = !written && drafts::note(&Browser, &self.window, id, &kept.text, kept.known.as_deref());
+        self.entries.push(Entry { kept, stored: stored.clone(), based: noted });
         // Without a journal, the store will say.
         let safe = written || noted;
         (safe || !self.has_store).then(|| if safe { Saved::At(Browser.time_of_day()) } else { Saved::Failed })
@@ -168,8 +175,9 @@ fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: 
             // What was typed meanwhile is in the journal, begun on what the store now has.
             if entry.kept.text == kept.text {
                 drafts::forget(&Browser, &window, &kept.id);
+                entry.based = false;
             } else {
-                drafts::note(&Browser, &window, &kept.id, &entry.kept.text, Some(&kept.text));
+                entry.based = drafts::note(&Browser, &window, &kept.id, &entry.kept.text, Some(&kept.text));
             }
             entry.kept.known = Some(kept.text.clone());
             browser::tell_windows(&kept.id);

@@ -12,7 +12,7 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     trap(wasm, &trapping)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(&trapping).out_name(name).typescript(typescript).omit_default_module_path(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.remove_name_section(!keeps_names()).remove_producers_section(true);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
     web.generate(folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     let script = folder.join(format!("{name}.js"));
@@ -26,6 +26,11 @@ pub fn bind(wasm: &Path, name: &str, typescript: bool, folder: &Path) -> Done {
     shorten_imports(&wasm, &script)?;
     minify(&script)?;
     optimise(&wasm)
+}
+
+/// `KEEP_NAMES=1` keeps the names of functions, for a profiler.
+fn keeps_names() -> bool {
+    std::env::var_os("KEEP_NAMES").is_some()
 }
 
 /// What the bindings say on the console, and a way for browsers older than any that runs this wasm.
@@ -176,7 +181,8 @@ fn optimise(wasm: &Path) -> Done {
     let smaller = wasm.with_extension("opt");
     let tool = root().join("node_modules/.bin/wasm-opt");
     let (tool, from, to) = (tool.to_string_lossy(), wasm.to_string_lossy(), smaller.to_string_lossy());
-    let arguments = [PASSES, FEATURES, &[&from, "-o", &to]].concat();
+    let names: &[&str] = if keeps_names() { &["-g"] } else { &[] };
+    let arguments = [PASSES, FEATURES, names, &[&from, "-o", &to]].concat();
     output(&tool, &arguments).ok_or("wasm-opt failed")?;
     let (before, after) = (read(wasm)?, read(&smaller)?);
     if compressed(&after) < compressed(&before) {

@@ -20,7 +20,7 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct IndicatorProps {
     pub set: SetHandle,
     pub words: Words,
@@ -28,6 +28,26 @@ pub struct IndicatorProps {
     pub index: usize,
     pub editing: Option<usize>,
     pub emit: Callback<Action>,
+}
+
+/// Drawn again only for what is seen of it: at a keystroke, most of a form stays as it is.
+impl PartialEq for IndicatorProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (index, stored, before) = (self.index, &self.stored, &other.stored);
+        let (now, then) = (&stored.assessment, &before.assessment);
+        (&self.set, self.words, index, &self.emit) == (&other.set, other.words, other.index, &other.emit)
+            && stored.draft.unit.level == before.draft.unit.level
+            && now.card.indicators.get(index) == then.card.indicators.get(index)
+            && now.card.findings == then.card.findings
+            && now.stated_indicators.get(index) == then.stated_indicators.get(index)
+            && stored.draft.stated_indicators.get(index) == before.draft.stated_indicators.get(index)
+            && self.set.form.fields(index).iter().all(|field| {
+                let count = field.count;
+                now.readings.get(count) == then.readings.get(count)
+                    && stored.draft.fields.get(count) == before.draft.fields.get(count)
+                    && (self.editing == Some(count)) == (other.editing == Some(count))
+            })
+    }
 }
 
 /// `2.1`: group and place in it.

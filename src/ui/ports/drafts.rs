@@ -109,6 +109,11 @@ pub fn note(journal: &dyn Storage, window: &str, id: &str, text: &str, known: Op
     journal.set(&[DRAFT, &slot].concat(), text) && known.is_none_or(|known| journal.set(&base, &mark(known)))
 }
 
+/// Puts a newer text of a draft there, begun on the same.
+pub fn note_on(journal: &dyn Storage, window: &str, id: &str, text: &str) -> bool {
+    journal.set(&[DRAFT, &slot_of(id, window)].concat(), text)
+}
+
 /// The text of a draft in the journal of a window.
 pub fn noted(journal: &dyn Storage, window: &str, id: &str) -> Option<String> {
     journal.get(&[DRAFT, &slot_of(id, window)].concat())
@@ -193,7 +198,8 @@ mod tests {
     #[test]
     fn a_write_that_was_cut_off_is_newer_than_what_it_was_begun_on() {
         let journal = MemoryStorage::with_room(1000);
-        assert!(note(&journal, "w", "1", "new", Some("old")));
+        assert!(note(&journal, "w", "1", "newer", Some("old")));
+        assert!(note_on(&journal, "w", "1", "new"));
         assert_eq!(
             reconcile(vec![("1".to_owned(), "old".to_owned())], &journal, "w", fresh),
             [kept("1", "new", Some("old"))]
