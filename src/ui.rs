@@ -13,6 +13,7 @@ pub mod form;
 pub mod guide;
 pub mod handover;
 pub mod history;
+mod live;
 pub mod number;
 pub mod office;
 pub mod page;

@@ -1,7 +1,5 @@
 // Workbooks, beside the page: opening one never makes it wait, and ending this ends the work. The wasm is loaded when a
 // workbook needs it; a text is decoded without it.
-const MOST_BYTES = 64 * 2 ** 20;
-
 async function sheets() {
   const module = await import("chamdiem:sheets");
   await module.default();
@@ -25,9 +23,8 @@ const packed = (bytes) => bytes[0] === 0x50 && bytes[1] === 0x4b;
 const compound = (bytes) => bytes[0] === 0xd0 && bytes[1] === 0xcf;
 
 const work = {
-  async open(file, wanted) {
-    if (file.size > MOST_BYTES) throw "too_large";
-    const bytes = new Uint8Array(await file.arrayBuffer());
+  async open(buffer, wanted) {
+    const bytes = new Uint8Array(buffer);
     // Letters and marks apart, as this code page has them, are one letter for everybody else.
     if (!packed(bytes) && !compound(bytes)) return { text: decoded(bytes).normalize("NFC") };
     return { book: (await sheets()).read(bytes, wanted, (hundredths) => postMessage(["progress", hundredths])) };

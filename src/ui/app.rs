@@ -5,8 +5,9 @@ use super::components::notices::top_notice;
 use super::draft::{self, Draft};
 use super::guide::use_guide;
 use super::history::History;
+use super::live::use_view;
 use super::pages::{
-    enter::{EnterPageProps, enter_page},
+    enter::EnterPage,
     result::{ResultPageProps, result_page},
     start::{StartPageProps, start_page, with_sets},
 };
@@ -172,9 +173,10 @@ fn Desk(props: &DeskProps) -> Html {
     let shown = set.clone();
     use_program(&state, page);
     use_guide(matches!(page, Page::Start | Page::Result).then_some(&shown), words);
+    let view = use_view(&state);
     let body = match (page, state.current()) {
-        (Page::Enter, Some(stored)) => html! {
-            { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, emit: emit.clone() }) }
+        (Page::Enter, Some(_)) => html! {
+            { for view.map(|(stored, editing)| html! { <EnterPage set={set.clone()} {words} {stored} {editing} emit={emit.clone()} /> }) }
         },
         (Page::Result, Some(stored)) => html! {
             { result_page(&ResultPageProps { set, words, stored: stored.clone(), emit: emit.clone() }) }

@@ -76,6 +76,18 @@ fn read(text: &str) -> Value {
     json::parse(text).unwrap_or(Value::Null)
 }
 
+/// Another page of a program begins at its top. The first one is where the desk, or the address, has put it, unless the focus
+/// went with what had it.
+#[hook]
+pub fn use_top<T: PartialEq + 'static>(page: T) {
+    let first = use_mut_ref(|| true);
+    use_effect_with(page, move |_| {
+        if !std::mem::replace(&mut *first.borrow_mut(), false) || browser::focus_is_lost() {
+            browser::to_top();
+        }
+    });
+}
+
 /// What the desk has last told a program, and the address of its page.
 #[hook]
 pub fn use_desk(program: &'static str) -> (Rc<Handover>, String) {

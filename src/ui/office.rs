@@ -14,7 +14,7 @@ mod snapshot;
 use super::address::{DRAFTS, EVIDENCE, HISTORY, IMPORT, REPORT};
 use super::components::frame::footer;
 use super::draft::Draft;
-use super::handover::use_desk;
+use super::handover::{use_desk, use_top};
 use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
@@ -42,6 +42,7 @@ pub fn OfficeApp() -> Html {
         _ = in_force().map(sets::admit);
     });
     let (handed, hash) = use_desk("office");
+    use_top(hash.clone());
     let words = Words(handed.locale);
     let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
     use_effect_with(title, |title| browser::entitle(title));

@@ -7,7 +7,7 @@ mod own;
 
 use super::address::{COMPARE, OWN};
 use super::components::frame::footer;
-use super::handover::use_desk;
+use super::handover::{use_desk, use_top};
 use super::ports::browser::{self, Browser};
 use super::sets;
 use super::state::Page;
@@ -32,14 +32,8 @@ pub fn RulesApp() -> Html {
         sets::admit_bundled();
     });
     let (handed, hash) = use_desk("rules");
-    // Another page of this program begins at its top; the first one is where the desk, or the address, has put it.
     let page = [COMPARE, OWN].iter().position(|page| hash.starts_with(page));
-    let first = use_mut_ref(|| true);
-    use_effect_with(page, move |_| {
-        if !std::mem::replace(&mut *first.borrow_mut(), false) {
-            browser::to_top();
-        }
-    });
+    use_top(page);
     let making = use_state(|| Making::stored(&Browser));
     let words = Words(handed.locale);
     let title = match page {

@@ -11,6 +11,7 @@ use crate::engine::Points;
 use crate::engine::Status;
 use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
+use crate::ui::live::LiveTotal;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -61,7 +62,7 @@ pub fn summary(props: &SummaryProps) -> Html {
             } else {
             <h2 id="summary-title" tabindex="-1">{ if total.complete { words.t("enter/total") } else { words.t("enter/total_so_far") } }</h2>
             <output class="summary__total" aria-live="polite" id="live-total">
-                { words.points(total.points) }<small>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</small>
+                <LiveTotal words={*words} points={total.points} /><small>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</small>
             </output>
             { scale(set, *words, &total) }
             if !total.complete {
@@ -169,7 +170,7 @@ pub fn bottom_bar(set: &SetHandle, words: Words, stored: &Stored) -> Html {
     let go = Callback::from(|_| browser::focus("summary-title"));
     html! {
         <aside class="bottombar" aria-label={words.t(if only_monitors(set) { "monitor/title" } else { "enter/total_so_far" })}>
-            if !only_monitors(set) { <b>{ words.points(total.points) }</b> }
+            if !only_monitors(set) { <b><LiveTotal {words} points={total.points} /></b> }
             <span>
                 <em>{ if only_monitors(set) { format!("{read}/{}", order.len()) } else { format!("{band}, {read}/{}", order.len()) } }</em>
                 if !total.complete { { format!("{}–{}", words.points(total.range.min), words.points(total.range.max)) } }

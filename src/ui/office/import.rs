@@ -17,9 +17,14 @@ use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::state::Page;
 use crate::ui::words::Words;
 use preview::preview;
+use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+/// Most bytes of a file; more is not even fetched from the disk.
+const MOST_BYTES: f64 = (64 << 20) as f64;
 
 /// How far it has come.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +83,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let words = *words;
     let stage = use_state(Stage::default);
     let job = use_mut_ref(|| None::<Job>);
+    let turn = (*use_memo((), |()| Rc::new(Cell::new(0)))).clone();
     let draft = handed.current().map(|(_, draft)| draft);
     let names = use_memo(draft.map(|draft| draft.set.clone()), |set| set.as_ref().map(Names::new).unwrap_or_default());
     // Cells that were pasted into the form, which brought the person here.
@@ -93,27 +99,22 @@ pub fn Import(props: &ImportProps) -> Html {
         });
     }
     let open = {
-        let (stage, job) = (stage.clone(), job.clone());
-        let names = names.clone();
+        let (stage, job, turn, names) = (stage.clone(), job.clone(), turn.clone(), names.clone());
         Callback::from(move |file: web_sys::File| {
             let name = file.name();
-            stage.set(Stage::Reading(name.clone(), 0));
-            let (stage, failed) = (stage.clone(), stage.clone());
-            let (of, known) = (name.clone(), names.clone());
-            let started = worker::start("open", &[file.into(), names.wanted().write().into()], move |said| {
-                stage.set(match said {
-                    Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
-                    Said::Failed(code) => Stage::Refused(of.clone(), code),
-                    Said::Done(result) => match opened(&of, &result, &known) {
-                        Some(shown) => Stage::Shown(shown),
-                        None => Stage::Refused(of.clone(), "empty".to_owned()),
-                    },
-                });
-            });
-            if started.is_none() {
-                failed.set(Stage::Refused(name, "no_worker".to_owned()));
+            if file.size() > MOST_BYTES {
+                return stage.set(Stage::Refused(name, "too_large".to_owned()));
             }
-            *job.borrow_mut() = started;
+            stage.set(Stage::Reading(name.clone(), 0));
+            let mine = turn.get() + 1;
+            turn.set(mine);
+            let (stage, job, turn, names) = (stage.clone(), job.clone(), turn.clone(), names.clone());
+            browser::bytes_of(&file, move |bytes| {
+                // Stopped, or another file chosen, while this one was fetched from the disk.
+                if turn.get() == mine {
+                    *job.borrow_mut() = read(name, bytes, &names, &stage);
+                }
+            });
         })
     };
     let paste = {
@@ -128,6 +129,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let again = {
         let (stage, job) = (stage.clone(), job.clone());
         Callback::from(move |_: MouseEvent| {
+            turn.set(turn.get() + 1);
             *job.borrow_mut() = None;
             stage.set(Stage::Empty);
             browser::focus_soon("paste".to_owned());
@@ -182,8 +184,31 @@ pub fn Import(props: &ImportProps) -> Html {
     }
 }
 
+/// Has the worker read a file.
+fn read(name: String, bytes: Option<JsValue>, names: &Rc<Names>, stage: &UseStateHandle<Stage>) -> Option<Job> {
+    let Some(bytes) = bytes else {
+        stage.set(Stage::Refused(name, "broken".to_owned()));
+        return None;
+    };
+    let (said, of, known) = (stage.clone(), name.clone(), names.clone());
+    let started = worker::start("open", &[bytes, names.wanted().write().into()], move |answer| {
+        said.set(match answer {
+            Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
+            Said::Failed(code) => Stage::Refused(of.clone(), code),
+            Said::Done(result) => match opened(&of, &result, &known) {
+                Some(shown) => Stage::Shown(shown),
+                None => Stage::Refused(of.clone(), "empty".to_owned()),
+            },
+        });
+    });
+    if started.is_none() {
+        stage.set(Stage::Refused(name, "no_worker".to_owned()));
+    }
+    started
+}
+
 /// What the worker has read of a file.
-fn opened(name: &str, result: &wasm_bindgen::JsValue, names: &Names) -> Option<Shown> {
+fn opened(name: &str, result: &JsValue, names: &Names) -> Option<Shown> {
     let part = |key: &str| js_sys::Reflect::get(result, &key.into()).ok()?.as_string();
     let book = match (part("book"), part("text")) {
         (Some(book), _) => Workbook::read(&book),

@@ -22,6 +22,7 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
+#[derive(Properties, PartialEq)]
 pub struct EnterPageProps {
     pub set: SetHandle,
     pub words: Words,
@@ -30,8 +31,9 @@ pub struct EnterPageProps {
     pub emit: Callback<Action>,
 }
 
-/// The page.
-pub fn enter_page(props: &EnterPageProps) -> Html {
+/// The page. A component, so that the total can be drawn without it.
+#[component]
+pub fn EnterPage(props: &EnterPageProps) -> Html {
     let EnterPageProps { set, words, stored, emit, .. } = props;
     let save = save_callback(*words, stored);
     let groups = 0..set.criteria.groups().len();

@@ -144,16 +144,30 @@ pub fn focus_soon(id: String) {
     Timeout::new(50, move || focus(&id)).forget();
 }
 
+/// Does something once the next frame has been painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let framed = Closure::once_into_js(move || Timeout::new(0, then).forget());
+    if let Some(window) = window() {
+        _ = window.request_animation_frame(framed.unchecked_ref());
+    }
+}
+
 /// Top of the page and its main heading, after another page was chosen.
 pub fn to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
+    let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
     if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         _ = heading.set_attribute("tabindex", "-1");
         _ = heading.focus();
     }
+}
+
+/// Whether the focus is nowhere: what had it has gone.
+pub fn focus_is_lost() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"))
 }
 
 /// Hands a file of JSON to the person.
@@ -181,16 +195,26 @@ pub fn download_as(name: &str, content: &JsValue, kind: &str) {
 /// Copies a text, and says whether that was allowed.
 pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let Some(window) = window().filter(|window| window.is_secure_context()) else { return then(false) };
-    let promise = window.navigator().clipboard().write_text(text);
+    settled(&window.navigator().clipboard().write_text(text), move |done| then(done.is_some()));
+}
+
+/// The bytes of a file, or nothing if it cannot be read. Read here and not in a worker: a page without a server has workers
+/// that WebKit lets read no file.
+pub fn bytes_of(file: &web_sys::File, then: impl FnOnce(Option<JsValue>) + 'static) {
+    settled(&file.array_buffer(), then);
+}
+
+/// Does something once a promise is kept, with what it gave, or broken, with nothing.
+fn settled(promise: &js_sys::Promise, then: impl FnOnce(Option<JsValue>) + 'static) {
     let then = std::rc::Rc::new(std::cell::Cell::new(Some(then)));
     let failed = then.clone();
-    let done = Closure::once_into_js(move |_: JsValue| _ = then.take().map(|then| then(true)));
-    let failed = Closure::once_into_js(move |_: JsValue| _ = failed.take().map(|then| then(false)));
+    let done = Closure::once_into_js(move |given: JsValue| _ = then.take().map(|then| then(Some(given))));
+    let failed = Closure::once_into_js(move |_: JsValue| _ = failed.take().map(|then| then(None)));
     // Each is called at most once, and one of them is not called at all.
-    _ = js_sys::Reflect::get(&promise, &"then".into())
+    _ = js_sys::Reflect::get(promise, &"then".into())
         .ok()
         .and_then(|method| method.dyn_into::<js_sys::Function>().ok())
-        .and_then(|method| method.call2(&promise, &done, &failed).ok());
+        .and_then(|method| method.call2(promise, &done, &failed).ok());
 }
 
 /// The browser's print dialogue.
