@@ -8,7 +8,7 @@ use super::history::History;
 use super::live::use_view;
 use super::pages::{
     enter::EnterPage,
-    result::{ResultPageProps, result_page},
+    result::ResultPage,
     start::{StartPageProps, start_page, with_sets},
 };
 use super::ports::browser::{self, Browser};
@@ -172,14 +172,14 @@ fn Desk(props: &DeskProps) -> Html {
     let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
     let shown = set.clone();
     use_program(&state, page);
-    use_guide(matches!(page, Page::Start | Page::Result).then_some(&shown), words);
+    use_guide((page == Page::Start).then_some(&shown), words);
     let view = use_view(&state);
     let body = match (page, state.current()) {
         (Page::Enter, Some(_)) => html! {
             { for view.map(|(stored, editing)| html! { <EnterPage set={set.clone()} {words} {stored} {editing} emit={emit.clone()} /> }) }
         },
         (Page::Result, Some(stored)) => html! {
-            { result_page(&ResultPageProps { set, words, stored: stored.clone(), emit: emit.clone() }) }
+            <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
         },
         (Page::Rules | Page::Publish | Page::Office, _) => Html::default(),
         (Page::Start, _) | (_, None) => html! {

@@ -31,12 +31,10 @@ const slow = (driver, rate) => driver.sendDevToolsCommand("Emulation.setCPUThrot
 async function keystrokes(driver) {
   await driver.executeScript(`
     window.shown = [];
-    const painted = new MessageChannel();
-    let typed = 0;
-    painted.port1.onmessage = () => shown.push(performance.now() - typed);
-    addEventListener("input", (event) => {
-      typed = event.timeStamp;
-      requestAnimationFrame(() => painted.port2.postMessage(0));
+    addEventListener("input", ({ timeStamp }) => {
+      // First after the frame: what the browser then does with forms, for its own lists of addresses, delays no picture.
+      const painted = () => shown.push(performance.now() - timeStamp);
+      requestAnimationFrame(() => scheduler.postTask(painted, { priority: "user-blocking" }));
     }, { capture: true });
     document.querySelector(".fields input").focus();`);
   await slow(driver, SLOWED);

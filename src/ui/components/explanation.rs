@@ -7,14 +7,12 @@ use crate::engine::points::{Share, format_scaled};
 use crate::engine::rule::Rule;
 use crate::texts::{notation, sentence::sentence};
 use crate::ui::address;
-use crate::ui::guide::use_guide;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct ExplainedProps {
     pub set: SetHandle,
     pub words: Words,
@@ -37,10 +35,8 @@ pub fn trust(set: &SetHandle, words: Words, indicator: usize) -> Html {
 }
 
 /// The opened row.
-#[component]
-pub fn Explained(props: &ExplainedProps) -> Html {
+pub fn explained(props: &ExplainedProps) -> Html {
     let ExplainedProps { set, words, stored, index, mend } = props;
-    use_guide(Some(set), *words);
     let assessment = &stored.assessment;
     let subject = Subject::Indicator(*index);
     let Some(explanation) = explain(&set.criteria, &assessment.entry, &assessment.card, subject) else {

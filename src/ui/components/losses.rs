@@ -1,7 +1,7 @@
 //! The table of indicators, dearest loss first; each opens its explanation.
 
 use super::drawing;
-use super::explanation::{Explained, trust};
+use super::explanation::{ExplainedProps, explained, trust};
 use crate::engine::{Level, Points, Scope, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
@@ -9,13 +9,14 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct LossesProps {
     pub set: SetHandle,
     pub words: Words,
     pub stored: Rc<Stored>,
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
+    /// The indicator whose explanation is open.
+    pub open: UseStateHandle<Option<usize>>,
 }
 
 /// What has points of its own in the total: an indicator, or a group whose points are stated.
@@ -60,10 +61,8 @@ pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(Line, Points)> {
 }
 
 /// The table.
-#[component]
-pub fn Losses(props: &LossesProps) -> Html {
-    let LossesProps { set, words, stored, mend } = props;
-    let open = use_state(|| None::<usize>);
+pub fn losses(props: &LossesProps) -> Html {
+    let LossesProps { set, words, stored, mend, open } = props;
     let card = &stored.assessment.card;
     let order = dearest_first(set, stored);
     let dearest = order.first().map_or(Points::ZERO, |(_, cost)| *cost);
@@ -73,17 +72,17 @@ pub fn Losses(props: &LossesProps) -> Html {
             Line::Indicator(index) => index,
             Line::Group(_) | Line::Held(_) => return group_row(props, line, cost, dearest),
         };
-        let is_open = *open == Some(index);
+        let is_open = **open == Some(index);
         let toggle = {
             let open = open.clone();
-            Callback::from(move |_: MouseEvent| open.set(if *open == Some(index) { None } else { Some(index) }))
+            Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(index) }))
         };
         html! {
             <>
                 { indicator_row(&RowProps { set: set.clone(), words: *words, stored: stored.clone(), index, is_open, dearest, toggle }) }
                 if is_open {
                     <tr class="explain" id={format!("explained-{index}")} role="row">
-                        <td colspan="7" role="cell"><Explained set={set.clone()} words={*words} stored={stored.clone()} {index} mend={mend.clone()} /></td>
+                        <td colspan="7" role="cell">{ explained(&ExplainedProps { set: set.clone(), words: *words, stored: stored.clone(), index, mend: mend.clone() }) }</td>
                     </tr>
                 }
             </>

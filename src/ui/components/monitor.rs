@@ -1,6 +1,6 @@
 //! Indicators that inform and add to nothing: figures, how far they have come, and their explanations.
 
-use super::explanation::{Explained, trust};
+use super::explanation::{ExplainedProps, explained, trust};
 use super::icons;
 use crate::engine::rule::Progress;
 use crate::engine::{Points, Status};
@@ -74,27 +74,26 @@ pub fn tally(set: &SetHandle, words: Words, stored: &Stored) -> String {
     words.tf("monitor/tally", &values)
 }
 
-#[derive(Properties, PartialEq)]
 pub struct FiguresProps {
     pub set: SetHandle,
     pub words: Words,
     pub stored: Rc<Stored>,
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
+    /// The indicator whose explanation is open.
+    pub open: UseStateHandle<Option<usize>>,
 }
 
 /// The table, group after group.
-#[component]
-pub fn Figures(props: &FiguresProps) -> Html {
+pub fn figures(props: &FiguresProps) -> Html {
     let FiguresProps { set, words, .. } = props;
-    let open = use_state(|| None::<usize>);
     let bodies = set.criteria.groups().iter().enumerate().filter_map(|(group, meta)| {
         let members: Vec<usize> = set.criteria.members(group).filter(|index| set.criteria.informs(*index)).collect();
         let name = set.text(words.0, "groups", &meta.id, "name").to_owned();
         (!members.is_empty()).then(|| html! {
             <tbody role="rowgroup" key={meta.id.clone()}>
                 <tr class="figures__group" role="row"><th scope="rowgroup" colspan="5" role="rowheader">{ name }</th></tr>
-                { for members.into_iter().map(|index| row(props, index, &open)) }
+                { for members.into_iter().map(|index| row(props, index)) }
             </tbody>
         })
     });
@@ -115,8 +114,8 @@ pub fn Figures(props: &FiguresProps) -> Html {
     }
 }
 
-fn row(props: &FiguresProps, index: usize, open: &UseStateHandle<Option<usize>>) -> Html {
-    let FiguresProps { set, words, stored, mend } = props;
+fn row(props: &FiguresProps, index: usize) -> Html {
+    let FiguresProps { set, words, stored, mend, open } = props;
     let (meta, result) = (&set.criteria.indicators()[index], &stored.assessment.card.indicators[index]);
     let is_open = **open == Some(index);
     let toggle = {
@@ -147,7 +146,7 @@ fn row(props: &FiguresProps, index: usize, open: &UseStateHandle<Option<usize>>)
             </tr>
             if is_open {
                 <tr class="explain" id={format!("explained-{index}")} role="row">
-                    <td colspan="5" role="cell"><Explained set={set.clone()} words={*words} stored={stored.clone()} {index} mend={mend.clone()} /></td>
+                    <td colspan="5" role="cell">{ explained(&ExplainedProps { set: set.clone(), words: *words, stored: stored.clone(), index, mend: mend.clone() }) }</td>
                 </tr>
             }
         </>

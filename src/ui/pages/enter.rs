@@ -36,11 +36,12 @@ pub struct EnterPageProps {
 pub fn EnterPage(props: &EnterPageProps) -> Html {
     let EnterPageProps { set, words, stored, emit, .. } = props;
     let save = save_callback(*words, stored);
+    let describing = use_state(|| false);
     let groups = 0..set.criteria.groups().len();
     html! {
         <>
             <main id="main" tabindex="-1">
-                <UnitBar set={set.clone()} words={*words} stored={stored.clone()} emit={emit.clone()} />
+                { unit_bar(props, &describing) }
                 <div class="wrap desk" onkeydown={shortcuts(stored, emit)}>
                     <nav class="groupnav" aria-label={words.t("enter/groups")}>
                         <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
@@ -96,28 +97,18 @@ fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
     }) || assessment.stated_groups.get(group) == Some(&PointsReading::Wrong)
 }
 
-#[derive(Properties, PartialEq)]
-struct UnitBarProps {
-    set: SetHandle,
-    words: Words,
-    stored: Rc<Stored>,
-    emit: Callback<Action>,
-}
-
-/// Whose numbers, for which period, and whether they are safe.
-#[component]
-fn UnitBar(props: &UnitBarProps) -> Html {
-    let UnitBarProps { set, words, stored, emit } = props;
-    let editing = use_state(|| false);
+/// Whose numbers, for which period, and whether they are safe; `describing` tells whether unit and period are being changed.
+fn unit_bar(props: &EnterPageProps, describing: &UseStateHandle<bool>) -> Html {
+    let EnterPageProps { set, words, stored, emit, .. } = props;
     let toggle = {
-        let editing = editing.clone();
-        Callback::from(move |_| editing.set(!*editing))
+        let describing = describing.clone();
+        Callback::from(move |_| describing.set(!*describing))
     };
     let describe = {
-        let (editing, emit) = (editing.clone(), emit.clone());
+        let (describing, emit) = (describing.clone(), emit.clone());
         Callback::from(move |(unit, period, _): (Unit, Period, String)| {
             emit.emit(Action::Describe(unit, period));
-            editing.set(false);
+            describing.set(false);
             browser::focus("describe");
         })
     };
@@ -131,7 +122,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                 <div>
                     <h1>{ unit_name(*words, stored) }</h1>
                     { facts(set, *words, stored) }
-                    <button class="opener note" type="button" id="describe" aria-expanded={editing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
+                    <button class="opener note" type="button" id="describe" aria-expanded={describing.to_string()} onclick={toggle}>{ words.t("enter/describe") }</button>
                 </div>
                 <div class="actions no-print">
                     <a class="btn btn--small" id="to-import" href={address::IMPORT}>{ words.t("frame/import") }</a>
@@ -143,7 +134,7 @@ fn UnitBar(props: &UnitBarProps) -> Html {
                 <p class={classes!("state", (!matches!(stored.saved, Saved::At(_))).then_some("state--failed"))} id="saved">{ state }</p>
             </div>
             if !set.covers(stored.draft.period) { <div class="wrap">{ other_set(props) }</div> }
-            if *editing {
+            if **describing {
                 <div class="wrap">
                     <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
                         own={Some(set.clone())} submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
@@ -154,8 +145,8 @@ fn UnitBar(props: &UnitBarProps) -> Html {
 }
 
 /// The period belongs to another set: what that means, and the way there. The draft stays as it is beside the new one.
-fn other_set(props: &UnitBarProps) -> Html {
-    let UnitBarProps { set, words, stored, emit } = props;
+fn other_set(props: &EnterPageProps) -> Html {
+    let EnterPageProps { set, words, stored, emit, .. } = props;
     let Some(finding) = set.outside(stored.draft.period) else { return Html::default() };
     let text = messages::message(&finding, Some(set), words.0);
     let carry = sets::of_period(stored.draft.period).map(|offer| {

@@ -10,11 +10,12 @@ use crate::ui::components::count_field::{complaint, field_id};
 use crate::ui::components::gauge::{gauge, next_band};
 use crate::ui::components::group_table::group_table;
 use crate::ui::components::icons;
-use crate::ui::components::losses::{Line, Losses, dearest_first, total_lost};
-use crate::ui::components::monitor::{Figures, informing, only_monitors, tally};
+use crate::ui::components::losses::{Line, LossesProps, dearest_first, losses, total_lost};
+use crate::ui::components::monitor::{FiguresProps, figures, informing, only_monitors, tally};
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
+use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -23,6 +24,7 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
+#[derive(Properties, PartialEq)]
 pub struct ResultPageProps {
     pub set: SetHandle,
     pub words: Words,
@@ -31,8 +33,11 @@ pub struct ResultPageProps {
 }
 
 /// The page.
-pub fn result_page(props: &ResultPageProps) -> Html {
+#[component]
+pub fn ResultPage(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
+    use_guide(Some(set), *words);
+    let open = use_state(|| None::<usize>);
     let save = save_callback(*words, stored);
     html! {
         <main id="main" tabindex="-1">
@@ -48,14 +53,14 @@ pub fn result_page(props: &ResultPageProps) -> Html {
             </div>
             <div class="wrap">
                 { verdict(props) }
-                if !only_monitors(set) { { points_blocks(props) } }
+                if !only_monitors(set) { { points_blocks(props, &open) } }
                 if !informing(set).is_empty() {
                     <section class="block" aria-labelledby="figures-title">
                         <div class="block__head">
                             <h2 id="figures-title">{ words.t("monitor/title") }</h2>
                             <p class="note">{ words.t("monitor/note") }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
                         </div>
-                        <Figures set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
+                        { figures(&FiguresProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: open.clone() }) }
                     </section>
                 }
                 { trust_note(set, *words) }
@@ -65,7 +70,7 @@ pub fn result_page(props: &ResultPageProps) -> Html {
 }
 
 /// Groups and losses: what the total is made of.
-fn points_blocks(props: &ResultPageProps) -> Html {
+fn points_blocks(props: &ResultPageProps, open: &UseStateHandle<Option<usize>>) -> Html {
     let ResultPageProps { set, words, stored, emit } = props;
     html! {
         <>
@@ -81,7 +86,7 @@ fn points_blocks(props: &ResultPageProps) -> Html {
                         <h2 id="losses-title">{ words.t("result/losses") }</h2>
                         <p class="note">{ losses_note(props) }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
                     </div>
-                    <Losses set={set.clone()} words={*words} stored={stored.clone()} mend={mend(set, emit)} />
+                    { losses(&LossesProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: open.clone() }) }
                 </section>
         </>
     }
