@@ -24,11 +24,14 @@ fn base(letter: char) -> Option<char> {
         ('u', "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ"),
         ('y', "ỳýỷỹỵỲÝỶỸỴ"),
     ];
+    if letter.is_ascii() {
+        return Some(letter.to_ascii_lowercase());
+    }
     if ('\u{300}'..='\u{36f}').contains(&letter) {
         return None;
     }
     let found = LETTERS.iter().find(|(_, marked)| marked.chars().any(|one| one == letter));
-    Some(found.map_or(letter.to_ascii_lowercase(), |(base, _)| *base))
+    Some(found.map_or(letter, |(base, _)| *base))
 }
 
 #[cfg(test)]

@@ -84,11 +84,11 @@ async function loads(driver, address, rate) {
 function export50000() {
   let state = 7;
   const random = () => (state = (state * 48271) % 2147483647);
-  const column = (index) => String.fromCharCode(65 + index);
+  const column = (index) => (index < 26 ? "" : "A") + String.fromCharCode(65 + (index % 26));
   const rows = [];
   for (let row = 1; row <= ROWS; row += 1) {
     const cells = [];
-    for (let index = 0; index < 22; index += 1) {
+    for (let index = 0; index < 27; index += 1) {
       const place = `${column(index)}${row}`;
       if (row === ROWS - 10 && index < 2) {
         cells.push(index === 0 ? `<c r="${place}" t="inlineStr"><is><t>Hồ sơ đã tiếp nhận</t></is></c>` : `<c r="${place}"><v>597919</v></c>`);
@@ -114,6 +114,7 @@ async function workbooks(driver, site) {
     const started = performance.now();
     execFileSync("soffice", [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "csv", "--outdir", folder, path], { stdio: "ignore" });
     office.push(performance.now() - started);
+    await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
     await driver.wait(until.elementLocated(By.id("undo")), 20000);
     await driver.executeScript("location.hash = '#/import'");

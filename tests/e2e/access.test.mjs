@@ -111,6 +111,23 @@ const STATES = {
     await driver.wait(until.elementLocated(By.id("table-file")), 10000).sendKeys(broken);
     await driver.wait(until.elementLocated(By.id("import-refused")), 10000);
   },
+  "sources of numbers": async () => {
+    await load(driver, site.address, "#/evidence");
+    await driver.wait(until.elementLocated(By.id("evidence-fill")), 20000);
+  },
+  "a history with two states compared, about to throw one away": async () => {
+    await load(driver, site.address, "#/history");
+    await driver.wait(until.elementLocated(By.id("snapshot-keep")), 20000).click();
+    const drop = await driver.wait(until.elementLocated(By.css("#snapshots [id^=delete-]")), 5000);
+    await driver.executeScript("arguments[0].click()", drop);
+    await driver.wait(until.elementLocated(By.css("#snapshots [id^=keep-]")), 5000);
+  },
+  "all drafts, all of them about to go": async () => {
+    await load(driver, site.address, "#/drafts");
+    const clear = await driver.wait(until.elementLocated(By.id("clear")), 20000);
+    await driver.executeScript("arguments[0].click()", clear);
+    await driver.wait(until.elementLocated(By.id("clear-no")), 5000);
+  },
   "a report": async () => {
     await load(driver, site.address, "#/report");
     await driver.wait(until.elementLocated(By.id("paper")), 10000);
@@ -137,10 +154,9 @@ const STATES = {
     await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
     await driver.executeScript("const base = document.getElementById('publish-base'); base.value = 'nowhere'; base.dispatchEvent(new Event('input'));");
   },
-  "start with drafts, one about to be deleted": async () => {
+  "start with drafts": async () => {
     await load(driver, site.address, "#/");
-    await driver.executeScript(`document.querySelector(".drafts .btn").click();`);
-    await driver.wait(until.elementLocated(By.css(".drafts .actions")), 5000);
+    await driver.wait(until.elementLocated(By.css(".drafts")), 5000);
   },
 };
 
