@@ -4,7 +4,7 @@ use super::naming::Wanted;
 
 /// Most rows that are kept whole of a sheet. Below them only those are kept that name something wanted: what has more is no form
 /// filled in by hand, but may have one below it.
-pub const MOST_ROWS: usize = 5000;
+pub const MOST_ROWS: usize = 1000;
 
 /// Most rows that are kept below those, and most rows that are looked at.
 const MOST_FAR: usize = 1000;

@@ -102,30 +102,32 @@ fn inspect(bytes: &[u8]) -> Result<Parts, Refusal> {
 /// Bytes that tell how far they have been read.
 struct Source {
     bytes: Cursor<Vec<u8>>,
-    told: Rc<Held<u64>>,
+    read: Rc<Held<u64>>,
     progress: Rc<dyn Fn(u64)>,
 }
 
 impl Source {
     fn new(bytes: Vec<u8>, progress: impl Fn(u64) + 'static) -> Self {
-        Source { bytes: Cursor::new(bytes), told: Rc::default(), progress: Rc::new(progress) }
+        Source { bytes: Cursor::new(bytes), read: Rc::default(), progress: Rc::new(progress) }
     }
 }
 
 impl Clone for Source {
     fn clone(&self) -> Self {
-        Source { bytes: self.bytes.clone(), told: Rc::clone(&self.told), progress: Rc::clone(&self.progress) }
+        Source { bytes: self.bytes.clone(), read: Rc::clone(&self.read), progress: Rc::clone(&self.progress) }
     }
 }
 
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
         let read = self.bytes.read(buffer)?;
-        let all = self.bytes.get_ref().len().max(1) as u64;
-        let hundredths = self.bytes.position().min(all) * 100 / all;
-        if hundredths > self.told.get() {
-            self.told.set(hundredths);
-            (self.progress)(hundredths);
+        // By how much was read and not by where: the directory stands at the end, and is read first.
+        let (all, before) = (self.bytes.get_ref().len().max(1) as u64, self.read.get());
+        let now = before + read as u64;
+        self.read.set(now);
+        let hundredths = |bytes: u64| bytes.min(all) * 100 / all;
+        if hundredths(now) > hundredths(before) {
+            (self.progress)(hundredths(now));
         }
         Ok(read)
     }

@@ -4,6 +4,7 @@ use crate::sheets::naming::{Naming, Wanted};
 use crate::texts::Locale;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
+use std::collections::HashSet;
 
 /// Words that are weighed to tell names that are nearly alike: shares of a hundred.
 const NEAR: usize = 60;
@@ -23,6 +24,8 @@ pub enum Found {
 pub struct Names {
     /// Words of each name, and the count it names.
     known: Vec<(Vec<String>, usize)>,
+    /// Every word of a name: a text without one of them names nothing.
+    vocabulary: HashSet<String>,
     /// Ids, which are told letter by letter: those of indicators differ from them by no more than a hyphen.
     ids: Vec<String>,
     /// Ids of indicators and groups, which name points and no count.
@@ -38,6 +41,7 @@ impl Names {
         let points = indicators.chain(set.criteria.groups().iter().map(|group| group.id.clone())).collect();
         let mut names = Names {
             known: Vec::new(),
+            vocabulary: HashSet::new(),
             ids: set.criteria.counts().to_vec(),
             points,
             naming: Naming::new(abbreviations()),
@@ -47,6 +51,7 @@ impl Names {
             for name in [label(Locale::Vi), label(Locale::En)] {
                 let words = names.naming.words(&name);
                 if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
+                    names.vocabulary.extend(words.iter().cloned());
                     names.known.push((words, index));
                 }
             }
@@ -65,7 +70,7 @@ impl Names {
             return Some(Found::Named(index));
         }
         let words = self.naming.words(text);
-        if words.is_empty() || self.points.iter().any(|id| id == text.trim()) {
+        if !words.iter().any(|word| self.vocabulary.contains(word)) || self.points.iter().any(|id| id == text.trim()) {
             return None;
         }
         if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
