@@ -69,7 +69,7 @@ fn node_tests() -> Done {
         files.extend(names.filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")));
     }
     files.sort();
-    let mut arguments = vec!["--test", "--test-concurrency=1", "--test-reporter=spec"];
+    let mut arguments = vec!["--test", "--test-concurrency=2", "--test-reporter=spec"];
     arguments.extend(files.iter().map(String::as_str));
     call("node", &arguments)
 }
