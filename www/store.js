@@ -6,7 +6,7 @@ import { openDB } from "idb";
 // One database for each kind of text, so that a new kind needs no upgrade of another: `drafts`, and `snapshots` of them. The
 // database "chamdiem" has the keys of the page for publishing.
 const databases = {};
-// Where there is no such thing, that is a rejection too.
+// Where there is no such thing, that is a rejection too; it is tried again with the next question.
 const open = async (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
   upgrade: (database) => { database.createObjectStore(name); },
   // Closed by the browser: the next question opens it again.
@@ -41,6 +41,7 @@ document.addEventListener("chamdiem-store", async ({ detail: [job, answer, name,
     result = await jobs[job](await open(name), name, ...rest);
   } catch {
     // The program says so, and keeps the text where it can.
+    delete databases[name];
   }
   answer(result);
 });

@@ -8,7 +8,7 @@ pub const MOST_ROWS: usize = 1000;
 
 /// Most rows that are kept below those, and most rows that are looked at.
 const MOST_FAR: usize = 1000;
-const MOST_SEEN: usize = 1 << 20;
+const MOST_SEEN: usize = 1 << 17;
 
 /// Most columns that are kept of a sheet.
 pub const MOST_COLUMNS: usize = 256;
@@ -58,7 +58,7 @@ pub struct Table {
     pub name: String,
     /// Whether the spreadsheet hides it.
     pub hidden: bool,
-    /// How many rows it says it has; more than are kept, if it is long.
+    /// How many rows it has; more than are kept, if it is long.
     pub all_rows: usize,
     /// Ranges that were merged to one cell, as first row, first column, last row, last column.
     pub merged: Vec<[usize; 4]>,
@@ -187,6 +187,9 @@ impl Filling<'_> {
     /// Puts a cell; rows come in their order.
     pub fn put(&mut self, row: usize, column: usize, cell: Cell) {
         self.table.all_rows = self.table.all_rows.max(row + 1);
+        if column >= MOST_COLUMNS || cell == Cell::default() {
+            return;
+        }
         if row < MOST_ROWS {
             return self.table.put(row, column, cell);
         }

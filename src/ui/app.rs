@@ -9,7 +9,7 @@ use super::live::use_view;
 use super::pages::{
     enter::EnterPage,
     result::ResultPage,
-    start::{StartPageProps, start_page, with_sets},
+    start::{StartPageProps, start_page},
 };
 use super::ports::browser::{self, Browser};
 use super::ports::drafts::{self, Kept};
@@ -222,7 +222,14 @@ fn put_drafts(text: &str, emit: &Callback<Action>) {
     let named = actions
         .iter()
         .flat_map(|action| if let Action::Put(_, text, _) = action { draft::sets_named(text) } else { Vec::new() });
-    with_sets(named.collect(), emit, move |emit| actions.into_iter().for_each(|action| emit.emit(action)));
+    let emit = emit.clone();
+    // Never put off and never dropped: another page has nothing of this any more.
+    sets::with(named.collect(), move |outcome| {
+        actions.into_iter().for_each(|action| emit.emit(action));
+        if let Err(offer) = outcome {
+            emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer))));
+        }
+    });
 }
 
 /// Has another program draw the page, if the desk does not, and hands it what it shall know.

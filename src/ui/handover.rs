@@ -31,6 +31,10 @@ pub struct Handover {
     pub drafts: Vec<Draft>,
     /// Their ids.
     pub ids: Vec<String>,
+    /// Ids and texts of all drafts, also of those that cannot be read here.
+    pub texts: Vec<(String, String)>,
+    /// Whether the desk has told anything yet.
+    pub has_come: bool,
     /// Which of them is open.
     pub open: Option<usize>,
     /// Cells that were pasted, and the count into whose field.
@@ -43,8 +47,9 @@ impl Handover {
         let value = read(text);
         let locale = Locale::parse(value.get("locale").text()).unwrap_or_default();
         let own = value.get("sets").items().iter().filter_map(|set| sets::admit_own(set.text()).ok()).collect();
-        let mut handover = Handover { locale, own, ..Handover::default() };
+        let mut handover = Handover { locale, own, has_come: true, ..Handover::default() };
         for draft in value.get("drafts").items() {
+            handover.texts.push((draft.get("id").text().to_owned(), draft.get("text").text().to_owned()));
             let read = Draft::read_file(draft.get("text").text(), locale).ok().and_then(|all| all.into_iter().next());
             if let Some(read) = read {
                 if *draft.get("open") == Value::Bool(true) {
@@ -102,6 +107,7 @@ pub fn use_desk(program: &'static str) -> (Rc<Handover>, String) {
                 let (handed, last) = (handed.clone(), latest.clone());
                 let named = sets_named(&text);
                 *latest.borrow_mut() = text;
+                handed.set(Rc::new(Handover::read(&latest.borrow())));
                 // While sets are on their way, more may be told: what counts is the last.
                 sets::with(named, move |_| handed.set(Rc::new(Handover::read(&last.borrow()))));
             });
@@ -232,10 +238,12 @@ mod tests {
             drafts: vec![other, draft],
             open: Some(1),
             ids: vec!["1".to_owned(), "2".to_owned()],
+            texts: state.drafts.iter().map(|one| (one.id.clone(), one.draft.write_file(Locale::En))).collect(),
+            has_come: true,
             pasted: state.pasted.clone(),
         };
         assert_eq!(Handover::read(&write(&state)), expected);
-        assert_eq!(Handover::read("{"), Handover::default());
+        assert_eq!(Handover::read("{"), Handover { has_come: true, ..Handover::default() });
     }
 
     #[test]

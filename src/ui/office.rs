@@ -19,6 +19,7 @@ use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
 use crate::criteria::in_force;
+use crate::engine::score::Tally;
 use drafts::Drafts;
 use evidence::EvidencePage;
 use history::History;
@@ -42,7 +43,8 @@ pub fn OfficeApp() -> Html {
         _ = in_force().map(sets::admit);
     });
     let (handed, hash) = use_desk("office");
-    use_top(hash.clone());
+    // What the desk has told may change the whole page.
+    use_top((hash.clone(), handed.has_come));
     let words = Words(handed.locale);
     let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
     use_effect_with(title, |title| browser::entitle(title));
@@ -82,6 +84,13 @@ fn for_whom(words: Words, draft: &Draft) -> String {
     let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
     let facts = [("unit", name.to_owned()), ("period", words.period(draft.period)), ("set", draft.set.title(words))];
     words.tf("rooms/for", &facts)
+}
+
+/// A total, and that it is not the last word while numbers are missing.
+fn total(words: Words, total: &Tally) -> Html {
+    html! {
+        <>{ words.points(total.points) }if !total.complete { <small class="line note">{ words.t("enter/total_so_far") }</small> }</>
+    }
 }
 
 /// A day and a time, kept as `2026-11-20 09:41`, as people write them.

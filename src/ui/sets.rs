@@ -182,7 +182,10 @@ fn load(mut ids: Vec<String>, outcome: Result<(), Box<Offer>>, then: Box<dyn FnO
         let missing = || offers().into_iter().find(|offer| offer.id == id);
         let outcome = match set.filter(|set| set.id == id) {
             Some(set) => {
-                admit(set);
+                // Asked for twice at once, it comes twice; drafts hold the first.
+                if of_id(&set.id).is_none() {
+                    admit(set);
+                }
                 outcome
             }
             None => outcome.and_then(|()| missing().map_or(Ok(()), |offer| Err(Box::new(offer)))),

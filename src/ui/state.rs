@@ -184,7 +184,9 @@ impl State {
             Action::Open(id, page) => {
                 // It is about the draft that was open until now.
                 self.notice.take_if(|notice| matches!(notice, Notice::Carried { .. }));
-                self.open = Some(id);
+                // Cells were pasted for the draft that was open.
+                let open = self.open.replace(id);
+                self.pasted.take_if(|_| open != self.open);
                 self.page = page;
                 self.editing = None;
             }

@@ -16,6 +16,8 @@ async function open(name, content) {
   await load(driver, site.address, "#/");
   await openFile(driver, file(`${name}.chamdiem.json`, content));
   await driver.wait(until.elementLocated(By.id("undo")), 20000);
+  // The address follows what is drawn.
+  await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), 5000);
 }
 
 async function type(count, number) {

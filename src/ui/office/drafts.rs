@@ -48,7 +48,12 @@ pub fn Drafts(props: &DraftsProps) -> Html {
     let found: Vec<usize> = (0..handed.drafts.len())
         .filter(|index| handed.drafts.get(*index).is_some_and(|draft| matches(&haystack(words, draft), &wanted)))
         .collect();
-    let orphans: Vec<Snapshot> = shelf.all().iter().filter(|one| !handed.ids.contains(&one.of)).cloned().collect();
+    let orphans: Vec<Snapshot> = shelf
+        .all()
+        .iter()
+        .filter(|one| handed.has_come && handed.texts.iter().all(|(id, _)| *id != one.of))
+        .cloned()
+        .collect();
     let open = {
         let (reader, handed, shelf, said, look) =
             (reader.clone(), handed.clone(), shelf.clone(), said.clone(), look.clone());
@@ -73,32 +78,40 @@ pub fn Drafts(props: &DraftsProps) -> Html {
     let save = {
         let (handed, shelf) = (handed.clone(), shelf.clone());
         Callback::from(move |_: MouseEvent| {
-            let made = now();
-            let backup = Backup {
-                drafts: texts(&handed),
-                snapshots: shelf.all().to_vec(),
-                sets: sets::own_files(),
-                made: made.clone(),
-            };
-            let day = made.split(' ').next().unwrap_or_default();
-            browser::download(&[words.t("drafts/backup_name"), "-", day, ".json"].concat(), &backup.write());
+            let (handed, snapshots) = (handed.clone(), shelf.all().to_vec());
+            // What the desk could not read is in the store, and belongs into the file as well.
+            store::all(DRAFTS, move |stored| {
+                let mut drafts = handed.texts.clone();
+                let unread = |(id, _): &(String, String)| handed.texts.iter().all(|(known, _)| known != id);
+                drafts.extend(stored.unwrap_or_default().into_iter().filter(unread));
+                let made = now();
+                let name =
+                    [words.t("drafts/backup_name"), "-", made.split(' ').next().unwrap_or_default(), ".json"].concat();
+                browser::download(&name, &Backup { drafts, snapshots, sets: sets::own_files(), made }.write());
+            });
         })
     };
     let clear = {
         let (handed, asking, said, look) = (handed.clone(), asking.clone(), said.clone(), look.clone());
         Callback::from(move |_: MouseEvent| {
             asking.set(String::new());
-            let gone = handed.ids.iter().map(|id| (id.clone(), String::new()));
+            let gone = handed.texts.iter().map(|(id, _)| (id.clone(), String::new()));
             Puts { texts: gone.collect(), ..Puts::default() }.say();
-            let look = look.clone();
+            let (look, said) = (look.clone(), said.clone());
             // What could not be read is not among those handed over, and goes as well.
             drafts::clear(&Browser);
-            store::clear(DRAFTS, || {});
-            store::clear(SNAPSHOTS, move || look.emit(()));
-            said.set(words.t("drafts/cleared").to_owned());
+            store::clear(DRAFTS, move |drafts| {
+                store::clear(SNAPSHOTS, move |snapshots| {
+                    let done = drafts && snapshots;
+                    said.set(words.t(if done { "drafts/cleared" } else { "drafts/not_cleared" }).to_owned());
+                    look.emit(());
+                });
+            });
             browser::focus("drafts-title");
         })
     };
+    // Until all is known, nothing is saved, brought back or thrown away by halves.
+    let waits = shelf == Shelf::Opening || !handed.has_come;
     let ask_all = ask(&asking, EVERYTHING, "clear-no".to_owned());
     let numbers = [("drafts", handed.drafts.len().to_string()), ("snapshots", shelf.all().len().to_string())];
     html! {
@@ -134,13 +147,13 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                 <section class="panel" aria-labelledby="backup-title">
                     <h2 id="backup-title">{ words.t("drafts/backup") }</h2>
                     <p class="note">{ words.tf("drafts/backup_note", &numbers) }</p>
-                    <div class="actions"><button class="btn" type="button" id="backup" onclick={save}>{ icons::disk() }{ words.t("drafts/backup_go") }</button></div>
+                    <div class="actions"><button class="btn" type="button" id="backup" disabled={waits} onclick={save}>{ icons::disk() }{ words.t("drafts/backup_go") }</button></div>
                 </section>
                 <section class="panel" aria-labelledby="restore-title">
                     <h2 id="restore-title">{ words.t("drafts/restore") }</h2>
                     <div class="field field--file">
                         <label for="restore">{ words.t("drafts/restore_label") }</label>
-                        <input id="restore" type="file" accept=".json,application/json" onchange={open} />
+                        <input id="restore" disabled={waits} type="file" accept=".json,application/json" onchange={open} />
                     </div>
                     <p class="note">{ words.t("drafts/restore_note") }</p>
                 </section>
@@ -153,7 +166,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                             <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "", "clear".to_owned())}>{ words.t("history/delete_no") }</button>
                         </div>
                     } else {
-                        <div class="actions"><button class="btn" type="button" id="clear" onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>
+                        <div class="actions"><button class="btn" type="button" id="clear" disabled={waits} onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>
                     }
                 </section>
             </div>
@@ -170,10 +183,6 @@ fn haystack(words: Words, draft: &Draft) -> String {
     let period = words.period(draft.period);
     let title = draft.set.title(words);
     folded(&[&unit.name, &unit.code, words.level(unit.level), &period, &draft.period.to_string(), &title].join(" "))
-}
-
-fn texts(handed: &Handover) -> Vec<(String, String)> {
-    handed.ids.iter().zip(&handed.drafts).map(|(id, draft)| (id.clone(), draft.write_file(handed.locale))).collect()
 }
 
 fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &UseStateHandle<String>) -> Option<Html> {
@@ -209,7 +218,7 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
             </th>
             <td data-label={words.t("unit/period")}>{ words.period(draft.period) }</td>
             <td data-label={words.t("unit/criteria")}>{ draft.set.title(words) }</td>
-            <td class="num" data-label={words.t("enter/total")}>{ scored.then(|| words.points(total.points)) }</td>
+            <td class="num" data-label={words.t("enter/total")}>{ scored.then(|| super::total(words, &total)) }</td>
             <td>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
             <td class="wide">
                 { deletion::actions(words, asking, (id, name), history, drop) }
@@ -228,6 +237,7 @@ fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Ht
             Callback::from(move |_: MouseEvent| {
                 Puts { texts: vec![(one.of.clone(), one.text.clone())], ..Puts::default() }.say();
                 said.set(words.tf("drafts/brought_back", &[("name", one.name.clone())]));
+                browser::focus("drafts-title");
             })
         };
         html! {
@@ -260,15 +270,16 @@ fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Ht
 fn restore(words: Words, backup: &Backup, handed: &Handover, snapshots: &[Snapshot], look: &Callback<()>) -> String {
     // A set whose id has another content here would score the file's drafts by other rules.
     let mut refused: Vec<String> = Vec::new();
+    // Another window may have stored one of the same id.
+    own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
     for file in &backup.sets {
-        match sets::admit_own(file) {
-            Ok(set) => _ = own_sets::save(&Browser, &set.id, file),
-            Err(_) => refused.extend(read_json(file).ok().map(|value| value.get("id").text().to_owned())),
+        if !sets::admit_own(file).is_ok_and(|set| !sets::is_own(&set.id) || own_sets::save(&Browser, &set.id, file)) {
+            refused.extend(read_json(file).ok().map(|value| value.get("id").text().to_owned()));
         }
     }
-    let mut plan = backup.plan(&texts(handed), snapshots, || Browser.fresh_id());
+    let mut plan = backup.plan(&handed.texts, snapshots, || Browser.fresh_id());
     let before = plan.drafts.len();
-    let readable = |text: &str| Draft::read_file(text, Locale::Vi).is_ok();
+    let readable = |text: &str| Draft::read_file(text, Locale::Vi).is_ok_and(|drafts| drafts.len() == 1);
     plan.drafts.retain(|(_, text)| readable(text) && !sets_named(text).iter().any(|id| refused.contains(id)));
     let facts = [
         ("drafts", plan.drafts.len().to_string()),

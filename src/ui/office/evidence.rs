@@ -58,11 +58,13 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
 /// number stays.
 pub fn come(draft: &mut Draft, count: usize, same: bool, from: &Evidence) {
     let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
-    if from.is_empty() || (same && of(draft, &id).is_some()) {
+    if same && of(draft, &id).is_some() {
         return;
     }
     draft.evidence.retain(|(one, _)| *one != id);
-    draft.evidence.push((id, from.clone()));
+    if !from.is_empty() {
+        draft.evidence.push((id, from.clone()));
+    }
 }
 
 /// Says one thing of a number; what is empty is not kept.
@@ -213,7 +215,7 @@ fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String
     html! {
         <div class="field">
             <label for={id.clone()}>{ label }</label>
-            <input {id} type={if date { "date" } else { "text" }} list={(field == 0).then_some("sources")} autocomplete="off"
+            <input {id} type={if date { "date" } else { "text" }} min={date.then_some("2000-01-01")} list={(field == 0).then_some("sources")} autocomplete="off"
                 maxlength={(!date).then(|| MOST_NAME.to_string())} value={value.to_owned()} {oninput} />
         </div>
     }
@@ -249,6 +251,9 @@ mod tests {
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Sổ tay"));
         come(&mut draft, index, false, &file);
         assert_eq!(of(&draft, "dossiers_received"), Some(&file), "a date of before is not of this number");
+        come(&mut draft, index, false, &Evidence::default());
+        assert_eq!(of(&draft, "dossiers_received"), None, "pasted without a source");
+        come(&mut draft, index, false, &common);
         say(&mut draft, "dossiers_received", 0, "");
         say(&mut draft, "dossiers_received", 1, "");
         assert_eq!(of(&draft, "dossiers_received"), None);

@@ -4,6 +4,7 @@ pub mod differences;
 
 use super::deletion;
 use super::snapshot::{Shelf, Snapshot, use_shelf};
+use crate::engine::Points;
 use crate::format::entry::MOST_NAME;
 use crate::ui::components::band_mark::band_mark;
 use crate::ui::components::icons;
@@ -166,6 +167,7 @@ fn row(
     let total = then.as_ref().map(|draft| draft.assess(words.0).card.total);
     // The same numbers under other rules: what was handed in then is what counts.
     let moved = then.as_ref().is_some_and(|draft| draft.set.digest != one.digest);
+    let kept = Points::parse(&one.total);
     let download = then.as_ref().map(|draft| {
         let (name, text) = (draft.file_name(), one.text.clone());
         Callback::from(move |_: MouseEvent| browser::download(&name, &text))
@@ -190,11 +192,14 @@ fn row(
     html! {
         <tr key={one.id.clone()}>
             <th scope="row">{ one.name.clone() }
-                if moved { <small class="line note">{ words.tf("history/moved", &[("points", one.total.clone())]) }</small> }
+                if moved { <small class="line note">{ words.t("history/moved") }</small> }
                 if then.is_none() { <small class="line note">{ words.t("history/unreadable") }</small> }
             </th>
             <td data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
-            <td class="num" data-label={words.t("enter/total")}>{ total.filter(|total| total.max.hundredths() > 0).map(|total| words.points(total.points)) }</td>
+            <td class="num" data-label={words.t("enter/total")}>{ match kept.filter(|_| moved) {
+                Some(points) => words.points(points).into(),
+                None => total.filter(|total| total.max.hundredths() > 0).map_or_else(Html::default, |total| super::total(words, &total)),
+            } }</td>
             <td>{ then.as_ref().zip(total).filter(|(_, total)| total.max.hundredths() > 0).map(|(draft, total)| band_mark(&draft.set, words, total.band)) }</td>
             <td class="wide">
                 { deletion::actions(words, asking, (&one.id, &one.name), others, drop) }
@@ -267,7 +272,7 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
     let total =
         [("before", words.points(old.points)), ("after", words.points(new.points)), ("change", words.change(change))];
     let none = |text: &str| if text.is_empty() { words.t("enter/no_value").to_owned() } else { text.to_owned() };
-    let points = |points: Option<crate::engine::Points>| {
+    let points = |points: Option<Points>| {
         points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points))
     };
     let number = |Number { name, before, after }: &Number| {
@@ -284,7 +289,8 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
     };
     html! {
         <div id="differences" class="office__block">
-            if new.max.hundredths() > 0 { <p><strong>{ words.tf("history/total", &total) }</strong></p> }
+            if new.max.hundredths() > 0 && !(old.complete && new.complete) { <p><strong>{ words.t("history/incomplete") }</strong></p> }
+            if new.max.hundredths() > 0 && old.complete && new.complete { <p><strong>{ words.tf("history/total", &total) }</strong></p> }
             if found.unit { <p>{ words.t("history/unit_changed") }</p> }
             if found.evidence > 0 { <p>{ words.tf("history/evidence_changed", &[("count", found.evidence.to_string())]) }</p> }
             if !found.numbers.is_empty() {

@@ -7,6 +7,7 @@ use super::names::Names;
 use super::proposal::{Answers, Proposal, named};
 use super::report::template;
 use crate::format::Evidence;
+use crate::format::entry::MOST_NAME;
 use crate::sheets::table::{Table, Workbook};
 use crate::sheets::text::split;
 use crate::ui::components::icons;
@@ -61,7 +62,13 @@ impl Shown {
         let seen = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
         let best = seen.rev().max_by_key(|(_, sheet)| named(sheet, names));
         let sheet = best.map_or(0, |(index, _)| index);
-        Shown { source: name.clone(), name, book: Rc::new(book), sheet, answers: Answers::default() }
+        Shown {
+            source: name.chars().take(MOST_NAME).collect(),
+            name,
+            book: Rc::new(book),
+            sheet,
+            answers: Answers::default(),
+        }
     }
 
     fn pasted(text: &str, names: &Names) -> Self {
@@ -228,7 +235,7 @@ fn take(
     source: &str,
 ) -> Callback<MouseEvent> {
     let (handed, counts, stage) = (handed.clone(), proposal.taken(), stage.clone());
-    let said = Evidence { source: source.trim().to_owned(), ..Evidence::default() };
+    let said = Evidence { source: source.trim().chars().take(MOST_NAME).collect(), ..Evidence::default() };
     Callback::from(move |_| {
         let Some((id, draft)) = handed.current() else { return };
         let mut draft = draft.clone();

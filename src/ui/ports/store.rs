@@ -54,7 +54,7 @@ pub fn delete(place: &str, id: &str, then: impl FnOnce() + 'static) {
     browser::ask_store("delete", &[place.into(), id.into()], move |_| then());
 }
 
-/// Forgets all texts of a place.
-pub fn clear(place: &str, then: impl FnOnce() + 'static) {
-    browser::ask_store("clear", &[place.into()], move |_| then());
+/// Forgets all texts of a place, and says whether that was done.
+pub fn clear(place: &str, then: impl FnOnce(bool) + 'static) {
+    browser::ask_store("clear", &[place.into()], move |answer| then(!answer.is_null()));
 }

@@ -70,7 +70,10 @@ impl Backup {
                 plan.beside += 1;
                 plan.drafts.push((fresh(), text.clone()));
             } else {
-                plan.drafts.push((id.clone(), text.clone()));
+                // An id is figures, and is given once; whatever else stands in a file is none.
+                let sound = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+                let taken = plan.drafts.iter().any(|(one, _)| one == id);
+                plan.drafts.push((if sound && !taken { id.clone() } else { fresh() }, text.clone()));
             }
         }
         let new = |one: &&Snapshot| snapshots.iter().all(|there| there.id != one.id);
@@ -125,6 +128,11 @@ mod tests {
         assert_eq!(read, backup);
         let bare = read.plan(&[], &[], || unreachable!());
         assert_eq!((bare.drafts, bare.snapshots), (backup.drafts.clone(), backup.snapshots.clone()));
+        let twice = Backup { drafts: pairs(&[("1", "one"), ("1", "two"), ("*", "three")]), ..Backup::default() };
+        assert_eq!(
+            twice.plan(&[], &[], || "f".to_owned()).drafts,
+            pairs(&[("1", "one"), ("f", "two"), ("f", "three")])
+        );
         // One as it is in the file under another id, one with other numbers, one that is not here.
         let here = pairs(&[("9", "one"), ("2", "changed")]);
         let plan = read.plan(&here, &[snapshot("8")], || "fresh".to_owned());
