@@ -86,7 +86,7 @@ inEngines(() => {
   });
 
   test("a numerator above its denominator is explained at the field and left out of the total", async () => {
-    await driver.findElement(By.id("example")).click();
+    await press(driver, await driver.findElement(By.id("example")));
     await driver.wait(until.elementLocated(By.id("total")), 5000);
     await load(driver, site.address, "#/enter");
     const input = await driver.findElement(field("procedures_with_full_content"));
@@ -118,7 +118,7 @@ inEngines(() => {
 
   test("the result names what is not counted and shows a stated group as one line", async () => {
     await load(driver, site.address, "#/");
-    await driver.findElement(By.id("example")).click();
+    await press(driver, await driver.findElement(By.id("example")));
     await driver.wait(until.elementLocated(By.id("total")), 5000);
     await driver.findElement(By.xpath("//a[contains(., 'Sửa số liệu')]")).click();
     const type = async (id, typed) => {
@@ -169,7 +169,7 @@ inEngines(() => {
 
   test("what is typed for stated points stays as typed, is named on the result and survives a reload", async () => {
     await load(driver, site.address, "#/");
-    await driver.findElement(By.id("example")).click();
+    await press(driver, await driver.findElement(By.id("example")));
     await driver.wait(until.elementLocated(By.id("total")), 5000);
     await load(driver, site.address, "#/enter");
     const stated = By.id("stated-satisfaction");
