@@ -21,6 +21,7 @@ use super::state::{Action, Notice, Page, Saved, State, Stored};
 use super::words::Words;
 use super::{handover, sets};
 use crate::criteria::in_force;
+use crate::texts::Locale;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -225,7 +226,16 @@ fn put_drafts(text: &str, emit: &Callback<Action>) {
     let emit = emit.clone();
     // Never put off and never dropped: another page has nothing of this any more.
     sets::with(named.collect(), move |outcome| {
-        actions.into_iter().for_each(|action| emit.emit(action));
+        for action in actions {
+            // What does not read is told, and nothing that was to follow it is said to be done.
+            if let Action::Put(_, text, _) = &action
+                && let Err(found) = Draft::read_file(text, Locale::Vi)
+            {
+                emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found))));
+                break;
+            }
+            emit.emit(action);
+        }
         if let Err(offer) = outcome {
             emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer))));
         }

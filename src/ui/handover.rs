@@ -108,8 +108,10 @@ pub fn use_desk(program: &'static str) -> (Rc<Handover>, String) {
                 let named = sets_named(&text);
                 *latest.borrow_mut() = text;
                 handed.set(Rc::new(Handover::read(&latest.borrow())));
-                // While sets are on their way, more may be told: what counts is the last.
-                sets::with(named, move |_| handed.set(Rc::new(Handover::read(&last.borrow()))));
+                if sets::are_missing(&named) {
+                    // While they are on their way, more may be told: what counts is the last.
+                    sets::with(named, move |_| handed.set(Rc::new(Handover::read(&last.borrow()))));
+                }
             });
             // It may have changed while this was drawn, before anything listened.
             hash.set(browser::hash());

@@ -168,6 +168,11 @@ pub fn with(ids: Vec<String>, then: impl FnOnce(Result<(), Box<Offer>>) + 'stati
     load(missing(ids), Ok(()), Box::new(then));
 }
 
+/// Whether some of these sets are still to be loaded.
+pub fn are_missing(ids: &[String]) -> bool {
+    !missing(ids.to_vec()).is_empty()
+}
+
 /// Those of some ids that somebody offers and that are not loaded.
 fn missing(mut ids: Vec<String>) -> Vec<String> {
     let known = offers();

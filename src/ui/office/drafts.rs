@@ -130,19 +130,19 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                 </div>
                 <p class="note" role="status" id="drafts-found">{ words.tf("drafts/found", &[("found", found.len().to_string()), ("all", handed.drafts.len().to_string())]) }</p>
                 if !found.is_empty() {
-                    <table class="lines stack" id="drafts-table">
+                    <table class="lines stack" role="table" id="drafts-table">
                         <caption class="vh">{ words.t("drafts/title") }</caption>
-                        <thead><tr>
-                            <th scope="col">{ words.t("drafts/unit") }</th><th scope="col">{ words.t("unit/period") }</th>
-                            <th scope="col">{ words.t("unit/criteria") }</th>
-                            <th scope="col" class="num">{ words.t("enter/total") }</th><th scope="col">{ words.t("result/band") }</th>
-                            <th scope="col"><span class="vh">{ words.t("history/actions") }</span></th>
+                        <thead role="rowgroup"><tr role="row">
+                            <th scope="col" role="columnheader">{ words.t("drafts/unit") }</th><th scope="col" role="columnheader">{ words.t("unit/period") }</th>
+                            <th scope="col" role="columnheader">{ words.t("unit/criteria") }</th>
+                            <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
+                            <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
                         </tr></thead>
-                        <tbody>{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &asking)) }</tbody>
+                        <tbody role="rowgroup">{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &asking)) }</tbody>
                     </table>
                 }
             }
-            if !orphans.is_empty() { { left(words, &orphans, &said) } }
+            if !orphans.is_empty() { { left(words, &orphans, &said, &asking, &look) } }
             <div class="office__ways">
                 <section class="panel" aria-labelledby="backup-title">
                     <h2 id="backup-title">{ words.t("drafts/backup") }</h2>
@@ -212,15 +212,15 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
         <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", name.to_owned())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
     };
     Some(html! {
-        <tr key={id.clone()}>
-            <th scope="row"><button class="opener" type="button" onclick={go(false)}>{ name.to_owned() }</button>
+        <tr role="row" key={id.clone()}>
+            <th scope="row" role="rowheader"><button class="opener" type="button" onclick={go(false)}>{ name.to_owned() }</button>
                 if handed.open == Some(index) { <small class="line note">{ words.t("drafts/is_open") }</small> }
             </th>
-            <td data-label={words.t("unit/period")}>{ words.period(draft.period) }</td>
-            <td data-label={words.t("unit/criteria")}>{ draft.set.title(words) }</td>
-            <td class="num" data-label={words.t("enter/total")}>{ scored.then(|| super::total(words, &total)) }</td>
-            <td>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
-            <td class="wide">
+            <td role="cell" data-label={words.t("unit/period")}>{ words.period(draft.period) }</td>
+            <td role="cell" data-label={words.t("unit/criteria")}>{ draft.set.title(words) }</td>
+            <td role="cell" class="num" data-label={words.t("enter/total")}>{ scored.then(|| super::total(words, &total)) }</td>
+            <td role="cell" data-label={words.t("result/band")}>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
+            <td role="cell" class="wide">
                 { deletion::actions(words, asking, (id, name), history, drop) }
             </td>
         </tr>
@@ -228,7 +228,13 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
 }
 
 /// Snapshots of drafts that were thrown away: each may become a draft again.
-fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Html {
+fn left(
+    words: Words,
+    orphans: &[Snapshot],
+    said: &UseStateHandle<String>,
+    asking: &UseStateHandle<String>,
+    look: &Callback<()>,
+) -> Html {
     let row = |one: &Snapshot| {
         let draft = one.draft(words.0);
         let unit = draft.as_ref().map(|draft| draft.unit.name.clone()).unwrap_or_default();
@@ -240,13 +246,27 @@ fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Ht
                 browser::focus("drafts-title");
             })
         };
+        let drop = {
+            let (id, asking, look) = (one.id.clone(), asking.clone(), look.clone());
+            Callback::from(move |_: MouseEvent| {
+                let look = look.clone();
+                asking.set(String::new());
+                store::delete(SNAPSHOTS, &id, move || look.emit(()));
+                browser::focus("drafts-title");
+            })
+        };
+        let again = if draft.is_some() {
+            let label = words.tf("history/back_of", &[("name", one.name.clone())]);
+            html! { <button class="btn btn--small" type="button" onclick={back} aria-label={label}>{ words.t("drafts/bring_back") }</button> }
+        } else {
+            words.t("history/unreadable").into()
+        };
         html! {
-            <tr key={one.id.clone()}>
-                <th scope="row">{ unit }</th>
-                <td data-label={words.t("history/name")}>{ one.name.clone() }</td><td data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
-                <td class="wide">
-                    if draft.is_some() { <button class="btn btn--small" type="button" onclick={back} aria-label={words.tf("history/back_of", &[("name", one.name.clone())])}>{ words.t("drafts/bring_back") }</button> }
-                    else { { words.t("history/unreadable") } }
+            <tr role="row" key={one.id.clone()}>
+                <th scope="row" role="rowheader">{ unit }</th>
+                <td role="cell" data-label={words.t("history/name")}>{ one.name.clone() }</td><td role="cell" data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
+                <td role="cell" class="wide">
+                    { deletion::actions(words, asking, (&one.id, &one.name), again, drop) }
                 </td>
             </tr>
         }
@@ -254,13 +274,13 @@ fn left(words: Words, orphans: &[Snapshot], said: &UseStateHandle<String>) -> Ht
     html! {
         <section class="office__block" aria-labelledby="left-title">
             <h2 id="left-title">{ words.t("drafts/left") }</h2>
-            <table class="lines stack" id="drafts-left">
+            <table class="lines stack" role="table" id="drafts-left">
                 <caption class="vh">{ words.t("drafts/left") }</caption>
-                <thead><tr>
-                    <th scope="col">{ words.t("drafts/unit") }</th><th scope="col">{ words.t("history/name") }</th>
-                    <th scope="col">{ words.t("history/at") }</th><th scope="col"><span class="vh">{ words.t("history/actions") }</span></th>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{ words.t("drafts/unit") }</th><th scope="col" role="columnheader">{ words.t("history/name") }</th>
+                    <th scope="col" role="columnheader">{ words.t("history/at") }</th><th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
                 </tr></thead>
-                <tbody>{ for orphans.iter().map(row) }</tbody>
+                <tbody role="rowgroup">{ for orphans.iter().map(row) }</tbody>
             </table>
         </section>
     }

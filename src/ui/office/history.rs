@@ -144,14 +144,14 @@ fn table(
     delete: &Callback<String>,
 ) -> Html {
     html! {
-        <table class="lines stack" id="snapshots">
+        <table class="lines stack" role="table" id="snapshots">
             <caption class="vh">{ words.t("history/title") }</caption>
-            <thead><tr>
-                <th scope="col">{ words.t("history/name") }</th><th scope="col">{ words.t("history/at") }</th>
-                <th scope="col" class="num">{ words.t("enter/total") }</th><th scope="col">{ words.t("result/band") }</th>
-                <th scope="col"><span class="vh">{ words.t("history/actions") }</span></th>
+            <thead role="rowgroup"><tr role="row">
+                <th scope="col" role="columnheader">{ words.t("history/name") }</th><th scope="col" role="columnheader">{ words.t("history/at") }</th>
+                <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
+                <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
             </tr></thead>
-            <tbody>{ for own.iter().map(|one| row(words, one, asking, back, delete)) }</tbody>
+            <tbody role="rowgroup">{ for own.iter().map(|one| row(words, one, asking, back, delete)) }</tbody>
         </table>
     }
 }
@@ -190,18 +190,18 @@ fn row(
         }
     });
     html! {
-        <tr key={one.id.clone()}>
-            <th scope="row">{ one.name.clone() }
+        <tr role="row" key={one.id.clone()}>
+            <th scope="row" role="rowheader">{ one.name.clone() }
                 if moved { <small class="line note">{ words.t("history/moved") }</small> }
                 if then.is_none() { <small class="line note">{ words.t("history/unreadable") }</small> }
             </th>
-            <td data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
-            <td class="num" data-label={words.t("enter/total")}>{ match kept.filter(|_| moved) {
+            <td role="cell" data-label={words.t("history/at")}>{ super::moment(words, &one.at) }</td>
+            <td role="cell" class="num" data-label={words.t("enter/total")}>{ match kept.filter(|_| moved) {
                 Some(points) => words.points(points).into(),
                 None => total.filter(|total| total.max.hundredths() > 0).map_or_else(Html::default, |total| super::total(words, &total)),
             } }</td>
-            <td>{ then.as_ref().zip(total).filter(|(_, total)| total.max.hundredths() > 0).map(|(draft, total)| band_mark(&draft.set, words, total.band)) }</td>
-            <td class="wide">
+            <td role="cell" data-label={words.t("result/band")}>{ then.as_ref().zip(total).filter(|(_, total)| total.max.hundredths() > 0).map(|(draft, total)| band_mark(&draft.set, words, total.band)) }</td>
+            <td role="cell" class="wide">
                 { deletion::actions(words, asking, (&one.id, &one.name), others, drop) }
             </td>
         </tr>
@@ -276,14 +276,14 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
         points.map_or_else(|| words.t("enter/no_value").to_owned(), |points| words.points(points))
     };
     let number = |Number { name, before, after }: &Number| {
-        html! { <tr><th scope="row">{ name.clone() }</th><td class="num" data-label={words.t("history/before")}>{ none(before) }</td><td class="num" data-label={words.t("history/after")}>{ none(after) }</td></tr> }
+        html! { <tr role="row"><th scope="row" role="rowheader">{ name.clone() }</th><td role="cell" class="num" data-label={words.t("history/before")}>{ none(before) }</td><td role="cell" class="num" data-label={words.t("history/after")}>{ none(after) }</td></tr> }
     };
     let shift = |one: &Shift| {
         html! {
-            <tr>
-                <th scope="row">{ one.name.clone() }</th><td class="num" data-label={words.t("history/before")}>{ points(one.before) }</td>
-                <td class="num" data-label={words.t("history/after")}>{ points(one.after) }</td>
-                <td class="num" data-label={words.t("history/change")}>{ one.change().map_or_else(|| words.t("enter/no_value").to_owned(), |change| words.change(change)) }</td>
+            <tr role="row">
+                <th scope="row" role="rowheader">{ one.name.clone() }</th><td role="cell" class="num" data-label={words.t("history/before")}>{ points(one.before) }</td>
+                <td role="cell" class="num" data-label={words.t("history/after")}>{ points(one.after) }</td>
+                <td role="cell" class="num" data-label={words.t("history/change")}>{ one.change().map_or_else(|| words.t("enter/no_value").to_owned(), |change| words.change(change)) }</td>
             </tr>
         }
     };
@@ -294,17 +294,17 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
             if found.unit { <p>{ words.t("history/unit_changed") }</p> }
             if found.evidence > 0 { <p>{ words.tf("history/evidence_changed", &[("count", found.evidence.to_string())]) }</p> }
             if !found.numbers.is_empty() {
-                <table class="lines stack">
+                <table class="lines stack" role="table">
                     <caption>{ words.tf("history/numbers", &[("count", found.numbers.len().to_string())]) }</caption>
-                    <thead><tr><th scope="col">{ words.t("history/number") }</th><th scope="col" class="num">{ words.t("history/before") }</th><th scope="col" class="num">{ words.t("history/after") }</th></tr></thead>
-                    <tbody>{ for found.numbers.iter().map(number) }</tbody>
+                    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{ words.t("history/number") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/before") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/after") }</th></tr></thead>
+                    <tbody role="rowgroup">{ for found.numbers.iter().map(number) }</tbody>
                 </table>
             }
             if !found.points.is_empty() {
-                <table class="lines stack">
+                <table class="lines stack" role="table">
                     <caption>{ words.tf("history/points", &[("count", found.points.len().to_string())]) }</caption>
-                    <thead><tr><th scope="col">{ words.t("report/indicator") }</th><th scope="col" class="num">{ words.t("history/before") }</th><th scope="col" class="num">{ words.t("history/after") }</th><th scope="col" class="num">{ words.t("history/change") }</th></tr></thead>
-                    <tbody>{ for found.points.iter().map(shift) }</tbody>
+                    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{ words.t("report/indicator") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/before") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/after") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/change") }</th></tr></thead>
+                    <tbody role="rowgroup">{ for found.points.iter().map(shift) }</tbody>
                 </table>
             }
         </div>

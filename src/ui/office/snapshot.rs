@@ -127,15 +127,22 @@ impl Shelf {
 pub fn use_shelf() -> (Shelf, Callback<()>) {
     let shelf = use_state(Shelf::default);
     let look = {
-        let shelf = shelf.clone();
+        let (shelf, turn) = (shelf.clone(), use_mut_ref(|| 0_u32));
         use_callback((), move |(), ()| {
-            let shelf = shelf.clone();
+            let (shelf, turn) = (shelf.clone(), turn.clone());
+            *turn.borrow_mut() += 1;
+            let mine = *turn.borrow();
             store::all(SNAPSHOTS, move |all| {
                 let Some(all) = all else { return shelf.set(Shelf::Absent) };
                 let mut all: Vec<Snapshot> = all.iter().filter_map(|(id, text)| Snapshot::read(id, text)).collect();
                 all.sort_by(|one, other| other.id.cmp(&one.id));
                 let named = all.iter().flat_map(|one| sets_named(&one.text)).collect();
-                sets::with(named, move |_| shelf.set(Shelf::Open(Rc::new(all))));
+                sets::with(named, move |_| {
+                    // One that looked before and waited longer knows less.
+                    if *turn.borrow() == mine {
+                        shelf.set(Shelf::Open(Rc::new(all)));
+                    }
+                });
             });
         })
     };
