@@ -15,6 +15,7 @@ use super::address::{DRAFTS, EVIDENCE, HISTORY, IMPORT, REPORT};
 use super::components::frame::footer;
 use super::draft::Draft;
 use super::handover::{use_desk, use_top};
+use super::page::Page;
 use super::ports::browser;
 use super::sets;
 use super::words::{self, Texts, Words};
@@ -78,6 +79,17 @@ const PAGES: [(&str, &str); 5] = [
     (REPORT, "rooms/report"),
     (DRAFTS, "rooms/drafts"),
 ];
+
+/// A page about an open draft, where none is open.
+fn without_draft(words: Words, id: &'static str, title: &'static str, why: &'static str) -> Html {
+    html! {
+        <main class="wrap office" id="main" tabindex="-1">
+            <h1 {id}>{ title }</h1>
+            <p>{ why }</p>
+            <div class="actions"><a class="btn" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
+        </main>
+    }
+}
 
 /// Whose assessment a page is about.
 fn for_whom(words: Words, draft: &Draft) -> String {

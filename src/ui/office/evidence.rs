@@ -6,7 +6,6 @@ use crate::format::entry::MOST_NAME;
 use crate::format::evidence::FIELDS;
 use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
-use crate::ui::state::Page;
 use crate::ui::words::Words;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -83,18 +82,15 @@ fn say(draft: &mut Draft, id: &str, field: usize, text: &str) {
 
 /// Says something of every number that has a value and of which the same is not said yet: gaps only. How many changed.
 fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence) -> usize {
-    let before = draft.evidence.clone();
+    let mut changed = 0;
     for told in numbers.iter().filter(|told| !told.value.is_empty()) {
         let said = of(draft, &told.id).cloned().unwrap_or_default();
-        for (field, (there, text)) in said.fields().into_iter().zip(with.fields()).enumerate() {
-            if there.is_empty() && !text.is_empty() {
-                say(draft, &told.id, field, text);
-            }
-        }
+        let gaps = said.fields().into_iter().zip(with.fields()).enumerate();
+        let gaps: Vec<_> = gaps.filter(|(_, (there, text))| there.is_empty() && !text.is_empty()).collect();
+        changed += usize::from(!gaps.is_empty());
+        gaps.into_iter().for_each(|(field, (_, text))| say(draft, &told.id, field, text));
     }
-    let now =
-        |id: &str, all: &[(String, Evidence)]| all.iter().find(|(one, _)| one == id).map(|(_, said)| said.clone());
-    numbers.iter().filter(|told| now(&told.id, &before) != now(&told.id, &draft.evidence)).count()
+    changed
 }
 
 /// The page.
@@ -105,13 +101,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     let common = use_state(Evidence::default);
     let said = use_state(String::new);
     let Some((id, draft)) = handed.current() else {
-        return html! {
-            <main class="wrap office" id="main" tabindex="-1">
-                <h1 id="evidence-title">{ words.t("evidence/title") }</h1>
-                <p>{ words.t("evidence/no_draft") }</p>
-                <div class="actions"><a class="btn" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
-            </main>
-        };
+        return super::without_draft(words, "evidence-title", words.t("evidence/title"), words.t("evidence/no_draft"));
     };
     let numbers = numbers(words, draft);
     let put = {

@@ -13,7 +13,6 @@ use crate::ui::handover::{Handover, Puts};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::ports::store::{self, SNAPSHOTS};
-use crate::ui::state::Page;
 use crate::ui::words::Words;
 use differences::{Differences, Number, Shift};
 use std::rc::Rc;
@@ -40,13 +39,7 @@ pub fn History(props: &HistoryProps) -> Html {
     let asking = use_state(String::new);
     let pair = use_state(|| [String::new(), NOW.to_owned()]);
     let Some((id, draft)) = handed.current() else {
-        return html! {
-            <main class="wrap office" id="main" tabindex="-1">
-                <h1 id="history-title">{ words.t("history/title") }</h1>
-                <p>{ words.t("history/no_draft") }</p>
-                <div class="actions"><a class="btn" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
-            </main>
-        };
+        return super::without_draft(words, "history-title", words.t("history/title"), words.t("history/no_draft"));
     };
     let own: Vec<Snapshot> = shelf.all().iter().filter(|one| one.of == id).cloned().collect();
     let suggested = suggested_name(words);

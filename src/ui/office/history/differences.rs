@@ -2,6 +2,7 @@
 
 use crate::engine::Points;
 use crate::ui::draft::Draft;
+use crate::ui::office::evidence;
 use crate::ui::words::Words;
 
 /// A number that was changed: its name, what it was and what it is, as typed; empty where nothing was entered.
@@ -15,10 +16,10 @@ pub struct Number {
     pub after: String,
 }
 
-/// Points that changed, of an indicator, a group or the total. No points stay no points, and are no zero.
+/// Points of an indicator that changed. No points stay no points, and are no zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {
-    /// Name of the indicator, the group, or the total.
+    /// Name of the indicator.
     pub name: String,
     /// Before.
     pub before: Option<Points>,
@@ -84,12 +85,10 @@ impl Differences {
                 points.push(Shift { name, before: old.points, after: new.points });
             }
         }
-        let said =
-            |draft: &Draft, id: &str| draft.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said.clone());
         let mut ids: Vec<&str> = before.evidence.iter().chain(&after.evidence).map(|(id, _)| id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
-        let evidence = ids.into_iter().filter(|id| said(before, id) != said(after, id)).count();
+        let evidence = ids.into_iter().filter(|id| evidence::of(before, id) != evidence::of(after, id)).count();
         let unit = (&before.unit, before.period) != (&after.unit, after.period);
         Some(Differences { unit, numbers, points, evidence })
     }
