@@ -5,7 +5,7 @@ use super::components::notices::top_notice;
 use super::draft::{self, Draft};
 use super::guide::use_guide;
 use super::history::History;
-use super::live::use_view;
+use super::live::use_live;
 use super::pages::{
     enter::EnterPage,
     result::ResultPage,
@@ -80,14 +80,6 @@ fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnO
     sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, window, all, missing: done.err() }));
 }
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
-    }
-}
-
 #[derive(Properties)]
 struct DeskProps {
     /// The set in force, for pages without a draft.
@@ -129,10 +121,7 @@ fn initial(opened: &Opened) -> State {
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let state = {
-        let opened = props.opened.clone();
-        use_reducer(move || initial(&opened))
-    };
+    let (state, act) = use_live(|| initial(&props.opened));
     let keeper = {
         let (opened, state) = (props.opened.clone(), state.clone());
         use_memo((), move |()| {
@@ -141,17 +130,15 @@ fn Desk(props: &DeskProps) -> Html {
     };
     let keeper = (*keeper).clone();
     let emit = {
-        let dispatcher = state.dispatcher();
         let keeper = keeper.clone();
         use_callback((), move |action: Action, ()| {
             let parted = if let Action::Part(id, _) = &action { Some(id.clone()) } else { None };
             if let Action::Delete(id) = &action {
                 saving::delete(&keeper, id);
             }
-            dispatcher.dispatch(action);
+            act.emit(action);
             if let Some(id) = parted {
-                let dispatcher = dispatcher.clone();
-                saving::part(keeper.clone(), Callback::from(move |action| dispatcher.dispatch(action)), id);
+                saving::part(keeper.clone(), act.clone(), id);
             }
         })
     };
@@ -174,10 +161,9 @@ fn Desk(props: &DeskProps) -> Html {
     let shown = set.clone();
     use_program(&state, page);
     use_guide((page == Page::Start).then_some(&shown), words);
-    let view = use_view(&state);
     let body = match (page, state.current()) {
-        (Page::Enter, Some(_)) => html! {
-            { for view.map(|(stored, editing)| html! { <EnterPage set={set.clone()} {words} {stored} {editing} emit={emit.clone()} /> }) }
+        (Page::Enter, Some(stored)) => html! {
+            <EnterPage {set} {words} stored={stored.clone()} editing={state.editing} emit={emit.clone()} />
         },
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
@@ -244,7 +230,7 @@ fn put_drafts(text: &str, emit: &Callback<Action>) {
 
 /// Has another program draw the page, if the desk does not, and hands it what it shall know.
 #[hook]
-fn use_program(state: &UseReducerHandle<State>, page: Page) {
+fn use_program(state: &State, page: Page) {
     let handover = page.program().map(|_| handover::write(state));
     use_effect_with((page.program(), handover), |(program, handover)| {
         if let Some(program) = program {
@@ -269,7 +255,7 @@ fn skip(event: MouseEvent) {
 
 /// Address, title, language and theme follow the state; the back button leads it.
 #[hook]
-fn use_address(state: &UseReducerHandle<State>, emit: &Callback<Action>) {
+fn use_address(state: &State, emit: &Callback<Action>) {
     let emit = emit.clone();
     // Somebody may have gone on while the first page was drawn, before anything listened.
     let born = use_memo((), |()| browser::hash());

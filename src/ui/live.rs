@@ -1,8 +1,8 @@
-//! The total at once, everything else a frame later: what people look at while they type must not wait for the rest of a long
-//! page.
+//! The state and everything that changes it. What is typed shows in the total at once and everywhere else a frame later: what
+//! people look at while they type must not wait for the rest of a long page.
 
 use super::ports::browser;
-use super::state::{State, Stored};
+use super::state::{Action, State};
 use super::words::Words;
 use crate::engine::Points;
 use std::cell::{Cell, RefCell};
@@ -15,40 +15,54 @@ thread_local! {
     static SHOWN: RefCell<Vec<UseForceUpdateHandle>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What a page shows: the open draft, and the field being typed in.
-pub type View = (Rc<Stored>, Option<usize>);
-
-/// The open draft as the page shall show it now. While somebody types that is what it was, until the total has been painted;
-/// whatever else happens is shown at once.
+/// The state as it is, and what changes it. The component is drawn again after each action; after typing not before the new
+/// total has been painted, but in any case when the page is hidden or left.
 #[hook]
-pub fn use_view(state: &State) -> Option<View> {
-    let shown = use_mut_ref(|| None::<View>);
-    let latest = use_mut_ref(|| None::<View>);
+pub fn use_live(begin: impl FnOnce() -> State) -> (Rc<State>, Callback<Action>) {
+    let state = use_mut_ref(|| Rc::new(begin()));
     let waits = use_mut_ref(|| false);
     let update = use_force_update();
-    let now = state.current().map(|stored| (stored.clone(), state.editing));
-    latest.borrow_mut().clone_from(&now);
-    let is_newer = match (&*shown.borrow(), &now) {
-        (Some((before, _)), Some((stored, Some(_)))) => before.id == stored.id && !Rc::ptr_eq(before, stored),
-        _ => false,
-    };
-    if !is_newer {
-        NEWER.set(None);
-        *shown.borrow_mut() = now;
-    } else if let Some((stored, _)) = now {
-        NEWER.set(Some(stored.assessment.card.total.points));
-        SHOWN.with_borrow(|all| all.iter().for_each(UseForceUpdateHandle::force_update));
-        if !waits.replace(true) {
-            let shown = shown.clone();
-            browser::after_paint(move || {
-                waits.replace(false);
-                // Whatever was typed until now is in it: no field is set back.
-                shown.borrow_mut().clone_from(&latest.borrow());
+    let catch_up = {
+        let waits = waits.clone();
+        move || {
+            if waits.replace(false) {
+                NEWER.set(None);
                 update.force_update();
-            });
+            }
         }
-    }
-    shown.borrow().clone()
+    };
+    let act = {
+        let (state, catch_up) = (state.clone(), catch_up.clone());
+        use_callback((), move |action: Action, ()| {
+            let is_typed = matches!(action, Action::Type(..));
+            let after = Rc::new(state.borrow().after(action));
+            let total = after.current().filter(|_| is_typed).map(|stored| stored.assessment.card.total.points);
+            state.replace(after);
+            let waited = waits.replace(true);
+            if !show(total) {
+                catch_up();
+            } else if !waited {
+                browser::after_paint(catch_up.clone());
+            }
+        })
+    };
+    use_effect_with((), move |()| {
+        let listeners = browser::on_leave(catch_up);
+        move || drop(listeners)
+    });
+    let now = state.borrow().clone();
+    (now, act)
+}
+
+/// Shows a total newer than that of the page, or again that of the page. Whether anything shows it.
+fn show(total: Option<Points>) -> bool {
+    let before = NEWER.replace(total);
+    SHOWN.with_borrow(|all| {
+        if before != total {
+            all.iter().for_each(UseForceUpdateHandle::force_update);
+        }
+        total.is_some() && !all.is_empty()
+    })
 }
 
 #[derive(Properties, PartialEq)]

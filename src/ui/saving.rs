@@ -106,7 +106,7 @@ impl Keeper {
 
 /// Keeps the drafts of the state.
 #[hook]
-pub fn use_saving(state: &UseReducerHandle<State>, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<Action>) {
+pub fn use_saving(state: &State, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<Action>) {
     let locale = state.locale;
     let all = state.drafts.clone();
     {

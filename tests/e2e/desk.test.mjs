@@ -167,6 +167,17 @@ inEngines(() => {
     await holds("describe");
   });
 
+  test("the key pressed last is kept when the page is left before it was painted", async () => {
+    await driver.executeScript(`
+      window.left = true;
+      const field = document.getElementById("count-dossiers_received");
+      field.value = "12345";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      location.reload();`);
+    await driver.wait(() => driver.executeScript("return !window.left && document.getElementById('count-dossiers_received')"), 20000);
+    assert.equal(await value("dossiers_received"), "12.345");
+  });
+
   test("what is typed for stated points stays as typed, is named on the result and survives a reload", async () => {
     await load(driver, site.address, "#/");
     await press(driver, await driver.findElement(By.id("example")));

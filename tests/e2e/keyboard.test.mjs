@@ -45,6 +45,9 @@ inEngines(() => {
       await send(Key.ENTER);
       assert.equal(await unseen(), null, id);
     }
+    // Names the number that went astray, should one.
+    const typed = await driver.executeScript("return Object.fromEntries([...document.querySelectorAll('.fields input')].map((one) => [one.name, Number(one.value.replaceAll('.', ''))]))");
+    assert.deepEqual(typed, Object.fromEntries(Object.keys(typed).map((id) => [id, phuTho.counts[id]])));
     await waitForText(driver, "#live-total", "61,89");
     // What is done last stands before the fields.
     await tabTo("a.btn--primary[href='#/result']", Key.SHIFT);

@@ -75,9 +75,10 @@ pub fn wordpress() -> Done {
     apt("WordPress or what it needs", &programs, WORDPRESS)
 }
 
-/// LibreOffice, which works out the formulas of reports.
+/// LibreOffice, which works out the formulas of reports, and poppler, which reads what is printed.
 pub fn office() -> Done {
-    apt("LibreOffice", &[("soffice", "--version")], "libreoffice-calc-nogui")
+    apt("LibreOffice", &[("soffice", "--version")], "libreoffice-calc-nogui")?;
+    apt("poppler", &[("pdftotext", "-v"), ("pdfinfo", "-v")], "poppler-utils")
 }
 
 const WORDPRESS: &str = "php-cgi php php-cli micro-httpd netcat-traditional mariadb-server-core mariadb-client \

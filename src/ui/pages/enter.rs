@@ -31,7 +31,7 @@ pub struct EnterPageProps {
     pub emit: Callback<Action>,
 }
 
-/// The page. A component, so that the total can be drawn without it.
+/// The page.
 #[component]
 pub fn EnterPage(props: &EnterPageProps) -> Html {
     let EnterPageProps { set, words, stored, emit, .. } = props;

@@ -152,6 +152,16 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Does something whenever the page is hidden or left.
+pub fn on_leave(then: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = window()?;
+    let listener = |name: &'static str| {
+        let then = then.clone();
+        EventListener::new(&window, name, move |_| then())
+    };
+    Some(["pagehide", "visibilitychange"].map(listener))
+}
+
 /// Top of the page and its main heading, after another page was chosen.
 pub fn to_top() {
     if let Some(window) = window() {

@@ -71,8 +71,8 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
     }
     sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
     sheets.table(230, evidence_rows(words, stored), |rows| evidence_table(words, rows));
-    sheets.put(300, rules(words, stored));
-    sheets.put(560, signatures(words, letter));
+    // Signatures never stand on a page of their own: nobody signs an empty sheet.
+    sheets.put(860, html! { <>{ rules(words, stored) }{ signatures(words, letter) }</> });
     let all = sheets.pages.len();
     let page = |(index, pieces): (usize, Vec<Html>)| {
         let numbers = [("page", (index + 1).to_string()), ("all", all.to_string())];
