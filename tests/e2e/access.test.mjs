@@ -18,10 +18,10 @@ const held = file("held.chamdiem.json", entryOf("par-example/conformance/gate-cl
 const broken = file("broken.xlsx", "PK no more");
 const periods = file("periods.chamdiem.json", ["2026-07", "2026-08", "2026-09"].map((period) => ({ ...phuTho, period })));
 
-async function violations() {
+async function violations(rules = {}) {
   // The page's policy forbids injected scripts, so the driver runs axe itself.
   if (!await driver.executeScript("return 'axe' in window")) await driver.executeScript(`${axe}; window.axe = axe;`);
-  const found = await driver.executeAsyncScript("const done = arguments[0]; axe.run().then((r) => done(r.violations));");
+  const found = await driver.executeAsyncScript("const done = arguments[1]; axe.run({ rules: arguments[0] }).then((r) => done(r.violations));", rules);
   return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
 }
 
@@ -170,6 +170,17 @@ const SHOWN = {
   webkit: [["vi", "dark", NARROW], ["en", "light", WIDE]],
 };
 
+/** What people's machines and printers make of a page. The states say what each is about. */
+const EMULATED = {
+  "forced colours": { features: [{ name: "forced-colors", value: "active" }] },
+  "on paper": { media: "print", features: [] },
+};
+/** Forced colours are the system's, and Chromium tells axe those of the page. */
+const RULES = { "forced colours": { "color-contrast": { enabled: false } }, "on paper": {} };
+const emulate = (media) => driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media: "", ...media });
+const LIGHT = { features: [{ name: "prefers-color-scheme", value: "light" }] };
+const colour = (selector) => driver.executeScript("return getComputedStyle(document.querySelector(arguments[0])).borderBlockEndColor", selector);
+
 inEngines((engine) => {
   for (const [language, theme, width] of SHOWN[engine]) {
     test(`axe finds nothing: ${language}, ${theme}, ${width === WIDE ? "wide" : "narrow"}`, async (t) => {
@@ -185,4 +196,52 @@ inEngines((engine) => {
       }
     });
   }
+
+  const options = { skip: engine !== "chromium" && "only Chromium's driver can be told to" };
+
+  for (const [what, media] of Object.entries(EMULATED)) {
+    test(`axe finds nothing: ${what}`, options, async (t) => {
+      await resize(driver, WIDE);
+      await anew();
+      for (const [state, reach] of Object.entries(STATES)) {
+        await t.test(state, async () => {
+          await reach();
+          // Only to look at it: what is not printed cannot be clicked either.
+          await emulate(media);
+          try {
+            assert.deepEqual(await violations(RULES[what]), []);
+          } finally {
+            await emulate(LIGHT);
+          }
+        });
+      }
+    });
+  }
+
+  test("in forced colours the page one is on is still told from the others", options, async () => {
+    await emulate(EMULATED["forced colours"]);
+    try {
+      await load(driver, site.address, "#/rules");
+      await driver.wait(until.elementLocated(By.css("article.rule")), 5000);
+      for (const nav of [".sections", ".subnav"]) {
+        assert.notEqual(await colour(`${nav} a[aria-current]`), await colour(`${nav} a:not([aria-current])`), nav);
+      }
+    } finally {
+      await emulate(LIGHT);
+    }
+  });
+
+  test("where nobody asks for less motion, the page glides to what has the focus and arrives", options, async () => {
+    await emulate({ features: [{ name: "prefers-reduced-motion", value: "no-preference" }] });
+    try {
+      await load(driver, site.address, "#/enter");
+      await driver.wait(until.elementLocated(By.css(".grouplink")), 5000);
+      assert.equal(await driver.executeScript("return getComputedStyle(document.documentElement).scrollBehavior"), "smooth");
+      await driver.executeScript("[...document.querySelectorAll('.grouplink')].at(-1).click()");
+      const arrived = "const { top, bottom } = document.activeElement.getBoundingClientRect(); return document.activeElement.matches('[id^=group-]') && scrollY > 0 && top >= 0 && bottom <= innerHeight";
+      await driver.wait(() => driver.executeScript(arrived), 5000, "it never arrives");
+    } finally {
+      await emulate(LIGHT);
+    }
+  });
 });

@@ -106,7 +106,7 @@ fn front(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Htm
                     <p><i>{ words.tf("report/date", &date) }</i></p>
                 </div>
             </div>
-            <h2 class="paper__title">{ words.t("report/paper_title") }</h2>
+            <h1 class="paper__title">{ words.t("report/paper_title") }</h1>
             <p class="paper__set">{ draft.set.texts(words.0).get("title").to_owned() }</p>
             <p class="paper__facts">{ words.tf("report/facts", &[("period", words.period(draft.period)), ("level", words.level(draft.unit.level).to_owned())]) }</p>
             if total.max > Points::ZERO {
@@ -176,7 +176,7 @@ fn group_table(words: Words, stored: &Stored) -> Html {
 fn losses(words: Words, lost: &[(String, Points)]) -> Html {
     html! {
         <div class="paper__losses">
-            <h3>{ words.t("report/losses") }</h3>
+            <h2>{ words.t("report/losses") }</h2>
             <ol>{ for lost.iter().take(3).map(|(name, cost)| html! { <li>{ name.clone() }{ ": \u{2212}" }{ words.points(*cost) }</li> }) }</ol>
         </div>
     }
@@ -306,7 +306,7 @@ fn rules(words: Words, stored: &Stored) -> Html {
         ("from", words.day(&set.valid_from)),
         ("digest", set.digest.chars().take(16).collect()),
     ];
-    html! { <div class="paper__rules"><h3>{ words.t("report/rules") }</h3><p>{ words.tf("report/rules_text", &facts) }</p><p>{ words.t("report/not_official") }</p></div> }
+    html! { <div class="paper__rules"><h2>{ words.t("report/rules") }</h2><p>{ words.tf("report/rules_text", &facts) }</p><p>{ words.t("report/not_official") }</p></div> }
 }
 
 fn signatures(words: Words, letter: &Letter) -> Html {
