@@ -9,7 +9,10 @@ use crate::engine::place::Place;
 use crate::engine::{Finding, FindingCode, Period};
 
 /// The keys of a piece of evidence, in the order of its [fields](Evidence::fields).
-pub const FIELDS: [&str; 4] = ["source", "date", "person", "note"];
+pub const FIELDS: [&str; 5] = ["source", "date", "person", "note", "number"];
+
+/// How many of them, the first, people say; the last is kept beside.
+pub const SAID: usize = 4;
 
 /// Where one number comes from. What is not said is empty; no text is longer than [`MOST_NAME`](super::entry::MOST_NAME).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,22 +25,25 @@ pub struct Evidence {
     pub person: String,
     /// Whatever else is worth knowing.
     pub note: String,
+    /// The number this was said of, in figures alone and with a point; empty where nobody knows. The number may have changed
+    /// since.
+    pub number: String,
 }
 
 impl Evidence {
     /// Its texts, in the order of [`FIELDS`].
-    pub fn fields(&self) -> [&str; 4] {
-        [&self.source, &self.date, &self.person, &self.note]
+    pub fn fields(&self) -> [&str; 5] {
+        [&self.source, &self.date, &self.person, &self.note, &self.number]
     }
 
     /// The same, to be changed.
-    pub fn fields_mut(&mut self) -> [&mut String; 4] {
-        [&mut self.source, &mut self.date, &mut self.person, &mut self.note]
+    pub fn fields_mut(&mut self) -> [&mut String; 5] {
+        [&mut self.source, &mut self.date, &mut self.person, &mut self.note, &mut self.number]
     }
 
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.fields().iter().all(|text| text.is_empty())
+        self.fields().iter().take(SAID).all(|text| text.is_empty())
     }
 }
 
@@ -120,6 +126,7 @@ mod tests {
             date: "2026-11-20".to_owned(),
             person: String::new(),
             note: "a\\b".to_owned(),
+            number: "597918".to_owned(),
         };
         let all = vec![("dossiers_received".to_owned(), said)];
         let mut writer = Writer::default();
@@ -130,7 +137,8 @@ mod tests {
             Ok(all)
         );
         assert_eq!(read("null"), Ok(Vec::new()));
-        assert_eq!(read("{\"dossiers_received\":{\"note\":\"\"}}"), Ok(Vec::new()), "nothing is said");
+        let none = "{\"dossiers_received\":{\"note\":\"\",\"number\":\"7\"}}";
+        assert_eq!(read(none), Ok(Vec::new()), "nothing is said");
     }
 
     #[test]

@@ -114,7 +114,8 @@ fn initial(opened: &Opened) -> State {
             .missing
             .clone()
             .map(Notice::SetNotLoaded)
-            .or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread))),
+            .or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread)))
+            .or((!opened.has_store).then_some(Notice::NoStore)),
         pasted: None,
     }
 }

@@ -49,6 +49,8 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
+    /// The store could not be opened: drafts in it cannot be seen.
+    NoStore,
     /// A set of rules could not be loaded; nothing else changed.
     SetNotLoaded(Box<Offer>),
     /// A set of one's own was added from a file.

@@ -103,6 +103,8 @@ inEngines(() => {
     test(`${name}: the other one keeps the draft`, async () => {
       await anew(script);
       await load(driver, site.address);
+      const says = await text(driver, ".top-notice");
+      assert.equal(/không mở được kho bản nháp/.test(says), /no store|never opens/.test(name), says);
       await startNew(driver, "Xã B");
       await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
       await waitForText(driver, "#saved", "Đã lưu");

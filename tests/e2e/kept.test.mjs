@@ -82,6 +82,7 @@ inEngines(() => {
     await focused("history-title");
     await driver.wait(async () => (await texts(driver, "#snapshots tbody tr")).length === 1, 5000);
     assert.match(await text(driver, "#snapshots tbody tr"), /^gửi ngày 20\/11/);
+    assert.match(await text(driver, "#history-said"), /^Đã xóa “/);
   });
 
   test("where numbers come from is kept, undone, printed, and goes with the file and the table", async () => {
@@ -100,15 +101,36 @@ inEngines(() => {
     assert.match(await text(driver, ".paper__evidence"), /PAKN tiếp nhận trong kỳ.* 570 .*Cổng DVCQG .*20\/11\/2026 .*Nguyễn Văn A; =1\+1/);
     await press(driver, await find("csv"));
     const csv = await downloaded(driver, ".csv");
-    assert.match(csv.text, /;petitions_received;[^\n]*;570;Cổng DVCQG;2026-11-20;Nguyễn Văn A;'=1\+1/);
+    assert.match(csv.text, /;petitions_received;[^\n]*;570;Cổng DVCQG;2026-11-20;Nguyễn Văn A;'=1\+1;570\r\n/);
     await go("#/enter", "undo");
     await press(driver, await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")));
     const saved = JSON.parse((await downloaded(driver, ".json")).text);
-    assert.deepEqual(saved.evidence.petitions_received, { source: "Cổng DVCQG", date: "2026-11-20", person: "Nguyễn Văn A", note: "=1+1" });
+    assert.deepEqual(saved.evidence.petitions_received, { source: "Cổng DVCQG", date: "2026-11-20", person: "Nguyễn Văn A", note: "=1+1", number: "570" });
     await press(driver, await find("undo"));
     await go("#/evidence", "evidence-title");
     await waitForText(driver, "#evidence-told", "1/34");
     assert.equal(await value("petitions_received-note"), "=1+1");
+  });
+
+  test("what was said of a number that has changed is asked about, printed as such, and stands when it is said to", async () => {
+    await go("#/enter", "undo");
+    await find("count-petitions_received").sendKeys(ALL + "571" + Key.TAB);
+    await go("#/evidence", "evidence-title");
+    await waitForText(driver, "#about-petitions_received", "khi số là 570");
+    await waitForText(driver, "#evidence-told", "1 nguồn ghi cho số cũ");
+    // Another word about it answers nothing.
+    await find("petitions_received-person").sendKeys("B");
+    assert.equal((await driver.findElements(By.id("about-petitions_received"))).length, 1);
+    await go("#/report", "paper");
+    assert.match(await text(driver, ".paper__evidence"), /PAKN tiếp nhận trong kỳ ?nguồn ghi khi số là 570 571/);
+    await go("#/evidence", "evidence-title");
+    await press(driver, await driver.findElement(By.css("#about-petitions_received .btn")));
+    await focused("petitions_received-source");
+    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received"))).length === 0, 5000);
+    assert.doesNotMatch(await text(driver, "#evidence-told"), /số cũ/);
+    await go("#/enter", "undo");
+    for (let step = 0; step < 3; step += 1) await press(driver, await find("undo"));
+    await driver.wait(async () => (await value("count-petitions_received")) === "570", 5000);
   });
 
   test("drafts are found without diacritics, by unit, code and period", async () => {

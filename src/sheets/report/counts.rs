@@ -11,7 +11,12 @@ impl Report<'_> {
         let (criteria, entry) = (&self.set.criteria, &self.file.entry);
         sheet.set_name(self.t("sheet/counts"))?;
         sheet.set_column_width(0, 34)?.set_column_width(1, 46)?.set_column_width(2, 18)?;
-        sheet.set_column_width(3, 28)?.set_column_width(4, 13)?.set_column_width(5, 22)?.set_column_width(6, 34)?;
+        sheet
+            .set_column_width(3, 28)?
+            .set_column_width(4, 13)?
+            .set_column_width(5, 22)?
+            .set_column_width(6, 34)?
+            .set_column_width(7, 18)?;
         sheet.write_string_with_format(0, 0, self.t("counts/lead"), &styles.plain)?;
         for (at, head) in ["id", "name", "value"].into_iter().chain(FIELDS).enumerate() {
             let text = self.t(&format!("counts/{head}"));

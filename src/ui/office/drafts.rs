@@ -138,7 +138,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                             <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
                             <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
                         </tr></thead>
-                        <tbody role="rowgroup">{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &asking)) }</tbody>
+                        <tbody role="rowgroup">{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &said, &asking)) }</tbody>
                     </table>
                 }
             }
@@ -185,12 +185,19 @@ fn haystack(words: Words, draft: &Draft) -> String {
     folded(&[&unit.name, &unit.code, words.level(unit.level), &period, &draft.period.to_string(), &title].join(" "))
 }
 
-fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &UseStateHandle<String>) -> Option<Html> {
+fn row(
+    words: Words,
+    handed: &Handover,
+    index: usize,
+    shelf: &Shelf,
+    said: &UseStateHandle<String>,
+    asking: &UseStateHandle<String>,
+) -> Option<Html> {
     let (id, draft) = (handed.ids.get(index)?, handed.drafts.get(index)?);
     let total = draft.assess(words.0).card.total;
     let scored = total.max.hundredths() > 0;
     let snapshots = shelf.all().iter().filter(|one| one.of == *id).count();
-    let name = if draft.unit.name.is_empty() { words.t("unit/nameless") } else { &draft.unit.name };
+    let name = if draft.unit.name.is_empty() { words.t("unit/nameless").to_owned() } else { draft.unit.name.clone() };
     let go = |stay: bool| {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| {
@@ -201,19 +208,21 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
         })
     };
     let drop = {
-        let (id, asking) = (id.clone(), asking.clone());
+        let (id, asking, said, name) = (id.clone(), asking.clone(), said.clone(), name.clone());
+        let told = if snapshots > 0 { "drafts/deleted_left" } else { "history/deleted" };
         Callback::from(move |_: MouseEvent| {
             asking.set(String::new());
             Puts { texts: vec![(id.clone(), String::new())], ..Puts::default() }.say();
+            said.set(words.tf(told, &[("name", name.clone())]));
             browser::focus("drafts-title");
         })
     };
     let history = html! {
-        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", name.to_owned())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
+        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", name.clone())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
     };
     Some(html! {
         <tr role="row" key={id.clone()}>
-            <th scope="row" role="rowheader"><button class="opener" type="button" onclick={go(false)}>{ name.to_owned() }</button>
+            <th scope="row" role="rowheader"><button class="opener" type="button" onclick={go(false)}>{ name.clone() }</button>
                 if handed.open == Some(index) { <small class="line note">{ words.t("drafts/is_open") }</small> }
             </th>
             <td role="cell" data-label={words.t("unit/period")}>{ words.period(draft.period) }</td>
@@ -221,7 +230,7 @@ fn row(words: Words, handed: &Handover, index: usize, shelf: &Shelf, asking: &Us
             <td role="cell" class="num" data-label={words.t("enter/total")}>{ scored.then(|| super::total(words, &total)) }</td>
             <td role="cell" data-label={words.t("result/band")}>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
             <td role="cell" class="wide">
-                { deletion::actions(words, asking, (id, name), history, drop) }
+                { deletion::actions(words, asking, (id, &name), history, drop) }
             </td>
         </tr>
     })
@@ -247,10 +256,12 @@ fn left(
             })
         };
         let drop = {
-            let (id, asking, look) = (one.id.clone(), asking.clone(), look.clone());
+            let (id, name, asking, said, look) =
+                (one.id.clone(), one.name.clone(), asking.clone(), said.clone(), look.clone());
             Callback::from(move |_: MouseEvent| {
                 let look = look.clone();
                 asking.set(String::new());
+                said.set(words.tf("history/deleted", &[("name", name.clone())]));
                 store::delete(SNAPSHOTS, &id, move || look.emit(()));
                 browser::focus("drafts-title");
             })

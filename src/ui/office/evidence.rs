@@ -3,9 +3,13 @@
 use crate::engine::Period;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
-use crate::format::evidence::FIELDS;
+use crate::format::evidence::{FIELDS, SAID};
+use crate::texts::Locale;
+use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
+use crate::ui::number::{Reading, read_count, write_count};
+use crate::ui::ports::browser;
 use crate::ui::words::Words;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -26,6 +30,8 @@ pub struct Told {
     pub name: String,
     /// What was typed; may be empty.
     pub value: String,
+    /// The same in figures alone, with a point; empty where it does not read.
+    pub number: String,
 }
 
 /// Every number that is asked for, then the points that are stated.
@@ -35,6 +41,7 @@ pub fn numbers(words: Words, draft: &Draft) -> Vec<Told> {
         id: id.to_owned(),
         name: set.text(words.0, kind, id, text).to_owned(),
         value: value.to_owned(),
+        number: if kind == "counts" { plain(value, words.0) } else { value.trim().replace(',', ".") },
     };
     let counts =
         set.form.order().iter().filter_map(|index| {
@@ -48,27 +55,51 @@ pub fn numbers(words: Words, draft: &Draft) -> Vec<Told> {
     counts.chain(groups).chain(stated).collect()
 }
 
+/// A count in figures alone, or nothing where it does not read.
+fn plain(text: &str, locale: Locale) -> String {
+    match read_count(text, locale) {
+        Reading::Count(count) => count.to_string(),
+        Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => String::new(),
+    }
+}
+
+/// The number that something was said of, if it has changed since; as people write it.
+pub fn outdated(words: Words, told: &Told, said: &Evidence) -> Option<String> {
+    (!said.number.is_empty() && said.number != told.number).then(|| match said.number.parse() {
+        Ok(count) => write_count(count, words.0),
+        Err(_) if words.0 == Locale::Vi => said.number.replace('.', ","),
+        Err(_) => said.number.clone(),
+    })
+}
+
 /// What is said of a number.
 pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
     draft.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said)
 }
 
-/// A count has come from somewhere. What was said of another number before is not true of this one; what was said of the same
-/// number stays.
-pub fn come(draft: &mut Draft, count: usize, same: bool, from: &Evidence) {
+/// A count has come from somewhere, in place of what stood there. What was said of another number before is not true of this
+/// one; what was said of the same number stays.
+pub fn come(draft: &mut Draft, count: usize, before: &str, from: &Evidence, locale: Locale) {
+    let now = draft.fields.get(count).map(|text| plain(text, locale)).unwrap_or_default();
+    let same = plain(before, locale) == now;
     let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
     if same && of(draft, &id).is_some() {
         return;
     }
     draft.evidence.retain(|(one, _)| *one != id);
     if !from.is_empty() {
-        draft.evidence.push((id, from.clone()));
+        draft.evidence.push((id, Evidence { number: now, ..from.clone() }));
     }
 }
 
-/// Says one thing of a number; what is empty is not kept.
-fn say(draft: &mut Draft, id: &str, field: usize, text: &str) {
+/// Says one thing of a number; what is empty is not kept. What was said of another number stays said of that one, until
+/// somebody says that it is true of this one, too.
+fn say(draft: &mut Draft, told: &Told, field: usize, text: &str) {
+    let id = told.id.as_str();
     let mut said = of(draft, id).cloned().unwrap_or_default();
+    if said.number.is_empty() {
+        said.number.clone_from(&told.number);
+    }
     if let Some(one) = said.fields_mut().into_iter().nth(field) {
         text.clone_into(one);
     }
@@ -88,7 +119,7 @@ fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence) -> usize {
         let gaps = said.fields().into_iter().zip(with.fields()).enumerate();
         let gaps: Vec<_> = gaps.filter(|(_, (there, text))| there.is_empty() && !text.is_empty()).collect();
         changed += usize::from(!gaps.is_empty());
-        gaps.into_iter().for_each(|(field, (_, text))| say(draft, &told.id, field, text));
+        gaps.into_iter().for_each(|(field, (_, text))| say(draft, told, field, text));
     }
     changed
 }
@@ -106,10 +137,10 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     let numbers = numbers(words, draft);
     let put = {
         let handed = handed.clone();
-        Callback::from(move |(row, number, field, text): (usize, String, usize, String)| {
+        Callback::from(move |(row, told, field, text): (usize, Told, usize, String)| {
             let Some((id, draft)) = handed.current() else { return };
             let mut draft = draft.clone();
-            say(&mut draft, &number, field, &text);
+            say(&mut draft, &told, field, &text);
             Puts { typing: Some(row * FIELDS.len() + field), ..Puts::one(id, &draft, words.0) }.say();
         })
     };
@@ -127,7 +158,11 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
         })
     };
     let told = numbers.iter().filter(|told| of(draft, &told.id).is_some()).count();
-    let progress = [("told", told.to_string()), ("all", numbers.len().to_string())];
+    let old = numbers
+        .iter()
+        .filter(|told| of(draft, &told.id).is_some_and(|said| outdated(words, told, said).is_some()))
+        .count();
+    let progress = [("told", told.to_string()), ("all", numbers.len().to_string()), ("old", old.to_string())];
     let sources: Vec<&str> = {
         let mut all: Vec<&str> = draft.evidence.iter().map(|(_, said)| said.source.as_str()).collect();
         all.sort_unstable();
@@ -145,7 +180,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
             <form class="panel office__block" onsubmit={fill_in}>
                 <h2>{ words.t("evidence/common") }</h2>
                 <div class="evidence__fields">
-                    { for (0..FIELDS.len()).map(|field| {
+                    { for (0..SAID).map(|field| {
                         let common = common.clone();
                         let value = common.fields().get(field).map_or_else(String::new, |text| (*text).to_owned());
                         let set = Callback::from(move |text: String| {
@@ -160,7 +195,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                 <p class="note" role="status" id="evidence-said">{ (*said).clone() }</p>
             </form>
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>
-            <p class="note" id="evidence-told">{ words.tf("evidence/told", &progress) }</p>
+            <p class="note" id="evidence-told">{ words.tf("evidence/told", &progress) }if old > 0 { { " " }<strong>{ words.tf("evidence/old", &progress) }</strong> }</p>
             // For the eye, in wide windows; each field has its own label.
             <p class="evidence__heads" aria-hidden="true"><span></span>{ for LABELS.map(|label| html! { <span>{ words.t(label) }</span> }) }</p>
             <ol class="evidence">
@@ -173,12 +208,19 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                             <fieldset>
                                 <legend><span>{ told.name.clone() }</span>{ " " }<b class="nowrap">{ value.to_owned() }</b></legend>
                                 <div class="evidence__fields">
-                                    { for said.fields().into_iter().enumerate().map(|(field, text)| {
-                                        let (put, number) = (put.clone(), told.id.clone());
-                                        let set = Callback::from(move |text| put.emit((row, number.clone(), field, text)));
+                                    { for said.fields().into_iter().take(SAID).enumerate().map(|(field, text)| {
+                                        let (put, one) = (put.clone(), told.clone());
+                                        let set = Callback::from(move |text| put.emit((row, one.clone(), field, text)));
                                         input(words, &told.id, field, text, set)
                                     }) }
                                 </div>
+                                // One node in any case: what stands before it keeps the focus.
+                                if let Some(number) = outdated(words, told, said) {
+                                    { question(words, told, &number, put.reform({
+                                        let one = told.clone();
+                                        move |_| (row, one.clone(), SAID, one.number.clone())
+                                    })) }
+                                }
                             </fieldset>
                         </li>
                     }
@@ -188,8 +230,25 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     }
 }
 
-/// Labels of the fields of a piece of evidence.
-const LABELS: [&str; 4] = ["evidence/source", "evidence/date", "evidence/person", "evidence/note"];
+/// Whether what was said of a number is true of the one that has taken its place.
+fn question(words: Words, told: &Told, number: &str, yes: Callback<MouseEvent>) -> Html {
+    let id = ["about-", &told.id].concat();
+    let focus = [&told.id, "-source"].concat();
+    let onclick = Callback::from(move |event| {
+        yes.emit(event);
+        browser::focus(&focus);
+    });
+    html! {
+        <div class="notice notice--question" id={id.clone()} role="group" aria-labelledby={["said-", &told.id].concat()}>
+            { icons::question() }
+            <p id={["said-", &told.id].concat()}>{ words.tf("evidence/outdated", &[("number", number.to_owned())]) }</p>
+            <div class="actions"><button class="btn btn--small" type="button" {onclick}>{ words.t("evidence/still_true") }</button></div>
+        </div>
+    }
+}
+
+/// Labels of what people say of a number.
+const LABELS: [&str; SAID] = ["evidence/source", "evidence/date", "evidence/person", "evidence/note"];
 
 fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String>) -> Html {
     let id = format!("{of}-{}", FIELDS[field]);
@@ -227,7 +286,10 @@ mod tests {
         draft.stated_groups[2] = "8,56".to_owned();
         let numbers = numbers(Words(Locale::Vi), &draft);
         assert_eq!(numbers.len(), 35, "34 counts and a group");
-        say(&mut draft, "dossiers_received", 0, "Sổ tay");
+        let told = numbers.iter().find(|told| told.id == "dossiers_received").expect("asked for").clone();
+        assert_eq!((told.value.as_str(), told.number.as_str()), ("597.918", "597918"));
+        assert_eq!(numbers.last().map(|told| told.number.as_str()), Some("8.56"));
+        say(&mut draft, &told, 0, "Sổ tay");
         let common =
             Evidence { source: "Một cửa".to_owned(), date: "2026-11-20".to_owned(), ..Evidence::default() };
         assert_eq!(fill(&mut draft, &numbers, &common), 34);
@@ -237,15 +299,37 @@ mod tests {
         assert_eq!((own.source.as_str(), own.date.as_str()), ("Sổ tay", "2026-11-20"));
         let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
         let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
-        come(&mut draft, index, true, &file);
+        come(&mut draft, index, "597918", &file, Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Sổ tay"));
-        come(&mut draft, index, false, &file);
-        assert_eq!(of(&draft, "dossiers_received"), Some(&file), "a date of before is not of this number");
-        come(&mut draft, index, false, &Evidence::default());
+        let of_number = Evidence { number: "597918".to_owned(), ..file.clone() };
+        come(&mut draft, index, "1", &file, Locale::Vi);
+        assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "a date of before is not of this number");
+        come(&mut draft, index, "1", &Evidence::default(), Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received"), None, "pasted without a source");
-        come(&mut draft, index, false, &common);
-        say(&mut draft, "dossiers_received", 0, "");
-        say(&mut draft, "dossiers_received", 1, "");
+        come(&mut draft, index, "1", &common, Locale::Vi);
+        say(&mut draft, &told, 0, "");
+        say(&mut draft, &told, 1, "");
         assert_eq!(of(&draft, "dossiers_received"), None);
+    }
+
+    #[test]
+    fn what_was_said_of_another_number_is_asked_about() {
+        let words = Words(Locale::Vi);
+        let told = |number: &str| Told {
+            id: "a".to_owned(),
+            name: String::new(),
+            value: String::new(),
+            number: number.to_owned(),
+        };
+        let said = |number: &str| Evidence { number: number.to_owned(), ..Evidence::default() };
+        for (now, then, outcome) in [
+            ("7", "", None),
+            ("7", "7", None),
+            ("7", "1234", Some("1.234")),
+            ("", "7", Some("7")),
+            ("8.56", "8.5", Some("8,5")),
+        ] {
+            assert_eq!(outdated(words, &told(now), &said(then)).as_deref(), outcome, "{then} then, {now} now");
+        }
     }
 }

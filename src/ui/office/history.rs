@@ -65,11 +65,14 @@ pub fn History(props: &HistoryProps) -> Html {
         Callback::from(move |snapshot: Snapshot| go_back(words, &id, &draft, snapshot, said.clone(), look.clone()))
     };
     let delete = {
-        let (asking, look) = (asking.clone(), look.clone());
-        Callback::from(move |id: String| {
-            let look = look.clone();
+        let (asking, look, said) = (asking.clone(), look.clone(), said.clone());
+        Callback::from(move |(id, name): (String, String)| {
+            let (look, said) = (look.clone(), said.clone());
             asking.set(String::new());
-            store::delete(SNAPSHOTS, &id, move || look.emit(()));
+            store::delete(SNAPSHOTS, &id, move || {
+                said.set(words.tf("history/deleted", &[("name", name)]));
+                look.emit(());
+            });
             browser::focus("history-title");
         })
     };
@@ -134,7 +137,7 @@ fn table(
     own: &[Snapshot],
     asking: &UseStateHandle<String>,
     back: &Callback<Snapshot>,
-    delete: &Callback<String>,
+    delete: &Callback<(String, String)>,
 ) -> Html {
     html! {
         <table class="lines stack" role="table" id="snapshots">
@@ -154,7 +157,7 @@ fn row(
     one: &Snapshot,
     asking: &UseStateHandle<String>,
     back: &Callback<Snapshot>,
-    delete: &Callback<String>,
+    delete: &Callback<(String, String)>,
 ) -> Html {
     let then = one.draft(words.0);
     let total = then.as_ref().map(|draft| draft.assess(words.0).card.total);
@@ -170,8 +173,8 @@ fn row(
         Callback::from(move |_: MouseEvent| back.emit(one.clone()))
     };
     let drop = {
-        let (delete, id) = (delete.clone(), one.id.clone());
-        Callback::from(move |_: MouseEvent| delete.emit(id.clone()))
+        let (delete, of) = (delete.clone(), (one.id.clone(), one.name.clone()));
+        Callback::from(move |_: MouseEvent| delete.emit(of.clone()))
     };
     let named = |path| words.tf(path, &[("name", one.name.clone())]);
     let others = download.map_or_else(Html::default, |download| {

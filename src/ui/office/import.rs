@@ -242,8 +242,8 @@ fn take(
         for (index, count) in &counts {
             let Some(field) = draft.fields.get_mut(*index) else { continue };
             let new = write_count(*count, words.0);
-            let same = new == std::mem::replace(field, new.clone());
-            evidence::come(&mut draft, *index, same, &said);
+            let before = std::mem::replace(field, new);
+            evidence::come(&mut draft, *index, &before, &said, words.0);
         }
         stage.set(Stage::Empty);
         Puts { open: id.to_owned(), filled: counts.len(), ..Puts::one(id, &draft, words.0) }.say();

@@ -264,17 +264,20 @@ fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
             [&said.person, &said.note].into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         let who = who.join("; ");
         let day = if said.date.is_empty() { String::new() } else { words.day(&said.date) };
+        let old =
+            evidence::outdated(words, &told, said).map(|number| words.tf("evidence/of_number", &[("number", number)]));
         let value = if told.value.is_empty() { words.t("enter/no_value").to_owned() } else { told.value };
         let lines = [&told.name, &said.source, &who]
             .into_iter()
             .zip(WIDE)
             .map(|(text, wide)| text.chars().count().div_ceil(wide));
-        let height = LINE * u32::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1) + AROUND;
+        let lines = lines.max().unwrap_or(1).max(1) + usize::from(old.is_some());
+        let height = LINE * u32::try_from(lines).unwrap_or(1) + AROUND;
         Some((
             height,
             html! {
                 <tr>
-                    <th scope="row">{ told.name }</th><td class="num">{ value }</td>
+                    <th scope="row">{ told.name }if let Some(old) = old { <small>{ old }</small> }</th><td class="num">{ value }</td>
                     <td>{ said.source.clone() }</td><td>{ day }</td><td>{ who }</td>
                 </tr>
             },

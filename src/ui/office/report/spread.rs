@@ -37,6 +37,7 @@ pub fn csv(words: Words, stored: &Stored) -> String {
         "evidence/date",
         "evidence/person",
         "evidence/note",
+        "evidence/number",
     ];
     let points = |points: Option<Points>| points.map_or_else(String::new, |points| words.points(points));
     let whole = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
