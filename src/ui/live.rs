@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// The state as it is, and what changes it. The component is drawn again after each action; after typing not before the new
-/// total has been painted, but in any case when the page is hidden or left.
+/// total has been painted, but in any case before the next key or press is heard, and when the page is hidden or left.
 #[hook]
 pub fn use_live(begin: impl FnOnce() -> State) -> (Rc<State>, Callback<Action>) {
     let state = use_mut_ref(|| Rc::new(begin()));
@@ -47,7 +47,7 @@ pub fn use_live(begin: impl FnOnce() -> State) -> (Rc<State>, Callback<Action>) 
         })
     };
     use_effect_with((), move |()| {
-        let listeners = browser::on_leave(catch_up);
+        let listeners = browser::before_all(catch_up);
         move || drop(listeners)
     });
     let now = state.borrow().clone();

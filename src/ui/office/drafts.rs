@@ -107,7 +107,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                     look.emit(());
                 });
             });
-            browser::focus("drafts-title");
+            browser::focus_soon("drafts-title".to_owned());
         })
     };
     // Until all is known, nothing is saved, brought back or thrown away by halves.
@@ -214,7 +214,7 @@ fn row(
             asking.set(String::new());
             Puts { texts: vec![(id.clone(), String::new())], ..Puts::default() }.say();
             said.set(words.tf(told, &[("name", name.clone())]));
-            browser::focus("drafts-title");
+            browser::focus_soon("drafts-title".to_owned());
         })
     };
     let history = html! {
@@ -252,7 +252,7 @@ fn left(
             Callback::from(move |_: MouseEvent| {
                 Puts { texts: vec![(one.of.clone(), one.text.clone())], ..Puts::default() }.say();
                 said.set(words.tf("drafts/brought_back", &[("name", one.name.clone())]));
-                browser::focus("drafts-title");
+                browser::focus_soon("drafts-title".to_owned());
             })
         };
         let drop = {
@@ -263,7 +263,7 @@ fn left(
                 asking.set(String::new());
                 said.set(words.tf("history/deleted", &[("name", name.clone())]));
                 store::delete(SNAPSHOTS, &id, move || look.emit(()));
-                browser::focus("drafts-title");
+                browser::focus_soon("drafts-title".to_owned());
             })
         };
         let again = if draft.is_some() {

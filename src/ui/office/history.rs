@@ -73,7 +73,7 @@ pub fn History(props: &HistoryProps) -> Html {
                 said.set(words.tf("history/deleted", &[("name", name)]));
                 look.emit(());
             });
-            browser::focus("history-title");
+            browser::focus_soon("history-title".to_owned());
         })
     };
     let typed = {

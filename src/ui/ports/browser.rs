@@ -1,7 +1,7 @@
 //! The real browser. Storage is reached directly, because gloo's wrapper panics where it is blocked.
 
 use super::{Clock, Storage};
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::borrow::Cow;
 use wasm_bindgen::closure::Closure;
@@ -152,14 +152,16 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     }
 }
 
-/// Does something whenever the page is hidden or left.
-pub fn on_leave(then: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+/// Does something before the page hears of a key or a press, and when it is hidden or left. What is drawn by it is drawn then:
+/// browsers finish what one listener has begun before they call the next.
+pub fn before_all(then: impl Fn() + Clone + 'static) -> Option<[EventListener; 4]> {
     let window = window()?;
+    let first = EventListenerOptions::run_in_capture_phase();
     let listener = |name: &'static str| {
         let then = then.clone();
-        EventListener::new(&window, name, move |_| then())
+        EventListener::new_with_options(&window, name, first, move |_| then())
     };
-    Some(["pagehide", "visibilitychange"].map(listener))
+    Some(["keydown", "click", "pagehide", "visibilitychange"].map(listener))
 }
 
 /// Top of the page and its main heading, after another page was chosen.
