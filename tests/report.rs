@@ -5,7 +5,10 @@ use chamdiem::engine::points::Points;
 use chamdiem::engine::rule::Rule;
 use chamdiem::engine::{Entry, Level, Period, Scorecard, score};
 use chamdiem::format::{EntryFile, Unit};
+use chamdiem::sheets::naming::Wanted;
 use chamdiem::sheets::report::{HEAD_ROW, Report};
+use chamdiem::sheets::table::Cell;
+use chamdiem::sheets::workbook::read;
 use chamdiem::texts::{Locale, notation};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -153,7 +156,15 @@ fn libreoffice_agrees(locale: Locale) {
         let file = random_file(set, &mut random);
         let card = score(&set.criteria, &file.entry);
         // Unsolved: what is read back has been worked out.
-        let report = Report { set, file: &file, evidence: &[], locale, today: Some([2026, 11, 22]), solved: false };
+        let report = Report {
+            set,
+            file: &file,
+            evidence: &[],
+            locale,
+            today: Some([2026, 11, 22]),
+            letter: Default::default(),
+            solved: false,
+        };
         let name = format!("{}-{number:04}", set.id);
         std::fs::write(folder.join(format!("{name}.xlsx")), report.write().expect("written")).expect("kept");
         wanted.insert(name, expected(set, &card, locale));
@@ -179,4 +190,42 @@ fn libreoffice_agrees_in_vietnamese() {
 #[test]
 fn libreoffice_agrees_in_english() {
     libreoffice_agrees(Locale::En);
+}
+
+#[test]
+fn what_stands_around_a_report_is_in_the_workbook_as_text() {
+    let set = bundled("qd766-2026").expect("bundled").expect("valid");
+    let file = random_file(&set, &mut Random(1));
+    let said = ["UBND tỉnh Phú Thọ", "Hy Cương", "Nguyễn Thị Hoa", "Chủ tịch", "=1+1"];
+    for (letter, seen) in [
+        (said, ["UBND TỈNH PHÚ THỌ", "Hy Cương, ngày 22 tháng 11 năm 2026", "Nguyễn Thị Hoa", "CHỦ TỊCH", "=1+1"]),
+        (
+            [""; 5],
+            [
+                "UBND XÃ A",
+                "……………, ngày 22 tháng 11 năm 2026",
+                "NGƯỜI LẬP BIỂU",
+                "THỦ TRƯỞNG ĐƠN VỊ",
+                "(Ký, ghi rõ họ tên)",
+            ],
+        ),
+    ] {
+        let mut file = file.clone();
+        file.unit.name = "UBND xã A".to_owned();
+        let (locale, today) = (Locale::Vi, Some([2026, 11, 22]));
+        let report = Report {
+            set: &set,
+            file: &file,
+            evidence: &[],
+            locale,
+            today,
+            letter: letter.map(str::to_owned),
+            solved: true,
+        };
+        let book = read(report.write().expect("written"), &Wanted::default(), |_| {}).expect("readable");
+        let cells: Vec<&Cell> = book.sheets[0].rows.iter().flatten().collect();
+        for text in seen {
+            assert!(cells.iter().any(|cell| cell.shown() == text && !cell.formula), "{text}");
+        }
+    }
 }

@@ -29,6 +29,9 @@ pub struct Report<'a> {
     pub locale: Locale,
     /// Year, month and day of today; `None` leaves them to the pen.
     pub today: Option<[u16; 3]>,
+    /// What stands around it, empty where nobody has said: the authority above, the place, who made it, the title and the name
+    /// of who signs.
+    pub letter: [String; 5],
     /// Whether cells carry the results of their formulas, for programs that do not calculate.
     pub solved: bool,
 }
@@ -61,7 +64,9 @@ pub fn from_request(request: &str) -> Option<Vec<u8>> {
     let evidence = read_evidence(&set, &draft, "").ok()?;
     let today: Vec<u16> = request.get("today").items().iter().filter_map(|part| part.text().parse().ok()).collect();
     let locale = Locale::parse(request.get("locale").text()).unwrap_or_default();
-    Report { set: &set, file: &file, evidence: &evidence, locale, today: today.try_into().ok(), solved: true }
+    let mut said = request.get("letter").items().iter().map(|text| text.text().to_owned());
+    let letter = std::array::from_fn(|_| said.next().unwrap_or_default());
+    Report { set: &set, file: &file, evidence: &evidence, locale, today: today.try_into().ok(), letter, solved: true }
         .write()
         .ok()
 }
@@ -109,6 +114,14 @@ impl Report<'_> {
         let formula = Formula::new(text);
         if self.solved { formula.set_result(result) } else { formula }
     }
+}
+
+/// Points of a row that shows these texts whole in columns of so many letters. Not left to the program that opens the file:
+/// LibreOffice makes all rows one line high.
+fn height(texts: &[(&str, usize)]) -> f64 {
+    const LINE: usize = 15;
+    let lines = texts.iter().map(|(text, wide)| text.chars().count().div_ceil(*wide)).max().unwrap_or(1).clamp(1, 20);
+    u32::try_from(lines * LINE).map_or(f64::from(15), f64::from)
 }
 
 fn row(index: usize) -> u32 {

@@ -50,8 +50,10 @@ pub fn OfficeApp() -> Html {
     let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
     use_effect_with(title, |title| browser::entitle(title));
     let id = handed.current().map(|(id, _)| id.to_owned()).unwrap_or_default();
+    let unit =
+        handed.current().map(|(_, draft)| [&draft.unit.code, " ", &draft.unit.name].concat()).unwrap_or_default();
     let page = match hash.as_str() {
-        REPORT => html! { <Report {words} handed={handed.clone()} /> },
+        REPORT => html! { <Report key={unit} {words} handed={handed.clone()} /> },
         HISTORY => html! { <History key={id} {words} handed={handed.clone()} /> },
         EVIDENCE => html! { <EvidencePage key={id} {words} handed={handed.clone()} /> },
         DRAFTS => html! { <Drafts {words} handed={handed.clone()} /> },

@@ -43,6 +43,8 @@ pub enum Notice {
     FileRefused(String, Vec<Finding>),
     /// Another window has changed the draft too: the one here goes on as a draft of its own.
     Parted,
+    /// The file is a backup, which another page takes.
+    Backup,
     /// So many counts of a table were taken into the open draft.
     Filled(usize),
     /// A file with several assessments was added.

@@ -3,7 +3,7 @@
 use super::super::formulas::{self, Cells};
 use super::super::table::column_name;
 use super::styles::Styles;
-use super::{HEAD_ROW, Report};
+use super::{HEAD_ROW, Report, height};
 use crate::engine::Scorecard;
 use crate::engine::criteria::Role;
 use crate::engine::points::{Points, format_scaled};
@@ -79,12 +79,16 @@ impl Report<'_> {
             sheet.merge_range(line, column::DENOMINATOR, line, column::BAND, right, style)?;
             Ok::<_, XlsxError>(())
         };
-        both(0, &unit.name.to_uppercase(), self.t("state"), &styles.center_bold)?;
-        both(1, "", self.t("motto"), &styles.center_bold)?;
+        let [above, place, ..] = &self.letter;
+        let name = unit.name.to_uppercase();
+        let (first, second) = if above.is_empty() { (name, String::new()) } else { (above.to_uppercase(), name) };
+        both(0, &first, self.t("state"), &styles.center_bold)?;
+        both(1, &second, self.t("motto"), &styles.center_bold)?;
         let [year, month, day] = self
             .today
             .map_or_else(|| ["……", "……", "……"].map(str::to_owned), |today| today.map(|part| part.to_string()));
-        let date = fill(self.t("place_date"), &[("day", day), ("month", month), ("year", year)]);
+        let place = if place.is_empty() { self.t("place").to_owned() } else { place.clone() };
+        let date = fill(self.t("place_date"), &[("place", place), ("day", day), ("month", month), ("year", year)]);
         both(2, "", &date, &styles.center)?;
         let mut across = |line: u32, text: &str, style: &Format| {
             sheet.merge_range(line, column::NUMBER, line, column::BAND, text, style).map(|_| ())
@@ -222,12 +226,9 @@ impl Report<'_> {
         let line = rows.indicators.get(index).copied().unwrap_or(0);
         let number = format!("{}.{}", group + 1, index - criteria.members(group).start + 1);
         sheet.write_string_with_format(line, column::NUMBER, number, &styles.name)?;
-        sheet.write_string_with_format(
-            line,
-            column::NAME,
-            self.set.text(self.locale, "indicators", &meta.id, "name"),
-            &styles.name,
-        )?;
+        let name = self.set.text(self.locale, "indicators", &meta.id, "name");
+        sheet.write_string_with_format(line, column::NAME, name, &styles.name)?;
+        sheet.set_row_height(line, height(&[(name, 44)]))?;
         sheet.write_number_with_format(line, column::MAX, f64::from(meta.max.hundredths()) / 100.0, &styles.points)?;
         let cells = Cells {
             numerator: cell(line, column::NUMERATOR),
@@ -305,12 +306,18 @@ impl Report<'_> {
     }
 
     fn signatures(&self, sheet: &mut Worksheet, styles: &Styles, line: u32) -> Result<(), XlsxError> {
+        let [_, _, maker, title, head] = &self.letter;
+        let mut both = |line: u32, left: &str, right: &str, style: &Format| {
+            sheet.merge_range(line, column::NUMBER, line, column::NUMERATOR, left, style)?;
+            sheet.merge_range(line, column::DENOMINATOR, line, column::BAND, right, style)?;
+            Ok::<_, XlsxError>(())
+        };
         for (offset, what, style) in [(1, "", &styles.center_bold), (2, "_note", &styles.center)] {
             let text = |side: &str| self.t(&format!("signature/{side}{what}"));
-            sheet.merge_range(line + offset, column::NUMBER, line + offset, column::NUMERATOR, text("left"), style)?;
-            sheet.merge_range(line + offset, column::DENOMINATOR, line + offset, column::BAND, text("right"), style)?;
+            let head = if what.is_empty() && !title.is_empty() { &title.to_uppercase() } else { text("right") };
+            both(line + offset, text("left"), head, style)?;
         }
-        Ok(())
+        both(line + 6, maker, head, &styles.center_bold)
     }
 }
 

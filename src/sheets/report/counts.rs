@@ -1,7 +1,7 @@
 //! The second sheet: what is typed, and nothing else. It opens again in the app.
 
 use super::styles::Styles;
-use super::{FIRST_COUNT, Report, row};
+use super::{FIRST_COUNT, Report, height, row};
 use crate::format::evidence::FIELDS;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Worksheet, XlsxError};
 
@@ -79,6 +79,9 @@ impl Report<'_> {
     /// What is said of a number, beside it; a field for it where nothing is.
     fn told(&self, sheet: &mut Worksheet, styles: &Styles, line: u32, id: &str) -> Result<(), XlsxError> {
         let said = self.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said.fields());
+        if let Some([source, _, person, note, _]) = said {
+            sheet.set_row_height(line, height(&[(source, 32), (person, 25), (note, 40)]))?;
+        }
         for (column, text) in (3..).zip(said.unwrap_or_default()) {
             if text.is_empty() {
                 sheet.write_blank(line, column, &styles.told)?;

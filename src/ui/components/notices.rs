@@ -3,6 +3,7 @@
 use super::icons;
 use crate::engine::{Finding, FindingCode};
 use crate::texts::messages;
+use crate::ui::address;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Notice};
@@ -35,6 +36,10 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
                     <p>{ words.t("notice/draft_untouched") }</p>
                 </>
             },
+        ),
+        Notice::Backup => (
+            false,
+            html! { <p>{ words.t("notice/backup") }{ " " }<a href={address::DRAFTS}>{ words.t("start/all_drafts") }</a></p> },
         ),
         Notice::Parted => (false, html! { <p>{ words.t("notice/parted") }</p> }),
         Notice::Filled(count) => {

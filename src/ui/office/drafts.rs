@@ -3,6 +3,7 @@
 mod backup;
 
 use super::deletion::{self, ask};
+use super::report::letter;
 use super::snapshot::{Shelf, Snapshot, now, use_shelf};
 use crate::format::read_json;
 use crate::texts::Locale;
@@ -87,7 +88,11 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                 let made = now();
                 let name =
                     [words.t("drafts/backup_name"), "-", made.split(' ').next().unwrap_or_default(), ".json"].concat();
-                browser::download(&name, &Backup { drafts, snapshots, sets: sets::own_files(), made }.write());
+                browser::download(
+                    &name,
+                    &Backup { drafts, snapshots, sets: sets::own_files(), letters: letter::all(&Browser), made }
+                        .write(),
+                );
             });
         })
     };
@@ -100,6 +105,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             let (look, said) = (look.clone(), said.clone());
             // What could not be read is not among those handed over, and goes as well.
             drafts::clear(&Browser);
+            letter::forget(&Browser);
             store::clear(DRAFTS, move |drafts| {
                 store::clear(SNAPSHOTS, move |snapshots| {
                     let done = drafts && snapshots;
@@ -308,6 +314,7 @@ fn restore(words: Words, backup: &Backup, handed: &Handover, snapshots: &[Snapsh
             refused.extend(read_json(file).ok().map(|value| value.get("id").text().to_owned()));
         }
     }
+    letter::restore(&Browser, &backup.letters);
     let mut plan = backup.plan(&handed.texts, snapshots, || Browser.fresh_id());
     let before = plan.drafts.len();
     let readable = |text: &str| Draft::read_file(text, Locale::Vi).is_ok_and(|drafts| drafts.len() == 1);

@@ -9,7 +9,8 @@ use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
 use crate::ui::number::{Reading, read_count, write_count};
-use crate::ui::ports::browser;
+use crate::ui::ports::Clock;
+use crate::ui::ports::browser::{self, Browser};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -77,19 +78,17 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
     draft.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said)
 }
 
-/// A count has come from somewhere, in place of what stood there. What was said of another number before is not true of this
-/// one; what was said of the same number stays.
+/// A count has come from somewhere, in place of what stood there. What was said of another number gives way to what is said of
+/// this one; what was said of the same number stays, and so does what nobody gainsays: it is [asked about](outdated).
 pub fn come(draft: &mut Draft, count: usize, before: &str, from: &Evidence, locale: Locale) {
     let now = draft.fields.get(count).map(|text| plain(text, locale)).unwrap_or_default();
     let same = plain(before, locale) == now;
     let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
-    if same && of(draft, &id).is_some() {
+    if from.is_empty() || (same && of(draft, &id).is_some()) {
         return;
     }
     draft.evidence.retain(|(one, _)| *one != id);
-    if !from.is_empty() {
-        draft.evidence.push((id, Evidence { number: now, ..from.clone() }));
-    }
+    draft.evidence.push((id, Evidence { number: now, ..from.clone() }));
 }
 
 /// Says one thing of a number; what is empty is not kept. What was said of another number stays said of that one, until
@@ -111,13 +110,15 @@ fn say(draft: &mut Draft, told: &Told, field: usize, text: &str) {
     }
 }
 
-/// Says something of every number that has a value and of which the same is not said yet: gaps only. How many changed.
-fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence) -> usize {
+/// Says something of every number that has a value and of which the same is not said yet: of gaps only, or over what was said
+/// before. How many changed.
+fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence, over: bool) -> usize {
     let mut changed = 0;
     for told in numbers.iter().filter(|told| !told.value.is_empty()) {
         let said = of(draft, &told.id).cloned().unwrap_or_default();
         let gaps = said.fields().into_iter().zip(with.fields()).enumerate();
-        let gaps: Vec<_> = gaps.filter(|(_, (there, text))| there.is_empty() && !text.is_empty()).collect();
+        let gaps: Vec<_> =
+            gaps.filter(|(_, (there, text))| !text.is_empty() && there != text && (over || there.is_empty())).collect();
         changed += usize::from(!gaps.is_empty());
         gaps.into_iter().for_each(|(field, (_, text))| say(draft, told, field, text));
     }
@@ -147,14 +148,14 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     let fill_in = {
         let (id, draft, numbers, common, said) =
             (id.to_owned(), draft.clone(), numbers.clone(), common.clone(), said.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |over: bool| {
             let mut draft = draft.clone();
-            let filled = fill(&mut draft, &numbers, &common);
+            let filled = fill(&mut draft, &numbers, &common, over);
             if filled > 0 {
                 Puts::one(&id, &draft, words.0).say();
             }
-            said.set(words.tf("evidence/filled", &[("count", filled.to_string())]));
+            let told = if over { "evidence/replaced" } else { "evidence/filled" };
+            said.set(words.tf(told, &[("count", filled.to_string())]));
         })
     };
     let told = numbers.iter().filter(|told| of(draft, &told.id).is_some()).count();
@@ -177,7 +178,10 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                 <p class="note">{ super::for_whom(words, draft) }</p>
                 <p class="lead">{ words.t("evidence/lead") }</p>
             </div>
-            <form class="panel office__block" onsubmit={fill_in}>
+            <form class="panel office__block" onsubmit={fill_in.reform(|event: SubmitEvent| {
+                event.prevent_default();
+                false
+            })}>
                 <h2>{ words.t("evidence/common") }</h2>
                 <div class="evidence__fields">
                     { for (0..SAID).map(|field| {
@@ -191,7 +195,8 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                         input(words, "common", field, &value, set)
                     }) }
                 </div>
-                <div class="actions"><button class="btn" type="submit" id="evidence-fill">{ words.t("evidence/fill") }</button></div>
+                <div class="actions"><button class="btn" type="submit" id="evidence-fill">{ words.t("evidence/fill") }</button>
+                    <button class="btn btn--quiet" type="button" id="evidence-over" onclick={fill_in.reform(|_: MouseEvent| true)}>{ words.t("evidence/over") }</button></div>
                 <p class="note" role="status" id="evidence-said">{ (*said).clone() }</p>
             </form>
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>
@@ -252,20 +257,64 @@ const LABELS: [&str; SAID] = ["evidence/source", "evidence/date", "evidence/pers
 
 fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String>) -> Html {
     let id = format!("{of}-{}", FIELDS[field]);
-    let label = words.t(LABELS[field]);
-    let date = FIELDS[field] == "date";
-    let oninput = Callback::from(move |event: InputEvent| {
-        let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        // A date under way is none yet; the field keeps what is typed.
-        if !date || text.is_empty() || matches!(Period::parse(&text), Some(Period::Day(..))) {
-            set.emit(text);
-        }
-    });
+    let (label, value) = (words.t(LABELS[field]), value.to_owned());
+    if FIELDS[field] == "date" {
+        return html! { <DateField {words} {id} {label} {value} {set} /> };
+    }
+    let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <div class="field">
             <label for={id.clone()}>{ label }</label>
-            <input {id} type={if date { "date" } else { "text" }} min={date.then_some("2000-01-01")} list={(field == 0).then_some("sources")} autocomplete="off"
-                maxlength={(!date).then(|| MOST_NAME.to_string())} value={value.to_owned()} {oninput} />
+            <input {id} type="text" list={(field == 0).then_some("sources")} autocomplete="off" maxlength={MOST_NAME.to_string()} {value} {oninput} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DateFieldProps {
+    words: Words,
+    id: String,
+    label: &'static str,
+    value: String,
+    set: Callback<String>,
+}
+
+/// A day. What is no day yet is not kept, and that is said once the field is left.
+#[component]
+fn DateField(props: &DateFieldProps) -> Html {
+    let DateFieldProps { words, id, label, value, set } = props;
+    let wrong = use_state(|| None::<&'static str>);
+    let oninput = {
+        let (set, wrong) = (set.clone(), wrong.clone());
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            if text.is_empty() || matches!(Period::parse(&text), Some(Period::Day(..))) {
+                wrong.set(None);
+                set.emit(text);
+            }
+        })
+    };
+    let onblur = {
+        let wrong = wrong.clone();
+        Callback::from(move |event: FocusEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let [year, month, day] = Browser.today();
+            let today = format!("{year}-{month:02}-{day:02}");
+            wrong.set(match input.value() {
+                // The browser knows of figures that it does not give away.
+                _ if !input.check_validity() => Some("evidence/no_day"),
+                later if later > today => Some("evidence/later"),
+                _ => None,
+            });
+        })
+    };
+    let about = wrong.is_some().then(|| ["about-", id].concat());
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ *label }</label>
+            <input id={id.clone()} type="date" min="2000-01-01" autocomplete="off" value={value.clone()} aria-invalid={wrong.is_some().then_some("true")}
+                aria-describedby={about.clone()} {oninput} {onblur} />
+            if let Some(text) = *wrong { <p class="problem" id={about} role="alert">{ words.t(text) }</p> }
         </div>
     }
 }
@@ -292,11 +341,14 @@ mod tests {
         say(&mut draft, &told, 0, "Sổ tay");
         let common =
             Evidence { source: "Một cửa".to_owned(), date: "2026-11-20".to_owned(), ..Evidence::default() };
-        assert_eq!(fill(&mut draft, &numbers, &common), 34);
-        assert_eq!(fill(&mut draft, &numbers, &common), 0);
+        assert_eq!(fill(&mut draft, &numbers, &common, false), 34);
+        assert_eq!(fill(&mut draft, &numbers, &common, false), 0);
         assert_eq!(of(&draft, "petitions_received"), None, "it has no number");
         let own = of(&draft, "dossiers_received").expect("said");
         assert_eq!((own.source.as_str(), own.date.as_str()), ("Sổ tay", "2026-11-20"));
+        let mut over = draft.clone();
+        assert_eq!((fill(&mut over, &numbers, &common, true), fill(&mut over, &numbers, &common, true)), (1, 0));
+        assert_eq!(of(&over, "dossiers_received").map(|said| said.source.as_str()), Some("Một cửa"));
         let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
         let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
         come(&mut draft, index, "597918", &file, Locale::Vi);
@@ -305,7 +357,7 @@ mod tests {
         come(&mut draft, index, "1", &file, Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "a date of before is not of this number");
         come(&mut draft, index, "1", &Evidence::default(), Locale::Vi);
-        assert_eq!(of(&draft, "dossiers_received"), None, "pasted without a source");
+        assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "pasted without a source");
         come(&mut draft, index, "1", &common, Locale::Vi);
         say(&mut draft, &told, 0, "");
         say(&mut draft, &told, 1, "");

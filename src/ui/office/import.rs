@@ -18,7 +18,7 @@ use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::state::Page;
 use crate::ui::words::Words;
 use preview::preview;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -39,6 +39,11 @@ enum Stage {
     Reading(String, u64),
     /// What was handed in, and what was said of it.
     Shown(Shown),
+}
+
+thread_local! {
+    /// The draft and what was last handed in for it: answers outlive a look at another page.
+    static KEPT: RefCell<(String, Stage)> = RefCell::default();
 }
 
 /// What was handed in, and what was said of it.
@@ -88,7 +93,13 @@ pub struct ImportProps {
 pub fn Import(props: &ImportProps) -> Html {
     let ImportProps { words, handed } = props;
     let words = *words;
-    let stage = use_state(Stage::default);
+    let id = handed.current().map(|(id, _)| id.to_owned()).unwrap_or_default();
+    let stage = use_state(|| KEPT.with_borrow(|(of, stage)| if *of == id { stage.clone() } else { Stage::Empty }));
+    use_effect_with((id, (*stage).clone()), |(id, stage)| {
+        // What is still being read ends with the page.
+        let kept = if matches!(stage, Stage::Shown(_)) { stage.clone() } else { Stage::Empty };
+        KEPT.set((id.clone(), kept));
+    });
     let job = use_mut_ref(|| None::<Job>);
     let turn = (*use_memo((), |()| Rc::new(Cell::new(0)))).clone();
     let draft = handed.current().map(|(_, draft)| draft);

@@ -32,6 +32,8 @@ pub struct Answers {
     pub values: Option<usize>,
     /// Where an order begins: an index of the form's order.
     pub from: usize,
+    /// That numbers go in the order of the form although names stand beside them.
+    pub in_order: bool,
     /// What was said of a line, by its place.
     pub lines: BTreeMap<usize, Answer>,
 }
@@ -111,6 +113,9 @@ pub struct Proposal {
     pub values: Option<usize>,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// Names stand beside the numbers, and none is of the form: nothing is taken until a person says that the order is the
+    /// form's.
+    pub unnamed: bool,
 }
 
 impl Proposal {
@@ -134,13 +139,17 @@ impl Proposal {
             (None, Some(values)) => view.ordered(values, set, answers.from),
             (None, None) => Vec::new(),
         };
+        let unnamed = head.is_none() && !answers.in_order && lines.iter().any(|(line, _)| !line.name.is_empty());
         for (line, near) in &mut lines {
+            if unnamed {
+                line.target = None;
+            }
             let answer = answers.lines.get(&line.place);
             settle(line, *near, answer, view.is_merged(line.cell), locale);
         }
         let mut lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
         refuse_twice(&mut lines);
-        Proposal { layout, choices, values, lines }
+        Proposal { layout, choices, values, lines, unnamed }
     }
 
     /// How many lines must be answered first.

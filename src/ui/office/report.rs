@@ -1,6 +1,6 @@
 //! What people hand in: an A4 report, a workbook that calculates, tables, and a text for a message.
 
-mod letter;
+pub mod letter;
 mod message;
 mod paper;
 mod spread;
@@ -47,7 +47,8 @@ enum Doing {
 pub fn Report(props: &ReportProps) -> Html {
     let ReportProps { words, handed } = props;
     let words = *words;
-    let letter = use_state(|| Letter::stored(&Browser));
+    let unit = handed.current().map(|(_, draft)| draft.unit.clone());
+    let letter = use_state(|| unit.as_ref().map(|unit| Letter::stored(&Browser, unit)).unwrap_or_default());
     let doing = use_state(Doing::default);
     let job = use_mut_ref(|| None::<Job>);
     let Some((_, draft)) = handed.current() else {
@@ -74,7 +75,7 @@ pub fn Report(props: &ReportProps) -> Html {
         let stored = stored.clone();
         save(format!("{stem}.scorecard.json"), Rc::new(move || scorecard_text(words, &stored)), "application/json")
     };
-    let workbook = write_workbook(words, draft, &doing, &job, format!("{stem}.xlsx"));
+    let workbook = write_workbook(words, draft, &letter, &doing, &job, format!("{stem}.xlsx"));
     let copy = {
         let (doing, text) = (doing.clone(), text.clone());
         Callback::from(move |_: MouseEvent| {
@@ -83,9 +84,9 @@ pub fn Report(props: &ReportProps) -> Html {
         })
     };
     let change = {
-        let letter = letter.clone();
+        let (letter, unit) = (letter.clone(), draft.unit.clone());
         Callback::from(move |next: Letter| {
-            next.store(&Browser as &dyn Storage);
+            next.store(&Browser as &dyn Storage, &unit);
             letter.set(next);
         })
     };
@@ -137,19 +138,20 @@ fn scorecard_text(words: Words, stored: &Stored) -> String {
     write_scorecard(&stored.draft.set, &file, &stored.assessment.card, words.0)
 }
 
-/// Has the worker write a workbook, with the draft's numbers or, as a template, without any.
-pub fn request(words: Words, draft: &Draft, template: bool) -> String {
+/// Has the worker write a workbook, with the draft's numbers and what stands around them or, as a template, without any.
+fn request(words: Words, draft: &Draft, letter: Option<&Letter>) -> String {
     let mut writer = Writer::default();
-    let text = if template {
-        Draft::blank(&draft.set, draft.unit.clone(), draft.period).write_file(words.0)
-    } else {
-        draft.write_file(words.0)
+    let text = match letter {
+        None => Draft::blank(&draft.set, draft.unit.clone(), draft.period).write_file(words.0),
+        Some(_) => draft.write_file(words.0),
     };
+    let mut letter = letter.cloned().unwrap_or_default();
     writer.object(|w| {
         w.key("locale").text(words.0.as_str());
         w.key("draft").text(&text);
         w.key("sets").list(sets::own_files(), |w, file| w.text(&file));
         w.key("today").list(Browser.today(), |w, part| w.text(&part.to_string()));
+        w.key("letter").list(letter.fields(), |w, text| w.text(text.trim()));
     });
     writer.finish()
 }
@@ -157,22 +159,25 @@ pub fn request(words: Words, draft: &Draft, template: bool) -> String {
 fn write_workbook(
     words: Words,
     draft: &Draft,
+    letter: &Letter,
     doing: &UseStateHandle<Doing>,
     job: &Rc<std::cell::RefCell<Option<Job>>>,
     name: String,
 ) -> Callback<MouseEvent> {
-    let (draft, doing, job) = (draft.clone(), doing.clone(), job.clone());
+    let (draft, letter, doing, job) = (draft.clone(), letter.clone(), doing.clone(), job.clone());
     Callback::from(move |_| {
         doing.set(Doing::Writing);
         let (said, name) = (doing.clone(), name.clone());
         let started =
-            worker::start("report", &[JsValue::from_str(&request(words, &draft, false))], move |answer| match answer {
-                Said::Progress(_) => {}
-                Said::Done(bytes) => {
-                    browser::download_as(&name, &bytes, XLSX);
-                    said.set(Doing::Nothing);
+            worker::start("report", &[JsValue::from_str(&request(words, &draft, Some(&letter)))], move |answer| {
+                match answer {
+                    Said::Progress(_) => {}
+                    Said::Done(bytes) => {
+                        browser::download_as(&name, &bytes, XLSX);
+                        said.set(Doing::Nothing);
+                    }
+                    Said::Failed(_) => said.set(Doing::Failed),
                 }
-                Said::Failed(_) => said.set(Doing::Failed),
             });
         if started.is_none() {
             doing.set(Doing::Failed);
@@ -186,7 +191,7 @@ pub fn template(words: Words, draft: &Draft, job: &Rc<std::cell::RefCell<Option<
     let (draft, job) = (draft.clone(), job.clone());
     Callback::from(move |_| {
         let name = [words.t("report/template_name"), "-", &draft.set.id, ".xlsx"].concat();
-        let started = worker::start("report", &[JsValue::from_str(&request(words, &draft, true))], move |answer| {
+        let started = worker::start("report", &[JsValue::from_str(&request(words, &draft, None))], move |answer| {
             if let Said::Done(bytes) = answer {
                 browser::download_as(&name, &bytes, XLSX);
             }

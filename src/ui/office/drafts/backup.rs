@@ -22,6 +22,8 @@ pub struct Backup {
     pub snapshots: Vec<Snapshot>,
     /// Files of sets of one's own.
     pub sets: Vec<String>,
+    /// What stands around reports, by where it is kept; files of before have none.
+    pub letters: Vec<(String, String)>,
 }
 
 impl Backup {
@@ -34,6 +36,7 @@ impl Backup {
             w.key("drafts").list(&self.drafts, |w, (id, text)| w.list([id, text], |w, text| w.text(text)));
             w.key("snapshots").list(&self.snapshots, |w, one| w.list([&one.id, &one.write()], |w, text| w.text(text)));
             w.key("sets").list(&self.sets, |w, file| w.text(file));
+            w.key("letters").list(&self.letters, |w, (key, text)| w.list([key, text], |w, text| w.text(text)));
         });
         writer.finish()
     }
@@ -56,6 +59,7 @@ impl Backup {
             drafts: list("drafts")?.iter().map(pair).collect::<Option<_>>()?,
             snapshots: list("snapshots")?.iter().map(snapshot).collect::<Option<_>>()?,
             sets: list("sets")?.iter().map(string).collect::<Option<_>>()?,
+            letters: value.get("letters").items().iter().map(pair).collect::<Option<_>>()?,
         })
     }
 
@@ -123,6 +127,7 @@ mod tests {
             drafts: pairs(&[("1", "one"), ("2", "two \"quoted\""), ("3", "three")]),
             snapshots: vec![snapshot("7"), snapshot("8")],
             sets: vec!["{\"id\":\"x\"}".to_owned()],
+            letters: pairs(&[("chamdiem.letter.a", "b\nc")]),
         };
         let read = Backup::read(&backup.write()).expect("a backup");
         assert_eq!(read, backup);

@@ -59,6 +59,7 @@ pub fn preview(props: &PreviewProps<'_>) -> Html {
         <section class="preview" id="preview" aria-labelledby="preview-title">
             <h2 id="preview-title" tabindex="-1">{ words.tf("import/preview", &[("source", source.to_owned())]) }</h2>
             { warnings(props) }
+            if proposal.unnamed { { unnamed(props) } }
             { choices(props) }
             if proposal.values.is_some() || proposal.choices.is_empty() {
                 <p role="status" id="preview-sum">{ sum(props) }</p>
@@ -108,7 +109,10 @@ fn warnings(props: &PreviewProps<'_>) -> Html {
     if formulas > 0 {
         said.push(words.tf("import/formulas", &[("count", formulas.to_string())]));
     }
-    if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross) && proposal.values.is_some() {
+    if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross)
+        && proposal.values.is_some()
+        && !proposal.unnamed
+    {
         said.push(words.t("import/ordered").to_owned());
     }
     if proposal.choices.is_empty() {
@@ -121,6 +125,22 @@ fn warnings(props: &PreviewProps<'_>) -> Html {
         <div class="notice notice--info">
             { icons::info() }
             { for said.into_iter().map(|text| html! { <p>{ text }</p> }) }
+        </div>
+    }
+}
+
+/// No name is of the form: whether the numbers stand in its order all the same is for a person to say.
+fn unnamed(props: &PreviewProps<'_>) -> Html {
+    let words = props.words;
+    let go = props.choose(|shown: &mut Shown, _: MouseEvent| {
+        shown.answers.in_order = true;
+        browser::focus_soon("preview-title".to_owned());
+    });
+    html! {
+        <div class="notice notice--question" role="group" aria-labelledby="unnamed">
+            { icons::question() }
+            <p id="unnamed">{ words.t("import/unnamed") }</p>
+            <div class="actions"><button class="btn btn--small" type="button" id="in-order" onclick={go}>{ words.t("import/in_order") }</button></div>
         </div>
     }
 }
@@ -138,11 +158,12 @@ fn choices(props: &PreviewProps<'_>) -> Html {
         shown.answers = Answers::default();
     });
     let values = props.choose(|shown: &mut Shown, event: Event| {
-        shown.answers = Answers { values: number(&event), from: shown.answers.from, ..Answers::default() };
+        let Answers { from, in_order, .. } = shown.answers;
+        shown.answers = Answers { values: number(&event), from, in_order, ..Answers::default() };
     });
     let from = props.choose(|shown: &mut Shown, event: Event| {
-        shown.answers =
-            Answers { values: shown.answers.values, from: number(&event).unwrap_or(0), ..Answers::default() };
+        let Answers { values, in_order, .. } = shown.answers;
+        shown.answers = Answers { values, from: number(&event).unwrap_or(0), in_order, ..Answers::default() };
     });
     let place = |index: usize, head: &str| {
         let name = if across { (index + 1).to_string() } else { column_name(index) };

@@ -91,6 +91,13 @@ fn numbers_alone_go_in_the_order_of_the_form_and_empty_cells_keep_their_place() 
             "{text:?}"
         );
     }
+    let named = split("", "Số HS gửi đến\t1\n\t2\nSố khác\t3\n", &Wanted::default());
+    let (found, set) = proposal(&named, "", Locale::Vi, &Answers::default());
+    assert!(found.unnamed && found.taken().is_empty(), "names that are none of the form's are not passed over");
+    let answers = Answers { in_order: true, ..Answers::default() };
+    let (found, _) = proposal(&named, "", Locale::Vi, &answers);
+    let order = set.form.order();
+    assert_eq!((found.unnamed, found.taken()), (false, vec![(order[0], 1), (order[1], 2), (order[2], 3)]));
     let many = "7\n".repeat(40);
     let (found, set) = proposal(&split("", &many, &Wanted::default()), "", Locale::Vi, &Answers::default());
     assert_eq!(found.taken().len(), set.form.order().len());

@@ -1,12 +1,15 @@
-//! What stands around a report: place, who made it, who signs. Remembered on this machine.
+//! What stands around a report: place, who made it, who signs. Remembered on this machine for each unit.
 
+use crate::format::Unit;
 use crate::format::entry::MOST_NAME;
+use crate::texts::search::folded;
 use crate::ui::ports::Storage;
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-const KEY: &str = "chamdiem.letter";
+/// What the keys of all of them begin with.
+const KEY: &str = "chamdiem.letter.";
 
 /// The fields of the form, in order.
 const FIELDS: [&str; 5] = ["above", "place", "maker", "head_title", "head"];
@@ -27,14 +30,15 @@ pub struct Letter {
 }
 
 impl Letter {
-    fn fields(&mut self) -> [&mut String; 5] {
+    /// Its texts, in the order above.
+    pub fn fields(&mut self) -> [&mut String; 5] {
         [&mut self.above, &mut self.place, &mut self.maker, &mut self.head_title, &mut self.head]
     }
 
-    /// As it was left on this machine.
-    pub fn stored(storage: &dyn Storage) -> Self {
+    /// As it was left on this machine for a unit: nobody signs for another.
+    pub fn stored(storage: &dyn Storage, unit: &Unit) -> Self {
         let mut letter = Letter::default();
-        let text = storage.get(KEY).unwrap_or_default();
+        let text = storage.get(&key(unit)).unwrap_or_default();
         for (field, line) in letter.fields().into_iter().zip(text.split('\n')) {
             line.clone_into(field);
         }
@@ -42,10 +46,35 @@ impl Letter {
     }
 
     /// Keeps it. Blocked storage only forgets it.
-    pub fn store(&self, storage: &dyn Storage) {
+    pub fn store(&self, storage: &dyn Storage, unit: &Unit) {
         let lines = self.clone().fields().map(|field| field.replace('\n', " "));
-        storage.set(KEY, &lines.join("\n"));
+        storage.set(&key(unit), &lines.join("\n"));
     }
+}
+
+/// Where that of a unit is kept.
+fn key(unit: &Unit) -> String {
+    [KEY, &folded(&[unit.code.trim(), " ", unit.name.trim()].concat())].concat()
+}
+
+/// Those of all units, for a backup: keys and texts.
+pub fn all(storage: &dyn Storage) -> Vec<(String, String)> {
+    storage.keys(KEY).into_iter().filter_map(|key| storage.get(&key).map(|text| (key, text))).collect()
+}
+
+/// Brings back those of a backup; what is here stays.
+pub fn restore(storage: &dyn Storage, letters: &[(String, String)]) {
+    for (key, text) in letters {
+        // A file says what it likes: it writes nothing else here.
+        if key.starts_with(KEY) && storage.get(key).is_none() {
+            storage.set(key, text);
+        }
+    }
+}
+
+/// Forgets all of them.
+pub fn forget(storage: &dyn Storage) {
+    storage.keys(KEY).iter().for_each(|key| storage.remove(key));
 }
 
 /// The form.
@@ -86,14 +115,28 @@ pub fn letter_form(words: Words, letter: &Letter, change: Callback<Letter>) -> H
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Level;
     use crate::ui::ports::memory::MemoryStorage;
 
     #[test]
-    fn it_comes_back_as_it_was_left() {
+    fn each_unit_has_its_own_and_a_backup_writes_nothing_over() {
         let storage = MemoryStorage::with_room(1000);
-        assert_eq!(Letter::stored(&storage), Letter::default());
-        let letter = Letter { place: "Phú Thọ".to_owned(), head: "Nguyễn\nA".to_owned(), ..Letter::default() };
-        letter.store(&storage);
-        assert_eq!(Letter::stored(&storage), Letter { head: "Nguyễn A".to_owned(), ..letter });
+        let unit = |name: &str| Unit { code: String::new(), name: name.to_owned(), level: Level::Commune };
+        let typed = Letter { head: "Lê\nVăn An".to_owned(), ..Letter::default() };
+        typed.store(&storage, &unit("UBND xã Hy Cương"));
+        let letter = Letter { head: "Lê Văn An".to_owned(), ..typed };
+        assert_eq!(Letter::stored(&storage, &unit("UBND xã Hy Cương ")), letter);
+        assert_eq!(Letter::stored(&storage, &unit("UBND xã Kim Đức")), Letter::default());
+        let saved = all(&storage);
+        assert_eq!(saved.len(), 1);
+        let other = Letter { head: "Trần Văn B".to_owned(), ..Letter::default() };
+        other.store(&storage, &unit("UBND xã Hy Cương"));
+        restore(&storage, &saved);
+        assert_eq!(Letter::stored(&storage, &unit("UBND xã Hy Cương")), other);
+        forget(&storage);
+        assert!(all(&storage).is_empty());
+        restore(&storage, &[saved.clone(), vec![("chamdiem.open".to_owned(), "1".to_owned())]].concat());
+        assert_eq!(all(&storage), saved);
+        assert_eq!(storage.get("chamdiem.open"), None);
     }
 }

@@ -5,7 +5,9 @@ use super::letter::Letter;
 use super::message::largest;
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
+use crate::texts::messages;
 use crate::ui::components::band_mark::band_mark;
+use crate::ui::number::Reading;
 use crate::ui::office::evidence;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
@@ -67,10 +69,23 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
     sheets.put(160 + groups * (LINE + AROUND), group_table(words, stored));
     let lost = largest(words, stored);
     if !lost.is_empty() {
-        sheets.put(340, losses(words, &lost));
+        let name = |(name, cost): &(String, Points)| [name, ": \u{2212}", &words.points(*cost)].concat();
+        sheets.put(340, list(words.t("report/losses"), lost.iter().take(3).map(name).collect()));
+    }
+    let doubts = doubts(words, stored);
+    if !doubts.is_empty() {
+        let lines: usize = doubts.iter().map(|text| text.chars().count().div_ceil(88)).sum();
+        sheets.put(120 + u32::try_from(lines).unwrap_or(0) * LINE, list(words.t("report/doubts"), doubts));
     }
     sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
-    sheets.table(230, evidence_rows(words, stored), |rows| evidence_table(words, rows));
+    let evidence = evidence_rows(words, stored);
+    let unsaid = evidence::numbers(words, &stored.draft).len() - evidence.len();
+    let some = !evidence.is_empty();
+    sheets.table(230, evidence, |rows| evidence_table(words, rows));
+    if some && unsaid > 0 {
+        let said = words.tf("report/unsourced", &[("count", unsaid.to_string())]);
+        sheets.put(90, html! { <p class="paper__unsaid">{ said }</p> });
+    }
     // Signatures never stand on a page of their own: nobody signs an empty sheet.
     sheets.put(860, html! { <>{ rules(words, stored) }{ signatures(words, letter) }</> });
     let all = sheets.pages.len();
@@ -173,13 +188,47 @@ fn group_table(words: Words, stored: &Stored) -> Html {
     }
 }
 
-fn losses(words: Words, lost: &[(String, Points)]) -> Html {
+fn list(title: &'static str, lines: Vec<String>) -> Html {
     html! {
         <div class="paper__losses">
-            <h2>{ words.t("report/losses") }</h2>
-            <ol>{ for lost.iter().take(3).map(|(name, cost)| html! { <li>{ name.clone() }{ ": \u{2212}" }{ words.points(*cost) }</li> }) }</ol>
+            <h2>{ title }</h2>
+            <ol>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ol>
         </div>
     }
+}
+
+/// What does not add up or is not counted, as the page of the result says it: nobody shall sign without having read it.
+fn doubts(words: Words, stored: &Stored) -> Vec<String> {
+    /// More are counted and not listed.
+    const MOST: usize = 12;
+    let set = &stored.draft.set;
+    let unread = stored.assessment.readings.iter().enumerate();
+    let unread =
+        unread.filter(|(_, reading)| matches!(reading, Reading::Wrong(_) | Reading::Question(_))).map(|(count, _)| {
+            let id = set.criteria.counts().get(count).map_or("", String::as_str);
+            let text = stored.draft.fields.get(count).map_or("", |text| text.trim());
+            let values = [
+                ("name", set.text(words.0, "counts", id, "label").to_owned()),
+                ("text", text.chars().take(40).collect()),
+            ];
+            words.tf("report/uncounted", &values)
+        });
+    let found = stored.assessment.card.findings.iter().map(|one| {
+        let text = messages::message(one, Some(set), words.0);
+        let about = one.indicator.and_then(|index| set.criteria.indicators().get(index));
+        let about = about.map(|about| set.text(words.0, "indicators", &about.id, "name"));
+        match about.filter(|name| !text.message.contains(name)) {
+            Some(about) => [about, ". ", &text.message].concat(),
+            None => text.message,
+        }
+    });
+    let mut all: Vec<String> = unread.chain(found).collect();
+    if all.len() > MOST {
+        let rest = [("count", (all.len() - MOST).to_string())];
+        all.truncate(MOST);
+        all.push(words.tf("notice/more", &rest));
+    }
+    all
 }
 
 /// Rows of groups and indicators with the room each takes.
