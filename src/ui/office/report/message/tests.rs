@@ -41,7 +41,7 @@ fn missing_numbers_are_the_next_step_and_nothing_is_compared() {
     let text = message(Words(Locale::Vi), &stored(draft), &[]);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("UBND tỉnh Phú Thọ") && lines[1].contains("61,89"), "{text}");
-    assert!(lines[2].contains("Chưa có kỳ trước") && lines[4].contains('1'), "{text}");
+    assert!(lines[2].contains("Chưa có số kỳ trước") && lines[4].contains('1'), "{text}");
 }
 
 #[test]
