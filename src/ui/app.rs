@@ -7,7 +7,7 @@ use super::guide::use_guide;
 use super::history::History;
 use super::live::use_live;
 use super::pages::{
-    enter::EnterPage,
+    enter::{EnterPageProps, enter_page},
     result::ResultPage,
     start::{StartPageProps, start_page},
 };
@@ -110,6 +110,7 @@ fn initial(opened: &Opened) -> State {
         drafts: found.drafts.into_iter().map(stored).collect(),
         open: drafts::open(&storage),
         editing: None,
+        describing: false,
         notice: opened
             .missing
             .clone()
@@ -164,7 +165,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_guide((page == Page::Start).then_some(&shown), words);
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
-            <EnterPage {set} {words} stored={stored.clone()} editing={state.editing} emit={emit.clone()} />
+            { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, describing: state.describing, emit: emit.clone() }) }
         },
         (Page::Result, Some(stored)) => html! {
             <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />

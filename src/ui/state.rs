@@ -85,6 +85,8 @@ pub struct State {
     pub open: Option<String>,
     /// The field being typed in: its errors wait until it is left.
     pub editing: Option<usize>,
+    /// Whether unit and period of the open draft are being changed.
+    pub describing: bool,
     /// What to tell.
     pub notice: Option<Notice>,
     /// Cells that were pasted into the field of a count, for the page that takes tables.
@@ -112,6 +114,8 @@ pub enum Action {
     Settle(usize),
     /// A question is answered with this count.
     Answer(usize, u64),
+    /// Unit and period are to be changed, or not after all.
+    Describing(bool),
     /// Unit and period were changed.
     Describe(Unit, Period),
     /// Typing in the field for stated points of a group; empty takes them back.
@@ -167,7 +171,7 @@ impl State {
                 // Said again by the address: the cells are still on their way.
                 self.pasted.take_if(|_| page != self.page);
                 self.page = page;
-                self.editing = None;
+                (self.editing, self.describing) = (None, false);
             }
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
@@ -192,7 +196,7 @@ impl State {
                 let open = self.open.replace(id);
                 self.pasted.take_if(|_| open != self.open);
                 self.page = page;
-                self.editing = None;
+                (self.editing, self.describing) = (None, false);
             }
             Action::Delete(id) => {
                 self.drafts.retain(|stored| stored.id != id);
@@ -215,10 +219,14 @@ impl State {
                 self.editing = None;
                 self.change(None, |draft, locale| set_text(&mut draft.fields, index, write_count(count, locale)));
             }
-            Action::Describe(unit, period) => self.change(None, |draft, _| {
-                draft.unit = unit;
-                draft.period = period;
-            }),
+            Action::Describing(describing) => self.describing = describing,
+            Action::Describe(unit, period) => {
+                self.describing = false;
+                self.change(None, |draft, _| {
+                    draft.unit = unit;
+                    draft.period = period;
+                });
+            }
             Action::StateGroup(index, text) => {
                 self.change(Some(Place::Group(index)), |draft, _| set_text(&mut draft.stated_groups, index, text));
             }

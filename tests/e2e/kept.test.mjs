@@ -112,6 +112,25 @@ inEngines(() => {
     assert.equal(await value("petitions_received-note"), "=1+1");
   });
 
+  test("a day that is none is said, one after today is told, and common words may go over what was said", async () => {
+    const date = (day) => driver.executeScript(`const date = document.getElementById("petitions_received-date"); date.focus(); date.value = arguments[0];
+      date.dispatchEvent(new InputEvent("input", { bubbles: true })); date.blur();`, day);
+    await date("0026-11-20");
+    await waitForText(driver, "#about-petitions_received-date", "năm chưa đủ bốn chữ số");
+    await date("2999-01-01");
+    await waitForText(driver, "#about-petitions_received-date", "sau hôm nay");
+    await date("2026-11-19");
+    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received-date"))).length === 0, 5000);
+    await find("common-source").sendKeys("Sổ tay");
+    await press(driver, await find("evidence-over"));
+    await waitForText(driver, "#evidence-said", "Đã thay ở 34 số");
+    assert.equal(await value("petitions_received-source"), "Sổ tay");
+    await go("#/enter", "undo");
+    for (let step = 0; step < 2; step += 1) await press(driver, await find("undo"));
+    await go("#/evidence", "evidence-title");
+    await driver.wait(async () => (await value("petitions_received-source")) === "Cổng DVCQG", 5000);
+  });
+
   test("what was said of a number that has changed is asked about, printed as such, and stands when it is said to", async () => {
     await go("#/enter", "undo");
     await find("count-petitions_received").sendKeys(ALL + "571" + Key.TAB);
@@ -144,13 +163,32 @@ inEngines(() => {
     await waitForText(driver, "#drafts-table tbody", "Tây Ninh");
   });
 
+  test("who signs is said once for each unit", async () => {
+    await go("#/report", "paper");
+    await driver.findElement(By.css(".report__letter summary")).click();
+    await find("letter-head").sendKeys("Lê Văn An");
+    await waitForText(driver, ".signatures", "Lê Văn An");
+    await go("#/drafts", "drafts-table");
+    const row = (await texts(driver, "#drafts-table tbody tr")).findIndex((one) => one.includes("Phú Thọ")) + 1;
+    await press(driver, await button("drafts-table", row, "UBND"));
+    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await go("#/report", "paper");
+    assert.doesNotMatch(await text(driver, "#paper"), /Lê Văn An/);
+    await go("#/drafts", "drafts-table");
+    await press(driver, await button("drafts-table", 3 - row, "UBND"));
+    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await go("#/report", "paper");
+    assert.match(await text(driver, ".signatures"), /Lê Văn An/);
+    await go("#/drafts", "drafts-table");
+  });
+
   test("one file brings everything back, twice changes nothing, and nothing is overwritten", async () => {
     const before = await drafts(driver);
     await press(driver, await find("backup"));
     const backup = await downloaded(driver, ".json");
     assert.match(backup.name, /^chamdiem-sao-luu-\d{4}-\d\d-\d\d\.json$/);
     const path = file("backup.json", backup.text);
-    await restore(path, "Đã thêm 0 bản nháp (0 bản đứng cạnh bản khác số liệu) và 0 bản lưu; 2 bản nháp đã có sẵn.");
+    await restore(path, "Mọi bản nháp (2) và bản lưu trong tệp đã có sẵn");
     // A draft that has changed since stays; the file's comes beside it.
     await press(driver, await button("drafts-table", 1, "UBND"));
     await driver.wait(until.elementLocated(By.id("undo")), 5000);
@@ -164,9 +202,12 @@ inEngines(() => {
     await press(driver, await find("clear-yes"));
     await waitForText(driver, "#drafts-said", "Đã xóa mọi bản nháp và bản lưu");
     await driver.wait(async () => Object.keys(await drafts(driver)).length === 0, 5000);
+    const letters = () => driver.executeScript("return Object.keys(localStorage).filter((key) => key.startsWith('chamdiem.letter.'))");
+    assert.deepEqual(await letters(), []);
     await restore(path, "Đã thêm 2 bản nháp (0 bản đứng cạnh bản khác số liệu) và 1 bản lưu; 0 bản nháp đã có sẵn.");
     await driver.wait(async () => Object.keys(await drafts(driver)).length === 2, 5000);
     assert.deepEqual(await drafts(driver), before);
+    assert.equal((await letters()).length, 1);
     await waitForText(driver, "#drafts-table tbody", "Lịch sử (1)");
   });
 
@@ -186,6 +227,14 @@ inEngines(() => {
       await restore(file(name, content), `“${name}” không phải tệp sao lưu của Chấm điểm, hoặc bị hỏng. Không có gì thay đổi`);
       assert.equal((await texts(driver, "#drafts-table tbody tr")).length, 2, name);
     }
+  });
+
+  test("a backup that is opened as an assessment is told, with the way to where it is opened", async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, file("backup.json", { "chamdiem-backup": 1, made: "", drafts: [], snapshots: [], sets: [] }));
+    await waitForText(driver, "#top-notice", "Đây là tệp sao lưu");
+    await press(driver, await driver.findElement(By.css("#top-notice a")));
+    await driver.wait(until.elementLocated(By.id("restore")), 20000);
   });
 
   test("where the browser keeps nothing, there are no snapshots, and that is said", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { before, test } from "node:test";
-import { By, Key, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
 import { build } from "./workbook.mjs";
 
 const cases = new URL("../cases/workbooks/", import.meta.url);
@@ -71,6 +71,21 @@ inEngines(() => {
     await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
   });
 
+  test("names that are none of the form's are not put in order unasked, and answers outlive a look at another page", async () => {
+    await begin();
+    await paste(driver, "paste", "Số HS gửi đến\t1000\nSố việc khác\t7\n");
+    await waitForText(driver, "#preview", "chưa số nào được lấy");
+    assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
+    await driver.findElement(By.id("in-order")).click();
+    await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
+    await go("#/evidence", "evidence-title");
+    await go("#/import", "import-title");
+    await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
+    await driver.findElement(By.id("again")).click();
+    await go("#/evidence", "evidence-title");
+    await go("#/import", "table-file");
+  });
+
   test("the first cells pasted into a field open the page with them in it", async () => {
     // Not opened before: the page is still to be loaded when the cells come.
     await driver.navigate().refresh();
@@ -133,6 +148,7 @@ inEngines(() => {
     const lines = (await driver.findElement(By.id("message")).getAttribute("value")).split("\n");
     assert.equal(lines.length, 5);
     assert.match(lines[0], /61,89\/100 điểm/);
+    assert.doesNotMatch(await text(driver, "#paper"), /Điều cần xem lại/);
     for (const language of ["vi", "en"]) {
       const pages = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((page) => {
         const last = [...page.children].filter((one) => !one.matches(".sheet__foot")).at(-1).getBoundingClientRect();
@@ -150,5 +166,17 @@ inEngines(() => {
     await driver.findElement(By.id("json")).click();
     const json = JSON.parse((await downloaded(driver, ".json")).text);
     assert.equal(json.total.points, "61.89");
+  });
+
+  test("the report tells what does not add up and what is not counted", async () => {
+    await go("#/enter", "undo");
+    const typed = async (count, text) => (await driver.findElement(By.id(`count-${count}`))).sendKeys(ALL, text, Key.TAB);
+    await typed("procedures_with_full_content", "97");
+    await typed("petitions_received", "1,234");
+    await go("#/report", "paper");
+    await waitForText(driver, "#paper", "Điều cần xem lại trước khi ký");
+    const said = await text(driver, "#paper");
+    assert.match(said, /97 trên 89/);
+    assert.match(said, /PAKN tiếp nhận trong kỳ: “1,234” chưa rõ là số nào/);
   });
 });

@@ -39,7 +39,7 @@ pub fn held_note(set: &SetHandle, words: Words, stored: &Stored, group: usize) -
 
 /// The section of a group.
 pub fn ledger(page: &EnterPageProps, group: usize) -> Html {
-    let EnterPageProps { set, words, stored, editing, emit } = page;
+    let EnterPageProps { set, words, stored, editing, emit, .. } = page;
     let (Some(meta), Some(result)) = (set.criteria.groups().get(group), stored.assessment.card.groups.get(group))
     else {
         return Html::default();

@@ -333,5 +333,11 @@ fn restore(words: Words, backup: &Backup, handed: &Handover, snapshots: &[Snapsh
         let look = look.clone();
         snapshot.keep(move |_| look.emit(()));
     }
-    words.tf(if facts[4].1 == "0" { "drafts/restored" } else { "drafts/restored_some" }, &facts)
+    let [added, _, _, kept, refused] = facts.each_ref().map(|(_, count)| count != "0");
+    let path = match (refused, added || kept) {
+        (true, _) => "drafts/restored_some",
+        (false, true) => "drafts/restored",
+        (false, false) => "drafts/restored_none",
+    };
+    words.tf(path, &facts)
 }

@@ -22,26 +22,25 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct EnterPageProps {
     pub set: SetHandle,
     pub words: Words,
     pub stored: Rc<Stored>,
     pub editing: Option<usize>,
+    /// Whether unit and period are being changed.
+    pub describing: bool,
     pub emit: Callback<Action>,
 }
 
 /// The page.
-#[component]
-pub fn EnterPage(props: &EnterPageProps) -> Html {
+pub fn enter_page(props: &EnterPageProps) -> Html {
     let EnterPageProps { set, words, stored, emit, .. } = props;
     let save = save_callback(*words, stored);
-    let describing = use_state(|| false);
     let groups = 0..set.criteria.groups().len();
     html! {
         <>
             <main id="main" tabindex="-1">
-                { unit_bar(props, &describing) }
+                { unit_bar(props) }
                 <div class="wrap desk" onkeydown={shortcuts(stored, emit)}>
                     <nav class="groupnav" aria-label={words.t("enter/groups")}>
                         <ol>{ for groups.clone().map(|group| group_link(props, group)) }</ol>
@@ -97,18 +96,15 @@ fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
     }) || assessment.stated_groups.get(group) == Some(&PointsReading::Wrong)
 }
 
-/// Whose numbers, for which period, and whether they are safe; `describing` tells whether unit and period are being changed.
-fn unit_bar(props: &EnterPageProps, describing: &UseStateHandle<bool>) -> Html {
-    let EnterPageProps { set, words, stored, emit, .. } = props;
-    let toggle = {
-        let describing = describing.clone();
-        Callback::from(move |_| describing.set(!*describing))
-    };
+/// Whose numbers, for which period, and whether they are safe.
+fn unit_bar(props: &EnterPageProps) -> Html {
+    let EnterPageProps { set, words, stored, emit, describing, .. } = props;
+    let describing = *describing;
+    let toggle = emit.reform(move |_| Action::Describing(!describing));
     let describe = {
-        let (describing, emit) = (describing.clone(), emit.clone());
+        let emit = emit.clone();
         Callback::from(move |(unit, period, _): (Unit, Period, String)| {
             emit.emit(Action::Describe(unit, period));
-            describing.set(false);
             browser::focus("describe");
         })
     };
@@ -134,7 +130,7 @@ fn unit_bar(props: &EnterPageProps, describing: &UseStateHandle<bool>) -> Html {
                 <p class={classes!("state", (!matches!(stored.saved, Saved::At(_))).then_some("state--failed"))} id="saved">{ state }</p>
             </div>
             if !set.covers(stored.draft.period) { <div class="wrap">{ other_set(props) }</div> }
-            if **describing {
+            if describing {
                 <div class="wrap">
                     <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
                         own={Some(set.clone())} submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />

@@ -15,6 +15,7 @@ fn started() -> State {
         drafts: Vec::new(),
         open: None,
         editing: None,
+        describing: false,
         notice: None,
         pasted: None,
     };
