@@ -8,7 +8,7 @@ use super::history::History;
 use super::live::use_live;
 use super::pages::{
     enter::{EnterPageProps, enter_page},
-    result::ResultPage,
+    result::{ResultPageProps, result_page},
     start::{StartPageProps, start_page},
 };
 use super::ports::browser::{self, Browser};
@@ -111,6 +111,7 @@ fn initial(opened: &Opened) -> State {
         open: drafts::open(&storage),
         editing: None,
         describing: false,
+        explained: None,
         notice: opened
             .missing
             .clone()
@@ -123,16 +124,21 @@ fn initial(opened: &Opened) -> State {
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let (state, act) = use_live(|| initial(&props.opened));
-    let keeper = {
-        let (opened, state) = (props.opened.clone(), state.clone());
-        use_memo((), move |()| {
-            Rc::new(RefCell::new(Keeper::new(opened.has_store, opened.window.clone(), &opened.all, &state)))
-        })
-    };
-    let keeper = (*keeper).clone();
-    let emit = {
+    let begun = use_memo((), |()| {
+        let (opened, state) = (&props.opened, Rc::new(initial(&props.opened)));
+        let keeper = Keeper::new(opened.has_store, opened.window.clone(), &opened.all, &state);
+        let keeper = Rc::new(RefCell::new(keeper));
+        // What was found may be of an older format. All that comes later is kept as it happens.
+        saving::keep(&keeper, &state);
+        (state, keeper)
+    });
+    let (first, keeper) = (&begun.0, begun.1.clone());
+    let (state, act, catch_up) = {
         let keeper = keeper.clone();
+        use_live(first, move |state| saving::keep(&keeper, state))
+    };
+    let emit = {
+        let (keeper, catch_up) = (keeper.clone(), catch_up.clone());
         use_callback((), move |action: Action, ()| {
             let parted = if let Action::Part(id, _) = &action { Some(id.clone()) } else { None };
             if let Action::Delete(id) = &action {
@@ -140,7 +146,7 @@ fn Desk(props: &DeskProps) -> Html {
             }
             act.emit(action);
             if let Some(id) = parted {
-                saving::part(keeper.clone(), act.clone(), id);
+                saving::part(keeper.clone(), act.clone(), catch_up.clone(), id);
             }
         })
     };
@@ -155,20 +161,20 @@ fn Desk(props: &DeskProps) -> Html {
             move || drop(listeners)
         });
     }
-    use_saving(&state, &keeper, &emit);
+    use_saving(&state, &keeper, &emit, &catch_up);
     use_address(&state, &emit);
     let words = Words(state.locale);
     let page = state.shown_page();
     let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
     let shown = set.clone();
     use_program(&state, page);
-    use_guide((page == Page::Start).then_some(&shown), words);
+    use_guide(matches!(page, Page::Start | Page::Result).then_some(&shown), words);
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
             { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, describing: state.describing, emit: emit.clone() }) }
         },
         (Page::Result, Some(stored)) => html! {
-            <ResultPage {set} {words} stored={stored.clone()} emit={emit.clone()} />
+            { result_page(&ResultPageProps { set, words, stored: stored.clone(), explained: state.explained, emit: emit.clone() }) }
         },
         (Page::Rules | Page::Publish | Page::Office, _) => Html::default(),
         (Page::Start, _) | (_, None) => html! {

@@ -15,21 +15,28 @@ thread_local! {
     static SHOWN: RefCell<Vec<UseForceUpdateHandle>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The state as it is, and what changes it. The component is drawn again after each action; after typing not before the new
-/// total has been painted, but in any case before the next key or press is heard, and when the page is hidden or left.
+/// The state as it is, what changes it, and what has the component catch up with it. The component is drawn again after each
+/// action; after typing not before the new total has been painted, or the next key or press is about to be heard, or the page is
+/// hidden or left. What was typed is handed to `keep` before anything else is drawn: neither a crash nor a drawing that takes its
+/// time can come in between.
 #[hook]
-pub fn use_live(begin: impl FnOnce() -> State) -> (Rc<State>, Callback<Action>) {
-    let state = use_mut_ref(|| Rc::new(begin()));
+pub fn use_live(
+    begin: &Rc<State>,
+    keep: impl Fn(&State) + Clone + 'static,
+) -> (Rc<State>, Callback<Action>, Callback<()>) {
+    let state = use_mut_ref(|| begin.clone());
     let waits = use_mut_ref(|| false);
     let update = use_force_update();
     let catch_up = {
-        let waits = waits.clone();
-        move || {
+        let (state, waits) = (state.clone(), waits.clone());
+        use_callback((), move |(), ()| {
             if waits.replace(false) {
                 NEWER.set(None);
+                let now = state.borrow().clone();
+                keep(&now);
                 update.force_update();
             }
-        }
+        })
     };
     let act = {
         let (state, catch_up) = (state.clone(), catch_up.clone());
@@ -40,18 +47,22 @@ pub fn use_live(begin: impl FnOnce() -> State) -> (Rc<State>, Callback<Action>) 
             state.replace(after);
             let waited = waits.replace(true);
             if !show(total) {
-                catch_up();
+                catch_up.emit(());
             } else if !waited {
-                browser::after_paint(catch_up.clone());
+                let catch_up = catch_up.clone();
+                browser::after_paint(move || catch_up.emit(()));
             }
         })
     };
-    use_effect_with((), move |()| {
-        let listeners = browser::before_all(catch_up);
-        move || drop(listeners)
-    });
+    {
+        let catch_up = catch_up.clone();
+        use_effect_with((), move |()| {
+            let listeners = browser::before_all(catch_up);
+            move || drop(listeners)
+        });
+    }
     let now = state.borrow().clone();
-    (now, act)
+    (now, act, catch_up)
 }
 
 /// Shows a total newer than that of the page, or again that of the page. Whether anything shows it.

@@ -13,6 +13,7 @@ mod snapshot;
 
 use super::address::{DRAFTS, EVIDENCE, HISTORY, IMPORT, REPORT};
 use super::components::frame::footer;
+use super::components::icons;
 use super::draft::Draft;
 use super::handover::{use_desk, use_top};
 use super::page::Page;
@@ -25,7 +26,7 @@ use drafts::Drafts;
 use evidence::EvidencePage;
 use history::History;
 use import::Import;
-use report::Report;
+use report::{Report, letter};
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
@@ -50,8 +51,7 @@ pub fn OfficeApp() -> Html {
     let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
     use_effect_with(title, |title| browser::entitle(title));
     let id = handed.current().map(|(id, _)| id.to_owned()).unwrap_or_default();
-    let unit =
-        handed.current().map(|(_, draft)| [&draft.unit.code, " ", &draft.unit.name].concat()).unwrap_or_default();
+    let unit = handed.current().and_then(|(_, draft)| letter::key(&draft.unit)).unwrap_or_default();
     let page = match hash.as_str() {
         REPORT => html! { <Report key={unit} {words} handed={handed.clone()} /> },
         HISTORY => html! { <History key={id} {words} handed={handed.clone()} /> },
@@ -90,6 +90,20 @@ fn without_draft(words: Words, id: &'static str, title: &'static str, why: &'sta
             <p>{ why }</p>
             <div class="actions"><a class="btn" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
         </main>
+    }
+}
+
+/// Something that only a person can tell, and the one press that tells it, where there is one.
+fn question(id: String, text: String, answer: Option<(&'static str, Callback<MouseEvent>)>) -> Html {
+    let title = [&id, "-title"].concat();
+    html! {
+        <div class="notice notice--question" {id} role="group" aria-labelledby={title.clone()}>
+            { icons::question() }
+            <p id={title}>{ text }</p>
+            if let Some((label, onclick)) = answer {
+                <div class="actions"><button class="btn btn--small" type="button" {onclick}>{ label }</button></div>
+            }
+        </div>
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Keeper {
     entries: Vec<Entry>,
     /// Texts of other windows that this one is about to show.
     awaited: Vec<(String, String)>,
+    /// What became of notes, until it is told.
+    outcomes: Vec<(String, Saved)>,
     due: Option<Timeout>,
     busy: bool,
 }
@@ -46,6 +48,7 @@ impl Keeper {
             window,
             entries: all.iter().filter_map(entry).collect(),
             awaited: Vec::new(),
+            outcomes: Vec::new(),
             due: None,
             busy: false,
         }
@@ -104,44 +107,48 @@ impl Keeper {
     }
 }
 
+/// Notes what has changed in the journal, and has a copy of the open draft at hand should the app break.
+pub fn keep(keeper: &RefCell<Keeper>, state: &State) {
+    let mut keeper = keeper.borrow_mut();
+    for stored in &state.drafts {
+        let saved = keeper.note(stored, || stored.draft.write_file(state.locale));
+        // Said again within the minute, it would have everything drawn again.
+        if let Some(saved) = saved.filter(|saved| *saved != stored.saved) {
+            keeper.outcomes.push((stored.id.clone(), saved));
+        }
+    }
+    keeper.entries.retain(|one| state.drafts.iter().any(|stored| stored.id == one.kept.id));
+    // What was noted just now is not written out twice.
+    if let Some((stored, entry)) = state.current().and_then(|stored| Some((stored, keeper.entry(&stored.id)?))) {
+        browser::hand_over(&stored.draft.file_name(), &entry.kept.text);
+    }
+}
+
 /// Keeps the drafts of the state.
 #[hook]
-pub fn use_saving(state: &State, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<Action>) {
-    let locale = state.locale;
-    let all = state.drafts.clone();
+pub fn use_saving(state: &State, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<Action>, catch_up: &Callback<()>) {
     {
         let (keeper, emit) = (keeper.clone(), emit.clone());
-        use_effect_with((all, locale), move |(all, locale)| {
-            let mut kept = keeper.borrow_mut();
-            for stored in all {
-                let saved = kept.note(stored, || stored.draft.write_file(*locale));
-                // Said again within the minute, it would have everything drawn again.
-                if let Some(saved) = saved.filter(|saved| *saved != stored.saved) {
-                    emit.emit(Action::Saved(stored.id.clone(), saved));
-                }
+        use_effect_with((state.drafts.clone(), state.locale), move |_| {
+            // What is told is kept in turn: nothing may be borrowed then.
+            let outcomes = std::mem::take(&mut keeper.borrow_mut().outcomes);
+            for (id, saved) in outcomes {
+                emit.emit(Action::Saved(id, saved));
             }
-            kept.entries.retain(|one| all.iter().any(|stored| stored.id == one.kept.id));
+            let mut kept = keeper.borrow_mut();
             if kept.has_store && kept.next().is_some() {
                 let (keeper, emit) = (keeper.clone(), emit.clone());
                 kept.due = Some(Timeout::new(SOON, move || flush(keeper, emit)));
             }
         });
     }
-    let (kept, current) = (keeper.clone(), state.current().cloned());
-    use_effect_with((current, locale), move |(current, _)| {
-        // What was noted just now is not written out twice.
-        let text = |stored: &Stored| kept.borrow_mut().entry(&stored.id).map(|entry| entry.kept.text.clone());
-        if let Some((stored, text)) = current.as_ref().and_then(|stored| Some((stored, text(stored)?))) {
-            browser::hand_over(&stored.draft.file_name(), &text);
-        }
-    });
     let settings = (state.open.clone(), state.locale, state.theme);
     use_effect_with(settings, |(open, locale, theme)| {
         drafts::remember(&Browser as &dyn Storage, open.as_deref(), *locale, *theme);
     });
-    let (keeper, emit) = (keeper.clone(), emit.clone());
+    let (keeper, emit, catch_up) = (keeper.clone(), emit.clone(), catch_up.clone());
     use_effect_with((), move |()| {
-        let listener = browser::listen_to_windows(move |id| reread(keeper.clone(), emit.clone(), id));
+        let listener = browser::listen_to_windows(move |id| reread(keeper.clone(), emit.clone(), catch_up.clone(), id));
         move || drop(listener)
     });
 }
@@ -197,9 +204,11 @@ fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: 
 }
 
 /// Another window has written a draft: what is unchanged here follows it.
-fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
+fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callback<()>, id: String) {
     store::get(&id.clone(), move |text| {
         let Some(text) = text else { return };
+        // What was typed a moment ago is a change, too.
+        catch_up.emit(());
         let mut borrowed = keeper.borrow_mut();
         let changed = |entry: &mut Entry| entry.kept.known.as_ref() != Some(&entry.kept.text);
         if borrowed.entry(&id).is_some_and(|entry| changed(entry) || entry.kept.text == text) {
@@ -213,13 +222,13 @@ fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
 }
 
 /// A draft that another window has changed has gone on under an id of its own; the other's comes back beside it.
-pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, id: String) {
+pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callback<()>, id: String) {
     /// Milliseconds until the journal has it under its new id for sure.
     const NOTED: u32 = 1000;
     let (window, old) = (keeper.borrow().window.clone(), id.clone());
     Timeout::new(NOTED, move || drafts::forget(&Browser, &window, &old)).forget();
     keeper.borrow_mut().entries.retain(|entry| entry.kept.id != id);
-    reread(keeper, emit, id);
+    reread(keeper, emit, catch_up, id);
 }
 
 /// Forgets a draft.

@@ -87,6 +87,8 @@ pub struct State {
     pub editing: Option<usize>,
     /// Whether unit and period of the open draft are being changed.
     pub describing: bool,
+    /// The indicator whose explanation is open on the page of the result.
+    pub explained: Option<usize>,
     /// What to tell.
     pub notice: Option<Notice>,
     /// Cells that were pasted into the field of a count, for the page that takes tables.
@@ -114,6 +116,8 @@ pub enum Action {
     Settle(usize),
     /// A question is answered with this count.
     Answer(usize, u64),
+    /// The explanation of an indicator is opened in place of another, or closed.
+    Explain(Option<usize>),
     /// Unit and period are to be changed, or not after all.
     Describing(bool),
     /// Unit and period were changed.
@@ -170,8 +174,11 @@ impl State {
                 self.notice.take_if(|_| page != self.page);
                 // Said again by the address: the cells are still on their way.
                 self.pasted.take_if(|_| page != self.page);
+                // Said again by the address, it changes nothing.
+                self.describing &= page == self.page;
+                self.explained.take_if(|_| page != self.page);
                 self.page = page;
-                (self.editing, self.describing) = (None, false);
+                self.editing = None;
             }
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
@@ -196,7 +203,7 @@ impl State {
                 let open = self.open.replace(id);
                 self.pasted.take_if(|_| open != self.open);
                 self.page = page;
-                (self.editing, self.describing) = (None, false);
+                (self.editing, self.describing, self.explained) = (None, false, None);
             }
             Action::Delete(id) => {
                 self.drafts.retain(|stored| stored.id != id);
@@ -219,6 +226,7 @@ impl State {
                 self.editing = None;
                 self.change(None, |draft, locale| set_text(&mut draft.fields, index, write_count(count, locale)));
             }
+            Action::Explain(indicator) => self.explained = indicator,
             Action::Describing(describing) => self.describing = describing,
             Action::Describe(unit, period) => {
                 self.describing = false;

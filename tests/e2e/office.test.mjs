@@ -76,7 +76,7 @@ inEngines(() => {
     await paste(driver, "paste", "Số HS gửi đến\t1000\nSố việc khác\t7\n");
     await waitForText(driver, "#preview", "chưa số nào được lấy");
     assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
-    await driver.findElement(By.id("in-order")).click();
+    await driver.findElement(By.css("#unnamed .btn")).click();
     await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
     await go("#/evidence", "evidence-title");
     await go("#/import", "import-title");

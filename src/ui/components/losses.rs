@@ -4,7 +4,7 @@ use super::drawing;
 use super::explanation::{ExplainedProps, explained, trust};
 use crate::engine::{Level, Points, Scope, Status};
 use crate::ui::set_handle::SetHandle;
-use crate::ui::state::Stored;
+use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,7 +16,8 @@ pub struct LossesProps {
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
     /// The indicator whose explanation is open.
-    pub open: UseStateHandle<Option<usize>>,
+    pub open: Option<usize>,
+    pub emit: Callback<Action>,
 }
 
 /// What has points of its own in the total: an indicator, or a group whose points are stated.
@@ -62,7 +63,7 @@ pub fn dearest_first(set: &SetHandle, stored: &Stored) -> Vec<(Line, Points)> {
 
 /// The table.
 pub fn losses(props: &LossesProps) -> Html {
-    let LossesProps { set, words, stored, mend, open } = props;
+    let LossesProps { set, words, stored, mend, open, emit } = props;
     let card = &stored.assessment.card;
     let order = dearest_first(set, stored);
     let dearest = order.first().map_or(Points::ZERO, |(_, cost)| *cost);
@@ -72,11 +73,8 @@ pub fn losses(props: &LossesProps) -> Html {
             Line::Indicator(index) => index,
             Line::Group(_) | Line::Held(_) => return group_row(props, line, cost, dearest),
         };
-        let is_open = **open == Some(index);
-        let toggle = {
-            let open = open.clone();
-            Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(index) }))
-        };
+        let is_open = *open == Some(index);
+        let toggle = emit.reform(move |_: MouseEvent| Action::Explain((!is_open).then_some(index)));
         html! {
             <>
                 { indicator_row(&RowProps { set: set.clone(), words: *words, stored: stored.clone(), index, is_open, dearest, toggle }) }

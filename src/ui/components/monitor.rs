@@ -5,7 +5,7 @@ use super::icons;
 use crate::engine::rule::Progress;
 use crate::engine::{Points, Status};
 use crate::ui::set_handle::SetHandle;
-use crate::ui::state::Stored;
+use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -81,7 +81,8 @@ pub struct FiguresProps {
     /// Goes to an indicator on the entry page.
     pub mend: Callback<usize>,
     /// The indicator whose explanation is open.
-    pub open: UseStateHandle<Option<usize>>,
+    pub open: Option<usize>,
+    pub emit: Callback<Action>,
 }
 
 /// The table, group after group.
@@ -115,13 +116,10 @@ pub fn figures(props: &FiguresProps) -> Html {
 }
 
 fn row(props: &FiguresProps, index: usize) -> Html {
-    let FiguresProps { set, words, stored, mend, open } = props;
+    let FiguresProps { set, words, stored, mend, open, emit } = props;
     let (meta, result) = (&set.criteria.indicators()[index], &stored.assessment.card.indicators[index]);
-    let is_open = **open == Some(index);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(index) }))
-    };
+    let is_open = *open == Some(index);
+    let toggle = emit.reform(move |_: MouseEvent| Action::Explain((!is_open).then_some(index)));
     let counts = match (result.status, result.numerator, result.denominator) {
         (Status::Stated, _, _) => words.t("enter/stated_figure").to_owned(),
         (Status::Missing(_), _, _) => words.t("result/counts_missing").to_owned(),

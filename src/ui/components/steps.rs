@@ -46,16 +46,19 @@ pub fn step_button(stored: &Stored, emit: &Callback<Action>, way: Step, text: &'
 /// written into it.
 pub fn shortcuts(stored: &Stored, emit: &Callback<Action>) -> Callback<KeyboardEvent> {
     let (back, on) = (step(stored, emit, Step::Back), step(stored, emit, Step::On));
+    let emit = emit.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let go = match event.key().as_str() {
+        let (go, action) = match event.key().as_str() {
             _ if !(event.ctrl_key() || event.meta_key()) || event.alt_key() => return,
-            "z" | "Z" if !event.shift_key() => &back,
-            "z" | "Z" | "y" | "Y" => &on,
+            "z" | "Z" if !event.shift_key() => (&back, Action::Undo),
+            "z" | "Z" | "y" | "Y" => (&on, Action::Redo),
             _ => return,
         };
         event.prevent_default();
-        if let Some(go) = go {
-            go.emit(());
+        match go {
+            Some(go) => go.emit(()),
+            // What is drawn may be behind what was typed.
+            None => emit.emit(action),
         }
     })
 }

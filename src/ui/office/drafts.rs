@@ -19,7 +19,6 @@ use crate::ui::ports::{Clock, drafts, own_sets};
 use crate::ui::sets;
 use crate::ui::words::Words;
 use backup::{Backup, MOST_BYTES};
-use gloo::file::callbacks::{FileReader, read_as_text};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -40,7 +39,6 @@ pub fn Drafts(props: &DraftsProps) -> Html {
     let said = use_state(String::new);
     // Id of the draft, or of everything, that is about to be thrown away.
     let asking = use_state(String::new);
-    let reader = use_mut_ref(|| None::<FileReader>);
     let search = {
         let query = query.clone();
         Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
@@ -56,8 +54,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
         .cloned()
         .collect();
     let open = {
-        let (reader, handed, shelf, said, look) =
-            (reader.clone(), handed.clone(), shelf.clone(), said.clone(), look.clone());
+        let (handed, shelf, said, look) = (handed.clone(), shelf.clone(), said.clone(), look.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -67,13 +64,13 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                 return said.set(refusal);
             }
             let (handed, snapshots, said, look) = (handed.clone(), shelf.all().to_vec(), said.clone(), look.clone());
-            *reader.borrow_mut() = Some(read_as_text(&file.into(), move |text| {
-                let Some(backup) = text.ok().and_then(|text| Backup::read(&text)) else {
+            browser::text_of(&file, move |text| {
+                let Some(backup) = text.and_then(|text| Backup::read(&text)) else {
                     return said.set(refusal);
                 };
                 let named = backup.drafts.iter().flat_map(|(_, text)| sets_named(text)).collect();
                 sets::with(named, move |_| said.set(restore(words, &backup, &handed, &snapshots, &look)));
-            }));
+            });
         })
     };
     let save = {

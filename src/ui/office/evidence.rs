@@ -1,17 +1,19 @@
 //! Where each number comes from: the system it was taken from, the day of the snapshot, who gave it, a note.
 
-use crate::engine::Period;
+mod day;
+
+use crate::engine::Points;
+use crate::engine::points::format_scaled;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
 use crate::format::evidence::{FIELDS, SAID};
 use crate::texts::Locale;
-use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
-use crate::ui::number::{Reading, read_count, write_count};
-use crate::ui::ports::Clock;
-use crate::ui::ports::browser::{self, Browser};
+use crate::ui::number::{PointsReading, Reading, read_count, read_points, write_count};
+use crate::ui::ports::browser;
 use crate::ui::words::Words;
+use day::DayField;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -42,7 +44,7 @@ pub fn numbers(words: Words, draft: &Draft) -> Vec<Told> {
         id: id.to_owned(),
         name: set.text(words.0, kind, id, text).to_owned(),
         value: value.to_owned(),
-        number: if kind == "counts" { plain(value, words.0) } else { value.trim().replace(',', ".") },
+        number: if kind == "counts" { plain(value, words.0) } else { plain_points(value, criteria.max()) },
     };
     let counts =
         set.form.order().iter().filter_map(|index| {
@@ -64,6 +66,14 @@ fn plain(text: &str, locale: Locale) -> String {
     }
 }
 
+/// The same of points.
+fn plain_points(text: &str, max: Points) -> String {
+    match read_points(text, max) {
+        PointsReading::Points(points) => format_scaled(u64::from(points.hundredths()), 2),
+        PointsReading::Empty | PointsReading::Wrong => String::new(),
+    }
+}
+
 /// The number that something was said of, if it has changed since; as people write it.
 pub fn outdated(words: Words, told: &Told, said: &Evidence) -> Option<String> {
     (!said.number.is_empty() && said.number != told.number).then(|| match said.number.parse() {
@@ -82,9 +92,9 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
 /// this one; what was said of the same number stays, and so does what nobody gainsays: it is [asked about](outdated).
 pub fn come(draft: &mut Draft, count: usize, before: &str, from: &Evidence, locale: Locale) {
     let now = draft.fields.get(count).map(|text| plain(text, locale)).unwrap_or_default();
-    let same = plain(before, locale) == now;
+    let then = |said: &Evidence| if said.number.is_empty() { plain(before, locale) } else { said.number.clone() };
     let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
-    if from.is_empty() || (same && of(draft, &id).is_some()) {
+    if from.is_empty() || of(draft, &id).is_some_and(|said| then(said) == now) {
         return;
     }
     draft.evidence.retain(|(one, _)| *one != id);
@@ -120,6 +130,9 @@ fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence, over: bool) -> usi
         let gaps: Vec<_> =
             gaps.filter(|(_, (there, text))| !text.is_empty() && there != text && (over || there.is_empty())).collect();
         changed += usize::from(!gaps.is_empty());
+        if over && !gaps.is_empty() {
+            say(draft, told, SAID, &told.number);
+        }
         gaps.into_iter().for_each(|(field, (_, text))| say(draft, told, field, text));
     }
     changed
@@ -237,19 +250,17 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
 
 /// Whether what was said of a number is true of the one that has taken its place.
 fn question(words: Words, told: &Told, number: &str, yes: Callback<MouseEvent>) -> Html {
-    let id = ["about-", &told.id].concat();
     let focus = [&told.id, "-source"].concat();
-    let onclick = Callback::from(move |event| {
+    let yes = Callback::from(move |event| {
         yes.emit(event);
         browser::focus(&focus);
     });
-    html! {
-        <div class="notice notice--question" id={id.clone()} role="group" aria-labelledby={["said-", &told.id].concat()}>
-            { icons::question() }
-            <p id={["said-", &told.id].concat()}>{ words.tf("evidence/outdated", &[("number", number.to_owned())]) }</p>
-            <div class="actions"><button class="btn btn--small" type="button" {onclick}>{ words.t("evidence/still_true") }</button></div>
-        </div>
-    }
+    let answer = (!told.number.is_empty()).then(|| (words.t("evidence/still_true"), yes));
+    super::question(
+        ["about-", &told.id].concat(),
+        words.tf("evidence/outdated", &[("number", number.to_owned())]),
+        answer,
+    )
 }
 
 /// Labels of what people say of a number.
@@ -259,62 +270,13 @@ fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String
     let id = format!("{of}-{}", FIELDS[field]);
     let (label, value) = (words.t(LABELS[field]), value.to_owned());
     if FIELDS[field] == "date" {
-        return html! { <DateField {words} {id} {label} {value} {set} /> };
+        return html! { <DayField {words} {id} {label} {value} {set} /> };
     }
     let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <div class="field">
             <label for={id.clone()}>{ label }</label>
             <input {id} type="text" list={(field == 0).then_some("sources")} autocomplete="off" maxlength={MOST_NAME.to_string()} {value} {oninput} />
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct DateFieldProps {
-    words: Words,
-    id: String,
-    label: &'static str,
-    value: String,
-    set: Callback<String>,
-}
-
-/// A day. What is no day yet is not kept, and that is said once the field is left.
-#[component]
-fn DateField(props: &DateFieldProps) -> Html {
-    let DateFieldProps { words, id, label, value, set } = props;
-    let wrong = use_state(|| None::<&'static str>);
-    let oninput = {
-        let (set, wrong) = (set.clone(), wrong.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            if text.is_empty() || matches!(Period::parse(&text), Some(Period::Day(..))) {
-                wrong.set(None);
-                set.emit(text);
-            }
-        })
-    };
-    let onblur = {
-        let wrong = wrong.clone();
-        Callback::from(move |event: FocusEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let [year, month, day] = Browser.today();
-            let today = format!("{year}-{month:02}-{day:02}");
-            wrong.set(match input.value() {
-                // The browser knows of figures that it does not give away.
-                _ if !input.check_validity() => Some("evidence/no_day"),
-                later if later > today => Some("evidence/later"),
-                _ => None,
-            });
-        })
-    };
-    let about = wrong.is_some().then(|| ["about-", id].concat());
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ *label }</label>
-            <input id={id.clone()} type="date" min="2000-01-01" autocomplete="off" value={value.clone()} aria-invalid={wrong.is_some().then_some("true")}
-                aria-describedby={about.clone()} {oninput} {onblur} />
-            if let Some(text) = *wrong { <p class="problem" id={about} role="alert">{ words.t(text) }</p> }
         </div>
     }
 }
@@ -353,12 +315,18 @@ mod tests {
         let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
         come(&mut draft, index, "597918", &file, Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Sổ tay"));
-        let of_number = Evidence { number: "597918".to_owned(), ..file.clone() };
-        come(&mut draft, index, "1", &file, Locale::Vi);
+        let of_number = Evidence { number: "597919".to_owned(), ..file.clone() };
+        draft.fields[index] = "597.919".to_owned();
+        come(&mut draft, index, "597.918", &file, Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "a date of before is not of this number");
         come(&mut draft, index, "1", &Evidence::default(), Locale::Vi);
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "pasted without a source");
-        come(&mut draft, index, "1", &common, Locale::Vi);
+        // The number that something was said of has come back, or another has come.
+        draft.fields[index] = "7".to_owned();
+        come(&mut draft, index, "8", &common, Locale::Vi);
+        assert_eq!(of(&draft, "dossiers_received").map(|said| said.number.as_str()), Some("7"));
+        come(&mut draft, index, "9", &file, Locale::Vi);
+        assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Một cửa"));
         say(&mut draft, &told, 0, "");
         say(&mut draft, &told, 1, "");
         assert_eq!(of(&draft, "dossiers_received"), None);
@@ -379,7 +347,7 @@ mod tests {
             ("7", "7", None),
             ("7", "1234", Some("1.234")),
             ("", "7", Some("7")),
-            ("8.56", "8.5", Some("8,5")),
+            ("8.56", "8.50", Some("8,50")),
         ] {
             assert_eq!(outdated(words, &told(now), &said(then)).as_deref(), outcome, "{then} then, {now} now");
         }

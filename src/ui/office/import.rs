@@ -44,6 +44,8 @@ enum Stage {
 thread_local! {
     /// The draft and what was last handed in for it: answers outlive a look at another page.
     static KEPT: RefCell<(String, Stage)> = RefCell::default();
+    /// The cells that were last pasted into the form: seen again, they are not begun with again.
+    static BEGUN: RefCell<Option<(String, usize)>> = RefCell::default();
 }
 
 /// What was handed in, and what was said of it.
@@ -109,7 +111,10 @@ pub fn Import(props: &ImportProps) -> Html {
         let (stage, names) = (stage.clone(), names.clone());
         let order = draft.map(|draft| draft.set.form.order().to_vec()).unwrap_or_default();
         use_effect_with(handed.pasted.clone(), move |pasted| {
-            if let Some((text, count)) = pasted {
+            let begun = BEGUN.replace(pasted.clone()) == *pasted;
+            if let Some((text, count)) = pasted
+                && !(begun && matches!(*stage, Stage::Shown(_)))
+            {
                 let mut shown = Shown::pasted(text, &names);
                 shown.answers.from = order.iter().position(|one| one == count).unwrap_or(0);
                 stage.set(Stage::Shown(shown));
@@ -154,16 +159,7 @@ pub fn Import(props: &ImportProps) -> Html {
         })
     };
     let Some(draft) = draft else {
-        return html! {
-            <main class="wrap import" id="main" tabindex="-1">
-                <h1 id="import-title">{ words.t("import/title") }</h1>
-                <div class="notice notice--info">
-                    { icons::info() }
-                    <p>{ words.t("import/no_draft") }</p>
-                    <div class="actions"><a class="btn btn--small" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
-                </div>
-            </main>
-        };
+        return super::without_draft(words, "import-title", words.t("import/title"), words.t("import/no_draft"));
     };
     let template = template(words, draft, &job);
     let body = match &*stage {

@@ -14,7 +14,7 @@ use crate::ui::ports::browser::{self, Browser};
 use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::ports::{Clock, Storage};
 use crate::ui::sets;
-use crate::ui::state::{Page, Saved, Stored};
+use crate::ui::state::{Saved, Stored};
 use crate::ui::words::Words;
 use letter::{Letter, letter_form};
 use paper::paper;
@@ -52,13 +52,7 @@ pub fn Report(props: &ReportProps) -> Html {
     let doing = use_state(Doing::default);
     let job = use_mut_ref(|| None::<Job>);
     let Some((_, draft)) = handed.current() else {
-        return html! {
-            <main class="wrap report" id="main" tabindex="-1">
-                <h1>{ words.t("report/title") }</h1>
-                <p>{ words.t("report/no_draft") }</p>
-                <div class="actions"><a class="btn" href={Page::Start.hash()}>{ words.t("import/to_start") }</a></div>
-            </main>
-        };
+        return super::without_draft(words, "report-title", words.t("report/title"), words.t("report/no_draft"));
     };
     let stored = stored(words, draft);
     let text = message::message(words, &stored, &handed.drafts);

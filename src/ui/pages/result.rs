@@ -15,7 +15,6 @@ use crate::ui::components::monitor::{FiguresProps, figures, informing, only_moni
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
-use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -24,20 +23,18 @@ use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
 pub struct ResultPageProps {
     pub set: SetHandle,
     pub words: Words,
     pub stored: Rc<Stored>,
+    /// The indicator whose explanation is open.
+    pub explained: Option<usize>,
     pub emit: Callback<Action>,
 }
 
 /// The page.
-#[component]
-pub fn ResultPage(props: &ResultPageProps) -> Html {
-    let ResultPageProps { set, words, stored, emit } = props;
-    use_guide(Some(set), *words);
-    let open = use_state(|| None::<usize>);
+pub fn result_page(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, stored, explained, emit } = props;
     let save = save_callback(*words, stored);
     html! {
         <main id="main" tabindex="-1">
@@ -53,14 +50,14 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
             </div>
             <div class="wrap">
                 { verdict(props) }
-                if !only_monitors(set) { { points_blocks(props, &open) } }
+                if !only_monitors(set) { { points_blocks(props) } }
                 if !informing(set).is_empty() {
                     <section class="block" aria-labelledby="figures-title">
                         <div class="block__head">
                             <h2 id="figures-title">{ words.t("monitor/title") }</h2>
                             <p class="note">{ words.t("monitor/note") }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
                         </div>
-                        { figures(&FiguresProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: open.clone() }) }
+                        { figures(&FiguresProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: *explained, emit: emit.clone() }) }
                     </section>
                 }
                 { trust_note(set, *words) }
@@ -70,8 +67,8 @@ pub fn ResultPage(props: &ResultPageProps) -> Html {
 }
 
 /// Groups and losses: what the total is made of.
-fn points_blocks(props: &ResultPageProps, open: &UseStateHandle<Option<usize>>) -> Html {
-    let ResultPageProps { set, words, stored, emit } = props;
+fn points_blocks(props: &ResultPageProps) -> Html {
+    let ResultPageProps { set, words, stored, explained, emit } = props;
     html! {
         <>
                 <section class="block" aria-labelledby="groups-title">
@@ -86,7 +83,7 @@ fn points_blocks(props: &ResultPageProps, open: &UseStateHandle<Option<usize>>) 
                         <h2 id="losses-title">{ words.t("result/losses") }</h2>
                         <p class="note">{ losses_note(props) }{ " " }<span class="no-print">{ words.t("result/losses_open") }</span></p>
                     </div>
-                    { losses(&LossesProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: open.clone() }) }
+                    { losses(&LossesProps { set: set.clone(), words: *words, stored: stored.clone(), mend: mend(set, emit), open: *explained, emit: emit.clone() }) }
                 </section>
         </>
     }

@@ -152,14 +152,14 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     }
 }
 
-/// Does something before the page hears of a key or a press, and when it is hidden or left. What is drawn by it is drawn then:
-/// browsers finish what one listener has begun before they call the next.
-pub fn before_all(then: impl Fn() + Clone + 'static) -> Option<[EventListener; 4]> {
+/// Does something before the page hears of a key or a press, and when it is hidden or left. A short drawing that it begins is
+/// done before the page hears: browsers finish what one listener has left for later before they call the next.
+pub fn before_all(then: yew::Callback<()>) -> Option<[EventListener; 4]> {
     let window = window()?;
     let first = EventListenerOptions::run_in_capture_phase();
     let listener = |name: &'static str| {
         let then = then.clone();
-        EventListener::new_with_options(&window, name, first, move |_| then())
+        EventListener::new_with_options(&window, name, first, move |_| then.emit(()))
     };
     Some(["keydown", "click", "pagehide", "visibilitychange"].map(listener))
 }
@@ -208,6 +208,11 @@ pub fn download_as(name: &str, content: &JsValue, kind: &str) {
 pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let Some(window) = window().filter(|window| window.is_secure_context()) else { return then(false) };
     settled(&window.navigator().clipboard().write_text(text), move |done| then(done.is_some()));
+}
+
+/// The text of a file, or nothing if it cannot be read.
+pub fn text_of(file: &web_sys::File, then: impl FnOnce(Option<String>) + 'static) {
+    settled(&file.text(), move |given| then(given.and_then(|text| text.as_string())));
 }
 
 /// The bytes of a file, or nothing if it cannot be read. Read here and not in a worker: a page without a server has workers

@@ -16,6 +16,7 @@ fn started() -> State {
         open: None,
         editing: None,
         describing: false,
+        explained: None,
         notice: None,
         pasted: None,
     };

@@ -8,6 +8,7 @@ use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::number::write_count;
 use crate::ui::office::proposal::{Answer, Answers, Layout, Line, Proposal, State};
+use crate::ui::office::question;
 use crate::ui::ports::browser;
 use crate::ui::words::Words;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -136,13 +137,8 @@ fn unnamed(props: &PreviewProps<'_>) -> Html {
         shown.answers.in_order = true;
         browser::focus_soon("preview-title".to_owned());
     });
-    html! {
-        <div class="notice notice--question" role="group" aria-labelledby="unnamed">
-            { icons::question() }
-            <p id="unnamed">{ words.t("import/unnamed") }</p>
-            <div class="actions"><button class="btn btn--small" type="button" id="in-order" onclick={go}>{ words.t("import/in_order") }</button></div>
-        </div>
-    }
+    let answer = (words.t("import/in_order"), go);
+    question("unnamed".to_owned(), words.t("import/unnamed").to_owned(), Some(answer))
 }
 
 fn number(event: &Event) -> Option<usize> {

@@ -2,7 +2,6 @@
 
 use crate::format::Unit;
 use crate::format::entry::MOST_NAME;
-use crate::texts::search::folded;
 use crate::ui::ports::Storage;
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;
@@ -38,7 +37,7 @@ impl Letter {
     /// As it was left on this machine for a unit: nobody signs for another.
     pub fn stored(storage: &dyn Storage, unit: &Unit) -> Self {
         let mut letter = Letter::default();
-        let text = storage.get(&key(unit)).unwrap_or_default();
+        let text = key(unit).and_then(|key| storage.get(&key)).unwrap_or_default();
         for (field, line) in letter.fields().into_iter().zip(text.split('\n')) {
             line.clone_into(field);
         }
@@ -48,13 +47,16 @@ impl Letter {
     /// Keeps it. Blocked storage only forgets it.
     pub fn store(&self, storage: &dyn Storage, unit: &Unit) {
         let lines = self.clone().fields().map(|field| field.replace('\n', " "));
-        storage.set(&key(unit), &lines.join("\n"));
+        if let Some(key) = key(unit) {
+            storage.set(&key, &lines.join("\n"));
+        }
     }
 }
 
-/// Where that of a unit is kept.
-fn key(unit: &Unit) -> String {
-    [KEY, &folded(&[unit.code.trim(), " ", unit.name.trim()].concat())].concat()
+/// Where that of a unit is kept: by its code, or else by its name. Nobody signs for a unit that has neither.
+pub fn key(unit: &Unit) -> Option<String> {
+    let named = [unit.code.trim(), unit.name.trim()].into_iter().find(|text| !text.is_empty())?;
+    Some([KEY, named].concat())
 }
 
 /// Those of all units, for a backup: keys and texts.
@@ -65,8 +67,9 @@ pub fn all(storage: &dyn Storage) -> Vec<(String, String)> {
 /// Brings back those of a backup; what is here stays.
 pub fn restore(storage: &dyn Storage, letters: &[(String, String)]) {
     for (key, text) in letters {
-        // A file says what it likes: it writes nothing else here.
-        if key.starts_with(KEY) && storage.get(key).is_none() {
+        // A file says what it likes: it writes nothing else here, and no more than somebody may type.
+        let is_short = key.chars().count() <= KEY.len() + MOST_NAME && text.chars().count() <= 5 * (MOST_NAME + 1);
+        if key.starts_with(KEY) && is_short && storage.get(key).is_none() {
             storage.set(key, text);
         }
     }
@@ -126,7 +129,10 @@ mod tests {
         typed.store(&storage, &unit("UBND xã Hy Cương"));
         let letter = Letter { head: "Lê Văn An".to_owned(), ..typed };
         assert_eq!(Letter::stored(&storage, &unit("UBND xã Hy Cương ")), letter);
-        assert_eq!(Letter::stored(&storage, &unit("UBND xã Kim Đức")), Letter::default());
+        for other in ["UBND xã Kim Đức", "UBND xã Hỷ Cương", ""] {
+            assert_eq!(Letter::stored(&storage, &unit(other)), Letter::default(), "{other}");
+        }
+        letter.store(&storage, &unit(""));
         let saved = all(&storage);
         assert_eq!(saved.len(), 1);
         let other = Letter { head: "Trần Văn B".to_owned(), ..Letter::default() };

@@ -7,7 +7,7 @@ use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
 use crate::texts::messages;
 use crate::ui::components::band_mark::band_mark;
-use crate::ui::number::Reading;
+use crate::ui::number::{PointsReading, Reading};
 use crate::ui::office::evidence;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
@@ -79,7 +79,10 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
     }
     sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
     let evidence = evidence_rows(words, stored);
-    let unsaid = evidence::numbers(words, &stored.draft).len() - evidence.len();
+    let unsaid = evidence::numbers(words, &stored.draft)
+        .iter()
+        .filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none())
+        .count();
     let some = !evidence.is_empty();
     sheets.table(230, evidence, |rows| evidence_table(words, rows));
     if some && unsaid > 0 {
@@ -190,7 +193,7 @@ fn group_table(words: Words, stored: &Stored) -> Html {
 
 fn list(title: &'static str, lines: Vec<String>) -> Html {
     html! {
-        <div class="paper__losses">
+        <div class="paper__list">
             <h2>{ title }</h2>
             <ol>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ol>
         </div>
@@ -202,16 +205,16 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
     /// More are counted and not listed.
     const MOST: usize = 12;
     let set = &stored.draft.set;
+    let uncounted = |name: &str, text: &str| {
+        let text = text.trim().chars().take(40).collect();
+        words.tf("report/uncounted", &[("name", name.to_owned()), ("text", text)])
+    };
     let unread = stored.assessment.readings.iter().enumerate();
     let unread =
         unread.filter(|(_, reading)| matches!(reading, Reading::Wrong(_) | Reading::Question(_))).map(|(count, _)| {
             let id = set.criteria.counts().get(count).map_or("", String::as_str);
-            let text = stored.draft.fields.get(count).map_or("", |text| text.trim());
-            let values = [
-                ("name", set.text(words.0, "counts", id, "label").to_owned()),
-                ("text", text.chars().take(40).collect()),
-            ];
-            words.tf("report/uncounted", &values)
+            let text = stored.draft.fields.get(count).map_or("", String::as_str);
+            uncounted(set.text(words.0, "counts", id, "label"), text)
         });
     let found = stored.assessment.card.findings.iter().map(|one| {
         let text = messages::message(one, Some(set), words.0);
@@ -222,7 +225,13 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
             None => text.message,
         }
     });
-    let mut all: Vec<String> = unread.chain(found).collect();
+    let groups = set.criteria.groups().iter().map(|one| ("groups", &one.id));
+    let stated = groups.chain(set.criteria.indicators().iter().map(|one| ("indicators", &one.id)));
+    let readings = stored.assessment.stated_groups.iter().chain(&stored.assessment.stated_indicators);
+    let texts = stored.draft.stated_groups.iter().chain(&stored.draft.stated_indicators);
+    let wrong = stated.zip(readings.zip(texts)).filter(|(_, (reading, _))| **reading == PointsReading::Wrong);
+    let wrong = wrong.map(|((kind, id), (_, text))| uncounted(set.text(words.0, kind, id, "name"), text));
+    let mut all: Vec<String> = unread.chain(wrong).chain(found).collect();
     if all.len() > MOST {
         let rest = [("count", (all.len() - MOST).to_string())];
         all.truncate(MOST);

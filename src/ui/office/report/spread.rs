@@ -2,6 +2,7 @@
 
 use crate::engine::Points;
 use crate::engine::points::format_scaled;
+use crate::format::Evidence;
 use crate::format::scorecard::status_word;
 use crate::texts::Locale;
 use crate::ui::draft::Draft;
@@ -99,7 +100,8 @@ pub fn csv(words: Words, stored: &Stored) -> String {
             Reading::Count(count) => count.to_string(),
             Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => inert(&told.value),
         });
-        row.extend(said.fields().map(inert));
+        let number = if words.0 == Locale::Vi { said.number.replace('.', ",") } else { said.number.clone() };
+        row.extend(Evidence { number, ..said }.fields().map(inert));
         rows.push(row);
     }
     let total = card.total;
@@ -126,7 +128,6 @@ pub fn csv(words: Words, stored: &Stored) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::Evidence;
     use crate::sheets::naming::Wanted;
     use crate::sheets::table::Content;
     use crate::sheets::text::split;
