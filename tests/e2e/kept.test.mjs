@@ -114,9 +114,12 @@ inEngines(() => {
 
   test("a day that is none is said, one after today is told, and common words may go over what was said", async () => {
     // Firefox says nothing of the focus in a window that has been behind another.
-    const date = (day) => driver.executeScript(`const date = document.getElementById("petitions_received-date"); date.value = arguments[0];
-      date.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      date.dispatchEvent(new FocusEvent("blur"));`, day);
+    const date = async (day) => {
+      const field = await find("petitions_received-date");
+      await driver.executeScript("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true }));", field, day);
+      await driver.sleep(50);
+      await driver.executeScript("arguments[0].dispatchEvent(new FocusEvent('blur'));", field);
+    };
     await date("0026-11-20");
     await waitForText(driver, "#about-petitions_received-date", "năm có bốn chữ số");
     assert.equal(await value("petitions_received-date"), "0026-11-20", "it stays to be mended");
