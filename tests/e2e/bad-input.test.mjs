@@ -155,6 +155,24 @@ inEngines(() => {
     assert.match(Object.values(await drafts(driver))[0], /"petitions_received":570/);
   });
 
+  test("what is typed while another window writes is not written over, though nothing of it was drawn yet", async () => {
+    await anew();
+    await load(driver, site.address);
+    await startNew(driver, "Xã G");
+    const [[id, before]] = Object.entries(await drafts(driver));
+    await writeDraft(driver, id, before.replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}'));
+    await driver.executeScript(`
+      window.requestAnimationFrame = () => 0;
+      const field = document.getElementById("count-petitions_received");
+      field.value = "5";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      new BroadcastChannel("chamdiem").postMessage(arguments[0]);`, id);
+    await waitForText(driver, "#top-notice", "ở một cửa sổ khác");
+    assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "5");
+    const counts = Object.values(await drafts(driver)).map((one) => JSON.parse(one).counts.petitions_received);
+    assert.deepEqual(counts.sort(), [5, 77]);
+  });
+
   test("a panic shows the error view: the numbers can be saved, and restarting brings them back", async () => {
     await anew();
     await load(driver, site.address);

@@ -148,7 +148,9 @@ fn standing(words: Words, stored: &Stored) -> String {
         return words.tf("report/complete", &read);
     }
     let ends = [("min", words.points(card.total.range.min)), ("max", words.points(card.total.range.max))];
-    [words.tf("report/incomplete", &read), words.tf("report/range", &ends)].join(" ")
+    // All may be there, and some of it wrong.
+    let read = words.tf(if read[0].1 == read[1].1 { "report/complete" } else { "report/incomplete" }, &read);
+    [read, words.tf("report/range", &ends)].join(" ")
 }
 
 fn share(words: Words, tally: &Tally) -> String {
