@@ -98,11 +98,16 @@ const STATES = {
     await openFile(driver, held);
     await driver.wait(until.elementLocated(By.css(".held")), 10000);
   },
-  "a table handed in: before, refused, with questions": async () => {
+  "a table handed in, of which no name is known": async () => {
     await load(driver, site.address, "#/import");
     await driver.wait(until.elementLocated(By.id("paste")), 10000);
     const lines = ["Hồ sơ đã tiếp nhận;1,234", Key.ENTER, "Hồ sơ đã đồng bộ;x", Key.ENTER, "Số hồ sơ phải đồng bộ;7", Key.TAB];
     await driver.findElement(By.id("paste")).sendKeys(...lines);
+    await driver.wait(until.elementLocated(By.css("#unnamed .btn")), 5000);
+  },
+  "the same, in the order of the form: each doubt is asked about": async () => {
+    const go = await driver.findElement(By.css("#unnamed .btn"));
+    await driver.executeScript("arguments[0].click()", go);
     await driver.wait(until.elementLocated(By.css(".ask")), 5000);
   },
   "a table that is refused": async () => {

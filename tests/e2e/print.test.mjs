@@ -28,13 +28,13 @@ const SAID = {
     page: (number, all) => `Trang ${number}/${all}`,
     first: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND TỈNH PHÚ THỌ", / ngày \d+ tháng \d+ năm 20\d\d/, "61,89", /766\/\s*QĐ-\s*TTg/],
     last: ["NGƯỜI LẬP BIỂU", "CHỦ TỊCH", "Lê Văn An"],
-    tables: [["Điểm từng chỉ số", "Chỉ số"], ["Nguồn của từng số", "Hệ thống hoặc văn bản"]],
+    tables: [["Điểm từng chỉ số", "Chỉ số"], ["Nguồn của từng số", "Giá trị"]],
   },
   en: {
     page: (number, all) => `Page ${number}/${all}`,
     first: ["SOCIALIST REPUBLIC OF VIET NAM", "UBND TỈNH PHÚ THỌ", /\d+\/\d+\/20\d\d/, "61.89", /766\/\s*QĐ-\s*TTg/],
     last: ["PREPARED BY", "CHỦ TỊCH", "Lê Văn An"],
-    tables: [["Points of each indicator", "Indicator"], ["Source of each number", "System or document"]],
+    tables: [["Points of each indicator", "Indicator"], ["Source of each number", "Value"]],
   },
 };
 

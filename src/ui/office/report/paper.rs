@@ -87,7 +87,7 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
     sheets.table(230, evidence, |rows| evidence_table(words, rows));
     if some && unsaid > 0 {
         let said = words.tf("report/unsourced", &[("count", unsaid.to_string())]);
-        sheets.put(90, html! { <p class="paper__unsaid">{ said }</p> });
+        sheets.put(90, html! { <p class="paper__note">{ said }</p> });
     }
     // Signatures never stand on a page of their own: nobody signs an empty sheet.
     sheets.put(860, html! { <>{ rules(words, stored) }{ signatures(words, letter) }</> });
