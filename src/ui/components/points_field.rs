@@ -3,7 +3,7 @@
 use super::cells::guard_paste;
 use crate::engine::Points;
 use crate::format::entry::MOST_NAME;
-use crate::ui::number::PointsReading;
+use crate::ui::number::{PointsReading, read_points};
 use crate::ui::words::Words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -43,10 +43,12 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
         })
     };
     let onblur = {
-        let (typing, on_text, words, reading) = (typing.clone(), on_text.clone(), *words, *reading);
-        Callback::from(move |_: FocusEvent| {
+        let (typing, on_text, words, max) = (typing.clone(), on_text.clone(), *words, *max);
+        Callback::from(move |event: FocusEvent| {
             typing.set(false);
-            if let PointsReading::Points(points) = reading {
+            // What stands there, and not what was drawn last: that may be a letter behind.
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            if let PointsReading::Points(points) = read_points(&text, max) {
                 on_text.emit(words.points(points));
             }
         })
