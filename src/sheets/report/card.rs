@@ -74,22 +74,17 @@ impl Report<'_> {
 
     fn letterhead(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
         let unit = &self.file.unit;
-        let mut both = |line: u32, left: &str, right: &str, style: &Format| {
-            sheet.merge_range(line, column::NUMBER, line, column::NUMERATOR, left, style)?;
-            sheet.merge_range(line, column::DENOMINATOR, line, column::BAND, right, style)?;
-            Ok::<_, XlsxError>(())
-        };
         let [above, place, ..] = &self.letter;
         let name = unit.name.to_uppercase();
         let (first, second) = if above.is_empty() { (name, String::new()) } else { (above.to_uppercase(), name) };
-        both(0, &first, self.t("state"), &styles.center_bold)?;
-        both(1, &second, self.t("motto"), &styles.center_bold)?;
+        both(sheet, 0, &first, self.t("state"), &styles.center_bold)?;
+        both(sheet, 1, &second, self.t("motto"), &styles.center_bold)?;
         let [year, month, day] = self
             .today
             .map_or_else(|| ["……", "……", "……"].map(str::to_owned), |today| today.map(|part| part.to_string()));
         let place = if place.is_empty() { self.t("place").to_owned() } else { place.clone() };
         let date = fill(self.t("place_date"), &[("place", place), ("day", day), ("month", month), ("year", year)]);
-        both(2, "", &date, &styles.center)?;
+        both(sheet, 2, "", &date, &styles.center)?;
         let mut across = |line: u32, text: &str, style: &Format| {
             sheet.merge_range(line, column::NUMBER, line, column::BAND, text, style).map(|_| ())
         };
@@ -307,18 +302,20 @@ impl Report<'_> {
 
     fn signatures(&self, sheet: &mut Worksheet, styles: &Styles, line: u32) -> Result<(), XlsxError> {
         let [_, _, maker, title, head] = &self.letter;
-        let mut both = |line: u32, left: &str, right: &str, style: &Format| {
-            sheet.merge_range(line, column::NUMBER, line, column::NUMERATOR, left, style)?;
-            sheet.merge_range(line, column::DENOMINATOR, line, column::BAND, right, style)?;
-            Ok::<_, XlsxError>(())
-        };
         for (offset, what, style) in [(1, "", &styles.center_bold), (2, "_note", &styles.center)] {
             let text = |side: &str| self.t(&format!("signature/{side}{what}"));
             let head = if what.is_empty() && !title.is_empty() { &title.to_uppercase() } else { text("right") };
-            both(line + offset, text("left"), head, style)?;
+            both(sheet, line + offset, text("left"), head, style)?;
         }
-        both(line + 6, maker, head, &styles.center_bold)
+        both(sheet, line + 6, maker, head, &styles.center_bold)
     }
+}
+
+/// Writes the left and the right half of a line, as letters are laid out.
+fn both(sheet: &mut Worksheet, line: u32, left: &str, right: &str, style: &Format) -> Result<(), XlsxError> {
+    sheet.merge_range(line, column::NUMBER, line, column::NUMERATOR, left, style)?;
+    sheet.merge_range(line, column::DENOMINATOR, line, column::BAND, right, style)?;
+    Ok(())
 }
 
 fn cell(line: u32, at: u16) -> String {
