@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { By, load, phuTho, serve, startNew, until, waitForText } from "../e2e/browser.mjs";
+import { By, PATIENCE, load, phuTho, serve, startNew, until, waitForText } from "../e2e/browser.mjs";
 import { build } from "../e2e/workbook.mjs";
 import { open } from "../hosts/engines.mjs";
 
@@ -44,7 +44,7 @@ async function type(driver, digits) {
   for (const digit of digits) {
     const before = await driver.executeScript("return shown.length");
     await press(driver, { key: digit, text: digit });
-    await driver.wait(async () => (await driver.executeScript("return shown.length")) > before, 5000, "a key was not shown");
+    await driver.wait(async () => (await driver.executeScript("return shown.length")) > before, PATIENCE, "a key was not shown");
     // Nobody types faster.
     await sleep(60);
   }
@@ -71,7 +71,7 @@ async function keystrokes(driver) {
     const id = await driver.executeScript("return document.activeElement.name");
     await type(driver, String(phuTho.counts[id]));
     await press(driver, { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" });
-    await driver.wait(async () => (await driver.executeScript("return document.activeElement.name")) !== id, 5000, id);
+    await driver.wait(async () => (await driver.executeScript("return document.activeElement.name")) !== id, PATIENCE, id);
   }
   await slow(driver, 1);
   await waitForText(driver, "#live-total", "61,89");
@@ -92,7 +92,7 @@ async function loads(driver, address, rate) {
     await driver.get("about:blank");
     await slow(driver, rate);
     await driver.get(address);
-    times.push(await driver.wait(() => driver.executeScript("return window.ready"), 20000, "never ready"));
+    times.push(await driver.wait(() => driver.executeScript("return window.ready"), PATIENCE, "never ready"));
     await slow(driver, 1);
   }
   return part(times, 0.5);
@@ -134,9 +134,9 @@ async function workbooks(driver, site) {
     office.push(performance.now() - started);
     await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
-    await driver.wait(until.elementLocated(By.id("undo")), 20000);
+    await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     await driver.executeScript("location.hash = '#/import'");
-    const field = await driver.wait(until.elementLocated(By.id("table-file")), 20000);
+    const field = await driver.wait(until.elementLocated(By.id("table-file")), PATIENCE);
     await driver.executeScript(`
       window.begun = 0; window.longest = 0; window.steps = new Set(); let last = performance.now();
       document.getElementById("table-file").addEventListener("change", () => { begun = last = performance.now(); }, { capture: true });
@@ -155,7 +155,7 @@ async function workbooks(driver, site) {
     // Which of its many columns has the numbers is for a person to say.
     await driver.executeScript(`const choice = document.getElementById("values"); choice.selectedIndex = 1;
       choice.dispatchEvent(new Event("change", { bubbles: true }));`);
-    await driver.wait(until.elementLocated(By.xpath("//*[@id='preview'][contains(., '597.919')]")), 5000, "the row far below was not found");
+    await driver.wait(until.elementLocated(By.xpath("//*[@id='preview'][contains(., '597.919')]")), PATIENCE, "the row far below was not found");
     page.push(time);
     [longest, steps] = [Math.max(longest, most), count];
   }

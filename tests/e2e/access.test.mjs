@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { resize } from "../hosts/engines.mjs";
-import { ALL, anew, By, driver, file, inEngines, Key, load, openFile, phuTho, settled, site, startNew, until } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, startNew, until } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -34,13 +34,13 @@ const STATES = {
     // By script: what stands under the sticky bar of groups cannot be clicked by the driver.
     await driver.executeScript(`document.querySelectorAll(".help summary").forEach((one, index) => index < 3 && one.click());
       document.getElementById("describe").click();`);
-    await driver.wait(until.elementLocated(By.css(".unitbar .unitform")), 5000);
+    await driver.wait(until.elementLocated(By.css(".unitbar .unitform")), PATIENCE);
   },
   "result, incomplete": async () => load(driver, site.address, "#/result"),
   "result, complete, explained": async () => {
     await load(driver, site.address, "#/");
     await driver.findElement(By.id("example")).click();
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await driver.findElement(By.css(".losses .opener")).click();
   },
   "enter, complete": async () => load(driver, site.address, "#/enter"),
@@ -51,117 +51,117 @@ const STATES = {
     await startNew(driver, "Xã cũ");
     await driver.findElement(By.id("stated-digitisation-published")).sendKeys("99", Key.TAB);
     await driver.executeScript(`document.getElementById("describe").click();`);
-    const described = await driver.wait(until.elementLocated(By.css(".unitbar #period-year")), 5000);
+    const described = await driver.wait(until.elementLocated(By.css(".unitbar #period-year")), PATIENCE);
     await described.sendKeys(ALL, "2026", Key.ENTER);
-    await driver.wait(until.elementLocated(By.id("carry")), 5000);
+    await driver.wait(until.elementLocated(By.id("carry")), PATIENCE);
   },
   "result with wrong points": async () => load(driver, site.address, "#/result"),
   "carried over": async () => {
     await load(driver, site.address, "#/enter");
     await driver.executeScript(`document.getElementById("carry").click();`);
-    await driver.wait(until.elementLocated(By.id("top-notice")), 5000);
+    await driver.wait(until.elementLocated(By.id("top-notice")), PATIENCE);
   },
   "a period without rules": async () => {
     await load(driver, site.address, "#/");
     await driver.findElement(By.id("period-year")).sendKeys(ALL, "2021");
-    await driver.wait(until.elementLocated(By.id("period-problem")), 5000);
+    await driver.wait(until.elementLocated(By.id("period-problem")), PATIENCE);
   },
   rules: async () => {
     await load(driver, site.address, "#/rules");
-    await driver.wait(until.elementLocated(By.css("article.rule")), 5000);
+    await driver.wait(until.elementLocated(By.css("article.rule")), PATIENCE);
   },
   "two sets compared": async () => {
     await load(driver, site.address, "#/compare");
-    await driver.wait(until.elementLocated(By.id("compare-groups")), 5000);
+    await driver.wait(until.elementLocated(By.id("compare-groups")), PATIENCE);
   },
   "a set of one's own, before and with errors": async () => {
     await load(driver, site.address, "#/own");
-    const create = await driver.wait(until.elementLocated(By.css("#own-create, #own-drop")), 5000);
+    const create = await driver.wait(until.elementLocated(By.css("#own-create, #own-drop")), PATIENCE);
     if ((await create.getAttribute("id")) === "own-create") await driver.executeScript("arguments[0].click()", create);
-    const max = await driver.wait(until.elementLocated(By.id("own-groups-1-indicators-0-max")), 5000);
+    const max = await driver.wait(until.elementLocated(By.id("own-groups-1-indicators-0-max")), PATIENCE);
     await max.sendKeys(ALL, "hai");
     await driver.executeScript("document.querySelector('.own__words summary').click()");
-    await driver.wait(until.elementLocated(By.id("own-findings")), 5000);
+    await driver.wait(until.elementLocated(By.id("own-findings")), PATIENCE);
   },
   "monitoring, with progress and what does not add up": async () => {
     await load(driver, site.address, "#/");
     await openFile(driver, monitored);
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
   },
   "monitoring, result, explained": async () => {
     await load(driver, site.address, "#/result");
-    await driver.wait(until.elementLocated(By.id("figures")), 5000);
+    await driver.wait(until.elementLocated(By.id("figures")), PATIENCE);
     await driver.executeScript(`document.querySelectorAll("#figures .opener")[18].click();`);
   },
   "a group held back, answers": async () => {
     await load(driver, site.address, "#/");
     await openFile(driver, held);
-    await driver.wait(until.elementLocated(By.css(".held")), 10000);
+    await driver.wait(until.elementLocated(By.css(".held")), PATIENCE);
   },
   "a table handed in, of which no name is known": async () => {
     await load(driver, site.address, "#/import");
-    await driver.wait(until.elementLocated(By.id("paste")), 10000);
+    await driver.wait(until.elementLocated(By.id("paste")), PATIENCE);
     const lines = ["Hồ sơ đã tiếp nhận;1,234", Key.ENTER, "Hồ sơ đã đồng bộ;x", Key.ENTER, "Số hồ sơ phải đồng bộ;7", Key.TAB];
     await driver.findElement(By.id("paste")).sendKeys(...lines);
-    await driver.wait(until.elementLocated(By.css("#unnamed .btn")), 5000);
+    await driver.wait(until.elementLocated(By.css("#unnamed .btn")), PATIENCE);
   },
   "the same, in the order of the form: each doubt is asked about": async () => {
     const go = await driver.findElement(By.css("#unnamed .btn"));
     await driver.executeScript("arguments[0].click()", go);
-    await driver.wait(until.elementLocated(By.css(".ask")), 5000);
+    await driver.wait(until.elementLocated(By.css(".ask")), PATIENCE);
   },
   "a table that is refused": async () => {
     await load(driver, site.address, "#/import");
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.id("table-file")), 10000).sendKeys(broken);
-    await driver.wait(until.elementLocated(By.id("import-refused")), 10000);
+    await driver.wait(until.elementLocated(By.id("table-file")), PATIENCE).sendKeys(broken);
+    await driver.wait(until.elementLocated(By.id("import-refused")), PATIENCE);
   },
   "sources of numbers": async () => {
     await load(driver, site.address, "#/evidence");
-    await driver.wait(until.elementLocated(By.id("evidence-fill")), 20000);
+    await driver.wait(until.elementLocated(By.id("evidence-fill")), PATIENCE);
   },
   "a history with two states compared, about to throw one away": async () => {
     await load(driver, site.address, "#/history");
-    await driver.wait(until.elementLocated(By.id("snapshot-keep")), 20000).click();
-    const drop = await driver.wait(until.elementLocated(By.css("#snapshots [id^=delete-]")), 5000);
+    await driver.wait(until.elementLocated(By.id("snapshot-keep")), PATIENCE).click();
+    const drop = await driver.wait(until.elementLocated(By.css("#snapshots [id^=delete-]")), PATIENCE);
     await driver.executeScript("arguments[0].click()", drop);
-    await driver.wait(until.elementLocated(By.css("#snapshots [id^=keep-]")), 5000);
+    await driver.wait(until.elementLocated(By.css("#snapshots [id^=keep-]")), PATIENCE);
   },
   "all drafts, all of them about to go": async () => {
     await load(driver, site.address, "#/drafts");
-    const clear = await driver.wait(until.elementLocated(By.id("clear")), 20000);
+    const clear = await driver.wait(until.elementLocated(By.id("clear")), PATIENCE);
     await driver.executeScript("arguments[0].click()", clear);
-    await driver.wait(until.elementLocated(By.id("clear-no")), 5000);
+    await driver.wait(until.elementLocated(By.id("clear-no")), PATIENCE);
   },
   "a report": async () => {
     await load(driver, site.address, "#/report");
-    await driver.wait(until.elementLocated(By.id("paper")), 10000);
+    await driver.wait(until.elementLocated(By.id("paper")), PATIENCE);
     await driver.findElement(By.css(".report__letter summary")).click();
   },
   "a group held back, result": async () => {
     await load(driver, site.address, "#/result");
-    await driver.wait(until.elementLocated(By.id("figures")), 5000);
+    await driver.wait(until.elementLocated(By.id("figures")), PATIENCE);
   },
   "totals over periods": async () => {
     await load(driver, site.address, "#/");
     await openFile(driver, periods);
     await settled(driver);
     await driver.executeScript("location.hash = '#/compare'");
-    await driver.wait(until.elementLocated(By.id("compare-lines")), 10000);
+    await driver.wait(until.elementLocated(By.id("compare-lines")), PATIENCE);
   },
   publishing: async () => {
     await load(driver, site.address, "#/publish");
-    await driver.wait(until.elementLocated(By.id("publish-closed")), 10000);
+    await driver.wait(until.elementLocated(By.id("publish-closed")), PATIENCE);
     await driver.executeScript("const closed = document.getElementById('publish-closed'); closed.value = '2026-11-15'; closed.dispatchEvent(new Event('input'));");
-    await driver.wait(until.elementLocated(By.css(".publish__previews chamdiem-card")), 10000);
+    await driver.wait(until.elementLocated(By.css(".publish__previews chamdiem-card")), PATIENCE);
     const key = await driver.findElements(By.css(".publish__key"));
     if (key.length === 0) await driver.executeScript("[...document.querySelectorAll('#publish .actions .btn')][0].click()");
-    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    await driver.wait(until.elementLocated(By.css(".publish__key")), PATIENCE);
     await driver.executeScript("const base = document.getElementById('publish-base'); base.value = 'nowhere'; base.dispatchEvent(new Event('input'));");
   },
   "start with drafts": async () => {
     await load(driver, site.address, "#/");
-    await driver.wait(until.elementLocated(By.css(".drafts")), 5000);
+    await driver.wait(until.elementLocated(By.css(".drafts")), PATIENCE);
   },
 };
 
@@ -227,7 +227,7 @@ inEngines((engine) => {
     await emulate(EMULATED["forced colours"]);
     try {
       await load(driver, site.address, "#/rules");
-      await driver.wait(until.elementLocated(By.css("article.rule")), 5000);
+      await driver.wait(until.elementLocated(By.css("article.rule")), PATIENCE);
       for (const nav of [".sections", ".subnav"]) {
         assert.notEqual(await colour(`${nav} a[aria-current]`), await colour(`${nav} a:not([aria-current])`), nav);
       }
@@ -240,11 +240,11 @@ inEngines((engine) => {
     await emulate({ features: [{ name: "prefers-reduced-motion", value: "no-preference" }] });
     try {
       await load(driver, site.address, "#/enter");
-      await driver.wait(until.elementLocated(By.css(".grouplink")), 5000);
+      await driver.wait(until.elementLocated(By.css(".grouplink")), PATIENCE);
       assert.equal(await driver.executeScript("return getComputedStyle(document.documentElement).scrollBehavior"), "smooth");
       await driver.executeScript("[...document.querySelectorAll('.grouplink')].at(-1).click()");
       const arrived = "const { top, bottom } = document.activeElement.getBoundingClientRect(); return document.activeElement.matches('[id^=group-]') && scrollY > 0 && top >= 0 && bottom <= innerHeight";
-      await driver.wait(() => driver.executeScript(arrived), 5000, "it never arrives");
+      await driver.wait(() => driver.executeScript(arrived), PATIENCE, "it never arrives");
     } finally {
       await emulate(LIGHT);
     }

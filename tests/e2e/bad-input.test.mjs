@@ -1,7 +1,7 @@
 // Damaged, huge, foreign and future files; blocked and full storage; absurd counts; a panic.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { anew, By, downloaded, driver, drafts, file, inEngines, Key, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
+import { By, Key, PATIENCE, anew, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
 
 const field = (id) => By.id(`count-${id}`);
 const edited = (change) => JSON.stringify({ ...structuredClone(phuTho), ...change });
@@ -34,7 +34,7 @@ inEngines(() => {
       await startNew(driver, "Xã đang nhập");
       await driver.findElement(field("dossiers_received")).sendKeys("3443", Key.TAB);
       await driver.findElement(By.css(".sections a")).click();
-      await driver.wait(until.elementLocated(By.id("open-file")), 5000);
+      await driver.wait(until.elementLocated(By.id("open-file")), PATIENCE);
     });
 
     const kept = async () => [await drafts(driver), await driver.executeScript("return { ...localStorage }")];
@@ -65,13 +65,13 @@ inEngines(() => {
 
     test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {
       await driver.findElement(By.css(".drafts .opener")).click();
-      await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
+      await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
       const id = await driver.executeScript("return localStorage['chamdiem.open']");
       const with77 = (await drafts(driver))[id].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');
       // Written by another window, which says so: nothing is typed here, so this one follows.
       await writeDraft(driver, id, with77);
       await driver.executeScript("new BroadcastChannel('chamdiem').postMessage(arguments[0])", id);
-      await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "77", 5000);
+      await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "77", PATIENCE);
       // Written again, and nobody says so: what is typed here is not written over it.
       const with78 = with77.replace("77", "78");
       await writeDraft(driver, id, with78);
@@ -113,7 +113,7 @@ inEngines(() => {
       await load(driver, site.address, "#/");
       await waitForText(driver, ".drafts", "Xã B");
       await driver.findElement(By.css(".drafts .opener")).click();
-      assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
+      assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
     });
   }
 
@@ -136,10 +136,10 @@ inEngines(() => {
     await drafts(driver);
     await driver.findElement(field("petitions_received")).sendKeys("570");
     await driver.findElement(field("petitions_received")).sendKeys(Key.chord(Key.CONTROL, "z"));
-    await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "", 2000);
+    await driver.wait(async () => (await driver.findElement(field("petitions_received")).getAttribute("value")) === "", PATIENCE);
     await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
-    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "");
   });
 
   test("a window that is closed in the middle of a write loses nothing", async () => {
@@ -151,7 +151,7 @@ inEngines(() => {
     // At once, and without the page being asked.
     await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
-    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), 5000).getAttribute("value"), "570");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
     assert.match(Object.values(await drafts(driver))[0], /"petitions_received":570/);
   });
 
@@ -182,12 +182,12 @@ inEngines(() => {
     // The browser breaks under the app's feet: the next drawing of the page panics.
     await driver.executeScript("document.createElementNS = document.createElement = () => { throw new Error('broken'); };");
     await driver.findElement(By.css(".summary .btn--primary")).click();
-    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
     assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
     const restart = await driver.findElement(By.id("failure-restart"));
     await restart.click();
-    await driver.wait(until.stalenessOf(restart), 20000);
-    await driver.wait(until.elementLocated(By.css("main")), 20000);
+    await driver.wait(until.stalenessOf(restart), PATIENCE);
+    await driver.wait(until.elementLocated(By.css("main")), PATIENCE);
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "570");
   });
@@ -202,7 +202,7 @@ inEngines(() => {
       document.createElementNS = () => { throw new Error('broken'); };
       document.createElement = (name) => { if (name === 'a') return create(name); throw new Error('broken'); };`);
     await driver.findElement(By.css(".summary .btn--primary")).click();
-    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 5000);
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
     await driver.findElement(By.id("failure-save")).click();
     assert.equal(JSON.parse((await downloaded(driver, ".json")).text).counts.petitions_received, 571);
   });
@@ -210,7 +210,7 @@ inEngines(() => {
   test("WebAssembly refused by the server is said in words", async () => {
     await anew("WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('refused'));");
     await driver.get(site.address);
-    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), 10000);
+    await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
     assert.match(await text(driver, "#failure"), /WebAssembly/);
   });
 });

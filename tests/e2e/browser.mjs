@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { basename, extname, join, normalize } from "node:path";
 import { after, before, describe } from "node:test";
-import { ENGINES, errors, open } from "../hosts/engines.mjs";
+import { ENGINES, PATIENCE, errors, open } from "../hosts/engines.mjs";
 
 const dist = new URL("../../dist/", import.meta.url).pathname;
 const TYPES = {
@@ -89,19 +89,19 @@ export async function load(driver, address, hash = "") {
   if (goesOn) await settled(driver);
   // Firefox now and then comes back while the page before is still there.
   const there = "return location.href.startsWith(arguments[0]) && document.querySelector('main h1') !== null";
-  await driver.wait(() => driver.executeScript(there, address), 20000, `${address} is never drawn`);
+  await driver.wait(() => driver.executeScript(there, address), PATIENCE, `${address} is never drawn`);
 }
 
 /** Waits until another page of the desk has put the focus on its heading: keys sent before go astray. */
 export async function settled(driver) {
   const headed = () => driver.executeScript("return document.activeElement.matches('h1')");
-  await driver.wait(headed, 10000, "the focus is never on the heading");
+  await driver.wait(headed, PATIENCE, "the focus is never on the heading");
 }
 
 /** The stored drafts by id, once nothing is on its way to them. */
 export async function drafts(driver) {
   const settled = "return Object.keys(localStorage).every((key) => !key.startsWith('chamdiem.draft.'))";
-  await driver.wait(() => driver.executeScript(settled), 5000, "the journal is never empty");
+  await driver.wait(() => driver.executeScript(settled), PATIENCE, "the journal is never empty");
   return driver.executeAsyncScript(`
     const done = arguments[0];
     indexedDB.open("chamdiem-drafts").onsuccess = ({ target }) => {
@@ -145,7 +145,7 @@ export async function text(driver, selector) {
 /** Waits until the element of a selector holds a text. */
 export async function waitForText(driver, selector, expected) {
   const holds = async () => (await texts(driver, selector))[0]?.includes(expected);
-  await driver.wait(holds, 10000, `${selector} never held “${expected}”`);
+  await driver.wait(holds, PATIENCE, `${selector} never held “${expected}”`);
 }
 
 /** Clicks an element in the middle of the window. To the driver of WebKit, what is less than the page's scroll padding
@@ -169,7 +169,7 @@ export const paste = (driver, id, pasted) => driver.executeScript(`
 export async function startNew(driver, name) {
   await driver.findElement(By.id("unit-name")).sendKeys(name);
   await driver.findElement(By.css(".unitform button[type=submit]")).click();
-  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
   await settled(driver);
 }
 
@@ -202,7 +202,7 @@ export async function downloaded(driver, ending) {
     before = String(files);
     return stays && files.length === 1 && name.endsWith(ending) && size > 0 && join(driver.downloads, name);
   };
-  const path = await driver.wait(whole, 15000, `no ${ending} was downloaded`);
+  const path = await driver.wait(whole, PATIENCE, `no ${ending} was downloaded`);
   const bytes = readFileSync(path);
   rmSync(path);
   return { name: basename(path), bytes, text: bytes.toString() };
@@ -216,5 +216,5 @@ export async function complaints(driver) {
   return all;
 }
 
-export { By, Key, until };
+export { By, Key, PATIENCE, until };
 export const phuTho = JSON.parse(readFileSync(new URL("../data/phu-tho-2026.json", import.meta.url), "utf8"));

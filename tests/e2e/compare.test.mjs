@@ -1,7 +1,7 @@
 // Two sets side by side, on a person's own numbers: what the rules did, what the numbers did, and what cannot be told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { back, By, complaints, driver, inEngines, load, phuTho, site, text, until, waitForText, words } from "./browser.mjs";
+import { By, PATIENCE, back, complaints, driver, inEngines, load, phuTho, site, text, until, waitForText, words } from "./browser.mjs";
 
 const SHARED = [
   "dossiers_received", "dossiers_finished_on_time", "dossiers_open_within_deadline", "dossiers_paid_online",
@@ -32,7 +32,7 @@ inEngines(() => {
     await driver.executeScript("localStorage['chamdiem.draft.1'] = arguments[0]; localStorage['chamdiem.draft.2'] = arguments[1]; localStorage['chamdiem.open'] = '2'",
       JSON.stringify(earlier), JSON.stringify(phuTho));
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.id("compare-sentence")), 10000);
+    await driver.wait(until.elementLocated(By.id("compare-sentence")), PATIENCE);
     // 100 000 of 358 625 dossiers paid online: 5,58 under the older rules (full at 30 %), 1,67 under the newer.
     assert.equal(await row("compare-groups", "Thanh toán trực tuyến"), "Thanh toán trực tuyến 7,07 6,67 −0,40 −3,91 +0,42 +3,09 –");
     assert.equal(await row("compare-groups", "Công khai"), "Công khai, minh bạch 16,20 7,96 −8,24 – – – −8,24");
@@ -63,7 +63,7 @@ inEngines(() => {
     assert.equal(await driver.getTitle(), "Quy tắc tính điểm");
     await driver.findElement(By.xpath("//nav//a[.='So sánh hai bộ']")).click();
     await waitForText(driver, "h1", "So sánh hai cách tính");
-    await driver.wait(async () => (await driver.getTitle()) === "So sánh hai bộ tiêu chí", 5000);
+    await driver.wait(async () => (await driver.getTitle()) === "So sánh hai bộ tiêu chí", PATIENCE);
     assert.equal(await driver.executeScript("return document.activeElement.tagName + scrollY"), "H10");
     assert.deepEqual(await complaints(driver), []);
   });

@@ -1,7 +1,7 @@
 // An officer's way through the app: type, read, leave, come back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, Key, complaints, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, press, site, startNew, text, texts, until, waitForText, words } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, downloaded, drafts, driver, file, inEngines, load, openFile, paste, phuTho, press, site, startNew, text, texts, until, waitForText, words } from "./browser.mjs";
 
 const field = (id) => By.id(`count-${id}`);
 const value = async (id) => driver.findElement(field(id)).getAttribute("value");
@@ -32,7 +32,7 @@ inEngines(() => {
 
   test("the result page says the same, and every explanation opens", async () => {
     await driver.findElement(By.css(".summary .btn--primary")).click();
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     assert.equal(await text(driver, "#total"), "61,89 / 100");
     assert.match(await text(driver, ".verdict__text"), /Còn 8,11 điểm tới Khá/);
     const openers = await driver.findElements(By.css(".losses tbody .opener[aria-expanded]"));
@@ -41,7 +41,7 @@ inEngines(() => {
     for (const opener of openers) {
       const name = await words(driver, opener);
       await press(driver, opener);
-      await driver.wait(until.elementLocated(By.css("tr.explain .sentence")), 5000);
+      await driver.wait(until.elementLocated(By.css("tr.explain .sentence")), PATIENCE);
       assert.ok((await text(driver, "tr.explain .sentence")).length > 20, name);
       assert.ok((await text(driver, "tr.explain .source")).length > 20, name);
     }
@@ -68,7 +68,7 @@ inEngines(() => {
     for (const [id, typed] of Object.entries(half)) await driver.findElement(field(id)).sendKeys(typed, Key.TAB);
     await waitForText(driver, ".groups-of-fields", "1.884");
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(field("dossiers_received")), 20000);
+    await driver.wait(until.elementLocated(field("dossiers_received")), PATIENCE);
     const expected = { ...half, dossiers_received: "3.443" };
     for (const [id, typed] of Object.entries(expected)) assert.equal(await value(id), typed);
     assert.equal(await text(driver, "h1"), "UBND xã Hy Cương");
@@ -79,15 +79,15 @@ inEngines(() => {
     assert.equal(await value("online_procedures"), "1.884");
     // The older draft is still in the list.
     await driver.findElement(By.css(".sections a")).click();
-    await driver.wait(until.elementLocated(By.css(".drafts")), 5000);
-    const drafts = await text(driver, ".drafts");
-    assert.match(drafts, /UBND xã Hy Cương/);
-    assert.match(drafts, /UBND tỉnh Phú Thọ/);
+    await driver.wait(until.elementLocated(By.css(".drafts")), PATIENCE);
+    const listed = await text(driver, ".drafts");
+    assert.match(listed, /UBND xã Hy Cương/);
+    assert.match(listed, /UBND tỉnh Phú Thọ/);
   });
 
   test("a numerator above its denominator is explained at the field and left out of the total", async () => {
     await press(driver, await driver.findElement(By.id("example")));
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await load(driver, site.address, "#/enter");
     const input = await driver.findElement(field("procedures_with_full_content"));
     await input.sendKeys(ALL, "97", Key.TAB);
@@ -100,11 +100,11 @@ inEngines(() => {
 
   test("English is complete and keeps every number", async () => {
     await driver.findElement(By.id("switch-language")).click();
-    await driver.wait(async () => (await driver.findElement(By.css("html")).getAttribute("lang")) === "en", 5000);
+    await driver.wait(async () => (await driver.findElement(By.css("html")).getAttribute("lang")) === "en", PATIENCE);
     assert.equal(await value("dossiers_received"), "597,918");
     assert.match(await text(driver, "#live-total"), /^59\.93/);
     await driver.findElement(By.id("switch-language")).click();
-    await driver.wait(async () => (await value("dossiers_received")) === "597.918", 5000);
+    await driver.wait(async () => (await value("dossiers_received")) === "597.918", PATIENCE);
   });
 
   test("points of a whole group can be stated and taken back", async () => {
@@ -119,10 +119,10 @@ inEngines(() => {
   test("the result names what is not counted and shows a stated group as one line", async () => {
     await load(driver, site.address, "#/");
     await press(driver, await driver.findElement(By.id("example")));
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await driver.findElement(By.xpath("//a[contains(., 'Sửa số liệu')]")).click();
     const type = async (id, typed) => {
-      const input = await driver.wait(until.elementLocated(field(id)), 5000);
+      const input = await driver.wait(until.elementLocated(field(id)), PATIENCE);
       await input.sendKeys(ALL, typed, Key.TAB);
     };
     await type("procedures_due_for_publication", "-3");
@@ -134,7 +134,7 @@ inEngines(() => {
     }
     await waitForText(driver, "#finding-progress-0", "18,00, còn tính từ số liệu được 17,68");
     await driver.findElement(By.css(".summary .btn--primary")).click();
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     const findings = await text(driver, ".verdict .findings");
     assert.match(findings, /TTHC phải công bố trong kỳ\. “-3” là số âm/);
     assert.match(findings, /TTHC đang công khai\. 1,234: ý bạn là 1\.234/);
@@ -153,16 +153,16 @@ inEngines(() => {
 
   test("the focus stays where a person is: closing a notice, describing the unit", async () => {
     const focused = () => driver.executeScript("return document.activeElement.id || document.activeElement.tagName");
-    const holds = (id) => driver.wait(async () => (await focused()).startsWith(id), 3000, `the focus is not on ${id}`);
+    const holds = (id) => driver.wait(async () => (await focused()).startsWith(id), PATIENCE, `the focus is not on ${id}`);
     await load(driver, site.address, "#/");
     const press = (xpath) => driver.findElement(By.xpath(xpath)).click();
     await openFile(driver, new URL("../data/published-totals.csv", import.meta.url).pathname);
-    await driver.wait(until.elementLocated(By.id("top-notice")), 5000);
+    await driver.wait(until.elementLocated(By.id("top-notice")), PATIENCE);
     await press("//*[@id='top-notice']//button");
     await holds("start-title");
     assert.equal(await driver.executeScript("return scrollY"), 0);
     await press("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
-    await driver.wait(until.elementLocated(By.id("describe")), 5000).click();
+    await driver.wait(until.elementLocated(By.id("describe")), PATIENCE).click();
     await press("//button[.='Xong']");
     await holds("describe");
   });
@@ -176,29 +176,64 @@ inEngines(() => {
       field.value = "12345";
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       location.reload();`);
-    await driver.wait(() => driver.executeScript("return !window.left && document.getElementById('count-dossiers_received')"), 20000);
+    await driver.wait(() => driver.executeScript("return !window.left && document.getElementById('count-dossiers_received')"), PATIENCE);
     assert.equal(await value("dossiers_received"), "12.345");
+  });
+
+  test("what is typed while the page is being drawn is not written over, on a machine that cannot draw it in one go", async () => {
+    const stood = await driver.executeAsyncScript(`
+      const done = arguments[0], later = setTimeout, held = [], now = Date.now;
+      // Time flies, and whatever gives way to the browser goes on a frame later.
+      let ahead = 0;
+      Date.now = () => now() + (ahead += 1000);
+      window.setTimeout = (then, ms, ...rest) => ms > 0 ? later(then, ms, ...rest) : held.push(then);
+      const field = document.getElementById("count-dossiers_received"), stood = new Set();
+      const type = (text) => {
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      };
+      const frames = async (count, text) => {
+        for (let one = 0; one < count; one += 1) {
+          await new Promise((then) => requestAnimationFrame(() => later(then, 0)));
+          held.splice(0).forEach((then) => then());
+          if (text !== field.value) stood.add(field.value);
+        }
+      };
+      (async () => {
+        // The next digit comes as soon as the one before, or however far its drawing has come.
+        for (let far = 0; far < 12; far += 1) {
+          type("5");
+          await frames(far, "5");
+          type("59");
+          await frames(12, "59");
+        }
+        Object.assign(window, { setTimeout: later });
+        Date.now = now;
+        done([...stood]);
+      })();`);
+    assert.deepEqual(stood, []);
+    await driver.wait(async () => /"dossiers_received":59\b/.test(Object.values(await drafts(driver)).join()), PATIENCE);
   });
 
   test("what is typed for stated points stays as typed, is named on the result and survives a reload", async () => {
     await load(driver, site.address, "#/");
     await press(driver, await driver.findElement(By.id("example")));
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await load(driver, site.address, "#/enter");
     const stated = By.id("stated-satisfaction");
     await driver.executeScript("document.getElementById('stated-satisfaction').closest('details').open = true");
     await driver.findElement(stated).sendKeys("18,001", Key.TAB);
     await waitForText(driver, "#stated-satisfaction-problem", "từ 0 đến 18");
     await driver.findElement(By.css(".summary .btn--primary")).click();
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     assert.match(await text(driver, ".verdict .findings"), /Mức độ hài lòng\. “18,001” không phải là điểm/);
     await load(driver, site.address, "#/enter");
     await driver.navigate().refresh();
-    assert.equal(await driver.wait(until.elementLocated(stated), 20000).getAttribute("value"), "18,001");
+    assert.equal(await driver.wait(until.elementLocated(stated), PATIENCE).getAttribute("value"), "18,001");
     await driver.findElement(stated).sendKeys(ALL, "16,5");
     // By itself: the keys of one call come to Firefox before anything is drawn between them.
     await driver.findElement(stated).sendKeys(Key.TAB);
-    await driver.wait(async () => (await driver.findElement(stated).getAttribute("value")) === "16,50", 5000);
+    await driver.wait(async () => (await driver.findElement(stated).getAttribute("value")) === "16,50", PATIENCE);
   });
 
   test("cells pasted into a field for points are not one number", async () => {
@@ -213,7 +248,7 @@ inEngines(() => {
       const path = file(name, { format: 1, unit: { level: "province", name }, counts: {}, ...entry });
       await load(driver, site.address, "#/");
       await openFile(driver, path);
-      await driver.wait(until.elementLocated(By.css(".groupnav")), 5000);
+      await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     };
     await openEntry("group.json", { criteria: "qd766-2022", period: "2025", points: { transparency: "17.50" } });
     assert.equal(await driver.findElement(By.id("stated-transparency")).getAttribute("value"), "17,50");
@@ -249,7 +284,7 @@ inEngines(() => {
     assert.match(await text(driver, ".summary .band"), /Tốt/);
     await driver.findElement(field("dossiers_received")).sendKeys("100", Key.TAB);
     await driver.findElement(By.id("describe")).click();
-    const described = await driver.wait(until.elementLocated(By.id("period-year")), 5000);
+    const described = await driver.wait(until.elementLocated(By.id("period-year")), PATIENCE);
     await described.sendKeys(ALL, "2026", Key.ENTER);
     await waitForText(driver, "#other-set", "từ 1/8/2022 đến 28/2/2026");
     await driver.findElement(By.id("carry")).click();

@@ -1,23 +1,23 @@
 // What is kept of a draft: snapshots, sources of numbers, all drafts in one file and back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, Key, anew, downloaded, driver, drafts, file, inEngines, load, openFile, phuTho, press, site, text, texts, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, press, site, text, texts, until, waitForText } from "./browser.mjs";
 
 const find = (id) => driver.findElement(By.id(id));
 const value = async (id) => find(id).getAttribute("value");
-const focused = async (id) => driver.wait(() => driver.executeScript("return document.activeElement.id === arguments[0]", id), 5000, `the focus is not on ${id}`);
+const focused = async (id) => driver.wait(() => driver.executeScript("return document.activeElement.id === arguments[0]", id), PATIENCE, `the focus is not on ${id}`);
 
 async function go(hash, id) {
   await driver.executeScript("location.hash = arguments[0]", hash);
-  await driver.wait(until.elementLocated(By.id(id)), 20000);
+  await driver.wait(until.elementLocated(By.id(id)), PATIENCE);
 }
 
 async function open(name, content) {
   await load(driver, site.address, "#/");
   await openFile(driver, file(`${name}.chamdiem.json`, content));
-  await driver.wait(until.elementLocated(By.id("undo")), 20000);
+  await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
   // The address follows what is drawn.
-  await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), 5000);
+  await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), PATIENCE);
 }
 
 async function type(count, number) {
@@ -62,7 +62,7 @@ inEngines(() => {
     await go("#/enter", "undo");
     assert.equal(await value("count-petitions_satisfied"), "230");
     await press(driver, await find("undo"));
-    await driver.wait(async () => (await value("count-petitions_satisfied")) === "400", 5000);
+    await driver.wait(async () => (await value("count-petitions_satisfied")) === "400", PATIENCE);
   });
 
   test("snapshots outlive the page; one is thrown away only after asking, and the focus stays near", async () => {
@@ -70,7 +70,7 @@ inEngines(() => {
     await driver.navigate().refresh();
     await go("#/history", "snapshots");
     assert.equal((await texts(driver, "#snapshots tbody tr")).length, 2);
-    const on = (start) => driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith(arguments[0])", start), 5000, start);
+    const on = (start) => driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith(arguments[0])", start), PATIENCE, start);
     await press(driver, await button("snapshots", 1, "Xóa"));
     await on("keep-");
     await driver.switchTo().activeElement().sendKeys(Key.ENTER);
@@ -80,7 +80,7 @@ inEngines(() => {
     await on("keep-");
     await press(driver, await button("snapshots", 1, "Xóa hẳn"));
     await focused("history-title");
-    await driver.wait(async () => (await texts(driver, "#snapshots tbody tr")).length === 1, 5000);
+    await driver.wait(async () => (await texts(driver, "#snapshots tbody tr")).length === 1, PATIENCE);
     assert.match(await text(driver, "#snapshots tbody tr"), /^gửi ngày 20\/11/);
     assert.match(await text(driver, "#history-said"), /^Đã xóa “/);
   });
@@ -126,7 +126,7 @@ inEngines(() => {
     await date("2999-01-01");
     await waitForText(driver, "#about-petitions_received-date", "sau hôm nay");
     await date("2026-11-19");
-    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received-date"))).length === 0, 5000);
+    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received-date"))).length === 0, PATIENCE);
     await find("common-source").sendKeys("Sổ tay");
     await press(driver, await find("evidence-over"));
     await waitForText(driver, "#evidence-said", "Đã thay ở 34 số");
@@ -134,7 +134,7 @@ inEngines(() => {
     await go("#/enter", "undo");
     for (let step = 0; step < 2; step += 1) await press(driver, await find("undo"));
     await go("#/evidence", "evidence-title");
-    await driver.wait(async () => (await value("petitions_received-source")) === "Cổng DVCQG", 5000);
+    await driver.wait(async () => (await value("petitions_received-source")) === "Cổng DVCQG", PATIENCE);
   });
 
   test("what was said of a number that has changed is asked about, printed as such, and stands when it is said to", async () => {
@@ -151,11 +151,11 @@ inEngines(() => {
     await go("#/evidence", "evidence-title");
     await press(driver, await driver.findElement(By.css("#about-petitions_received .btn")));
     await focused("petitions_received-source");
-    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received"))).length === 0, 5000);
+    await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received"))).length === 0, PATIENCE);
     assert.doesNotMatch(await text(driver, "#evidence-told"), /số cũ/);
     await go("#/enter", "undo");
     for (let step = 0; step < 3; step += 1) await press(driver, await find("undo"));
-    await driver.wait(async () => (await value("count-petitions_received")) === "570", 5000);
+    await driver.wait(async () => (await value("count-petitions_received")) === "570", PATIENCE);
   });
 
   test("drafts are found without diacritics, by unit, code and period", async () => {
@@ -177,12 +177,12 @@ inEngines(() => {
     await go("#/drafts", "drafts-table");
     const row = (await texts(driver, "#drafts-table tbody tr")).findIndex((one) => one.includes("Phú Thọ")) + 1;
     await press(driver, await button("drafts-table", row, "UBND"));
-    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     await go("#/report", "paper");
     assert.doesNotMatch(await text(driver, "#paper"), /Lê Văn An/);
     await go("#/drafts", "drafts-table");
     await press(driver, await button("drafts-table", 3 - row, "UBND"));
-    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     await go("#/report", "paper");
     assert.match(await text(driver, ".signatures"), /Lê Văn An/);
     await go("#/drafts", "drafts-table");
@@ -197,7 +197,7 @@ inEngines(() => {
     await restore(path, "Mọi bản nháp (2) và bản lưu trong tệp đã có sẵn");
     // A draft that has changed since stays; the file's comes beside it.
     await press(driver, await button("drafts-table", 1, "UBND"));
-    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     await type("petitions_satisfied", "1");
     await drafts(driver);
     await go("#/drafts", "restore");
@@ -207,11 +207,11 @@ inEngines(() => {
     await focused("clear-no");
     await press(driver, await find("clear-yes"));
     await waitForText(driver, "#drafts-said", "Đã xóa mọi bản nháp và bản lưu");
-    await driver.wait(async () => Object.keys(await drafts(driver)).length === 0, 5000);
+    await driver.wait(async () => Object.keys(await drafts(driver)).length === 0, PATIENCE);
     const letters = () => driver.executeScript("return Object.keys(localStorage).filter((key) => key.startsWith('chamdiem.letter.'))");
     assert.deepEqual(await letters(), []);
     await restore(path, "Đã thêm 2 bản nháp (0 bản đứng cạnh bản khác số liệu) và 1 bản lưu; 0 bản nháp đã có sẵn.");
-    await driver.wait(async () => Object.keys(await drafts(driver)).length === 2, 5000);
+    await driver.wait(async () => Object.keys(await drafts(driver)).length === 2, PATIENCE);
     assert.deepEqual(await drafts(driver), before);
     assert.equal((await letters()).length, 1);
     await waitForText(driver, "#drafts-table tbody", "Lịch sử (1)");
@@ -240,7 +240,7 @@ inEngines(() => {
     await openFile(driver, file("backup.json", { "chamdiem-backup": 1, made: "", drafts: [], snapshots: [], sets: [] }));
     await waitForText(driver, "#top-notice", "Đây là tệp sao lưu");
     await press(driver, await driver.findElement(By.css("#top-notice a")));
-    await driver.wait(until.elementLocated(By.id("restore")), 20000);
+    await driver.wait(until.elementLocated(By.id("restore")), PATIENCE);
   });
 
   test("where the browser keeps nothing, there are no snapshots, and that is said", async () => {

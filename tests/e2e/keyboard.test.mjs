@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resize } from "../hosts/engines.mjs";
-import { By, Key, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, startNew, until, waitForText } from "./browser.mjs";
+import { By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, startNew, until, waitForText } from "./browser.mjs";
 
 const send = async (...keys) => (await driver.switchTo().activeElement()).sendKeys(...keys);
 
@@ -36,7 +36,7 @@ inEngines(() => {
     await tabTo("#unit-name");
     await send("UBND tỉnh Phú Thọ");
     await send(Key.ENTER);
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     await settled(driver);
     await tabTo(".fields input");
     for (let left = Object.keys(phuTho.counts).length; left > 0; left -= 1) {
@@ -52,11 +52,11 @@ inEngines(() => {
     // What is done last stands before the fields.
     await tabTo("a.btn--primary[href='#/result']", Key.SHIFT);
     await send(Key.ENTER);
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await settled(driver);
     await tabTo("#to-report");
     await send(Key.ENTER);
-    await driver.wait(until.elementLocated(By.id("print")), 20000);
+    await driver.wait(until.elementLocated(By.id("print")), PATIENCE);
     await settled(driver);
     await tabTo("#print");
     await send(Key.ENTER);
@@ -70,12 +70,12 @@ inEngines(() => {
     try {
       await load(driver, site.address);
       await openFile(driver, file("narrow.chamdiem.json", phuTho));
-      await driver.wait(until.elementLocated(By.id("undo")), 20000);
+      await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
       const pages = ["#/", "#/enter", "#/result", "#/rules", "#/compare", "#/own", "#/publish", "#/import", "#/evidence", "#/history", "#/report", "#/drafts"];
       for (const hash of pages) {
         await driver.executeScript("location.hash = arguments[0]", hash);
         const there = () => driver.executeScript("const h = [...document.querySelectorAll('main h1')].find((one) => one.getClientRects().length > 0); return location.hash.startsWith(arguments[0]) && !!h && document.querySelectorAll('.loading:not([hidden])').length === 0", hash);
-        await driver.wait(there, 20000, hash);
+        await driver.wait(there, PATIENCE, hash);
         const wide = await driver.executeScript("scrollTo(9999, 0); const x = scrollX; scrollTo(0, 0); return x");
         assert.equal(wide, 0, `${hash} scrolls sideways by ${wide} px`);
       }
@@ -93,7 +93,7 @@ inEngines(() => {
       const field = await driver.findElement(By.id("count-dossiers_received"));
       await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", field);
       await field.sendKeys("12345", Key.TAB);
-      await driver.wait(async () => (await field.getAttribute("value")) === "12.345", 5000);
+      await driver.wait(async () => (await field.getAttribute("value")) === "12.345", PATIENCE);
     } finally {
       await resize(driver, 1280);
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ALL, By, Key, complaints, driver, inEngines, load, site, text, until, waitForText, words } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, driver, inEngines, load, site, text, until, waitForText, words } from "./browser.mjs";
 
 const entryOf = (path, place = 0) => {
   const file = JSON.parse(readFileSync(new URL(`../../criteria/${path}`, import.meta.url), "utf8"));
@@ -16,7 +16,7 @@ async function start(set, period) {
   const year = await driver.findElement(By.id("period-year"));
   await year.sendKeys(ALL, period);
   await driver.findElement(By.css(".unitform button[type=submit]")).click();
-  await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+  await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
 }
 
 async function type(counts) {
@@ -73,7 +73,7 @@ inEngines(() => {
     const prior = () => driver.findElements(By.id("count-legal_documents_to_review_last_year"));
     assert.equal((await prior()).length, 0);
     await type({ legal_documents_reviewed: 30, legal_documents_to_review: 0 });
-    await driver.wait(async () => (await prior()).length === 1, 5000);
+    await driver.wait(async () => (await prior()).length === 1, PATIENCE);
     await type({ legal_documents_to_review_last_year: 60 });
     await waitForText(driver, "#indicator-legal-documents-reviewed .reading", "2,00 / 4");
   });

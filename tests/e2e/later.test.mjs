@@ -1,7 +1,7 @@
 // What is not needed at once is loaded when it is first used: sets of rules that are not in force, the rules page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, complaints, drafts, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, PATIENCE, complaints, drafts, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
 
 const later = () => site.asked.filter((path) => /assets\/(rules|qd766)/.test(path)).map((path) => path.replace(/-[0-9a-f]{12}/, ""));
 const replace = async (selector, value) => driver.findElement(By.css(selector)).sendKeys(ALL, value);
@@ -24,7 +24,7 @@ inEngines(() => {
     assert.equal(await driver.findElement(By.id("unit-name")).getAttribute("value"), "Xã A");
     site.refused = /(?!)/;
     await driver.findElement(By.css(".unitform button[type=submit]")).click();
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
     assert.deepEqual(later(), ["assets/qd766-2022.json", "assets/qd766-2022.json"]);
     await complaints(driver);
@@ -39,7 +39,7 @@ inEngines(() => {
     assert.equal(Object.keys(await drafts(driver)).length, 1);
     site.refused = /(?!)/;
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.css(".drafts li")), 10000);
+    await driver.wait(until.elementLocated(By.css(".drafts li")), PATIENCE);
     assert.match(await text(driver, ".drafts"), /Xã A/);
     assert.equal(Object.keys(await drafts(driver)).length, 1);
     await complaints(driver);
@@ -54,11 +54,11 @@ inEngines(() => {
     await complaints(driver);
     site.refused = /(?!)/;
     await driver.findElement(By.css("#rules .again")).click();
-    await driver.wait(until.elementLocated(By.id("rules-search")), 10000);
+    await driver.wait(until.elementLocated(By.id("rules-search")), PATIENCE);
     await driver.findElement(By.id("rules-search")).sendKeys("dossiers_with_fee");
     await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
     await driver.findElement(By.css(".sections a")).click();
-    await driver.wait(until.elementLocated(By.id("example")), 5000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away, not hidden");
     const asked = later().length;
     await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
@@ -76,16 +76,16 @@ inEngines(() => {
     site.slow = /rules-.*wasm/;
     await load(driver, site.address, "#/");
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.id("example")), 10000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
-    await driver.wait(until.elementLocated(By.css("#rules .loading")), 5000);
+    await driver.wait(until.elementLocated(By.css("#rules .loading")), PATIENCE);
     await driver.findElement(By.css(".sections a")).click();
-    await driver.wait(until.elementLocated(By.id("example")), 5000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     assert.equal((await text(driver, "body")).includes("Đang mở trang quy tắc"), false);
     await driver.sleep(2500);
     assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away once it is there");
     await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
-    await driver.wait(until.elementLocated(By.id("rules-search")), 10000);
+    await driver.wait(until.elementLocated(By.id("rules-search")), PATIENCE);
     site.slow = /(?!)/;
   });
 
@@ -95,16 +95,16 @@ inEngines(() => {
     site.slow = /qd766-2022/;
     await load(driver, site.address, "#/");
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.id("example")), 10000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await replace("#period-year", "2025");
     await waitForText(driver, "#period-set", "cách tính 2022");
     await driver.executeScript("const go = document.querySelector('.unitform button[type=submit]'); go.click(); go.click();");
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     await waitForText(driver, "#saved", "Đã lưu");
     await driver.get("about:blank");
     await driver.get(site.address);
     await waitForText(driver, "#app", "Đang tải bộ tiêu chí");
-    await driver.wait(until.elementLocated(By.css(".drafts li")), 10000);
+    await driver.wait(until.elementLocated(By.css(".drafts li")), PATIENCE);
     assert.equal((await driver.findElements(By.css(".drafts li"))).length, 1);
     site.slow = /(?!)/;
   });

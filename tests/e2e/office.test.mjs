@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { before, test } from "node:test";
-import { ALL, By, Key, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
 import { build } from "./workbook.mjs";
 
 const cases = new URL("../cases/workbooks/", import.meta.url);
@@ -18,16 +18,16 @@ inEngines(() => {
   const field = (count) => driver.findElement(By.id(`count-${count}`)).getAttribute("value");
   const go = async (hash, id) => {
     await driver.executeScript("location.hash = arguments[0]", hash);
-    return driver.wait(until.elementLocated(By.id(id)), 20000);
+    return driver.wait(until.elementLocated(By.id(id)), PATIENCE);
   };
   const begin = async () => {
     await go("#/import", "import-title");
     for (const again of await driver.findElements(By.id("again"))) await again.click();
-    return driver.wait(until.elementLocated(By.id("table-file")), 5000);
+    return driver.wait(until.elementLocated(By.id("table-file")), PATIENCE);
   };
   const hand = async (path) => {
     await (await begin()).sendKeys(path);
-    await driver.wait(until.elementLocated(By.css("#preview-title, #import-refused")), 20000);
+    await driver.wait(until.elementLocated(By.css("#preview-title, #import-refused")), PATIENCE);
   };
   const row = (number) => `.lines tbody tr:nth-child(${number})`;
 
@@ -50,7 +50,7 @@ inEngines(() => {
     assert.deepEqual(await Promise.all(["dossiers_received", "procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)),
       ["597.919", "1.234", "90", "89"]);
     await driver.findElement(By.id("undo")).click();
-    await driver.wait(async () => (await field("dossiers_received")) === "597.918", 5000);
+    await driver.wait(async () => (await field("dossiers_received")) === "597.918", PATIENCE);
     assert.deepEqual(await Promise.all(["procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)), ["89", "89", "0"]);
   });
 
@@ -61,14 +61,14 @@ inEngines(() => {
     assert.equal(await driver.executeScript("return document.getElementById('from').selectedOptions[0].label.trim()"), "TTHC cập nhật đúng hạn");
     assert.match(await text(driver, ".preview .notice"), /theo thứ tự của phiếu/);
     await driver.findElement(By.id("take")).click();
-    await driver.wait(until.elementLocated(By.id("undo")), 5000);
+    await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     assert.deepEqual([await field("procedures_updated_on_time"), await field("procedures_due_for_update")], ["12", "70"]);
     await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "z"));
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", PATIENCE);
     await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "y"));
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "12", 5000);
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "12", PATIENCE);
     await driver.findElement(By.id("undo")).click();
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", 5000);
+    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", PATIENCE);
   });
 
   test("names that are none of the form's are not put in order unasked, and answers outlive a look at another page", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ALL, By, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
 
 const draft = file("phu-tho.chamdiem.json", phuTho);
 const alone = readFileSync(new URL("../../dist/chamdiem.html", import.meta.url), "utf8");
@@ -13,7 +13,7 @@ const kept = (bytes) => bytes.toString().replace("const FILES = [", 'const FILES
 async function reload() {
   const main = await driver.findElement(By.css("main"));
   await driver.executeScript("location.reload()");
-  await driver.wait(until.stalenessOf(main), 20000);
+  await driver.wait(until.stalenessOf(main), PATIENCE);
 }
 
 inEngines(() => {
@@ -24,23 +24,23 @@ inEngines(() => {
     await driver.executeAsyncScript("navigator.serviceWorker.ready.then(arguments[0])");
     site.refused = /./;
     await reload();
-    await driver.wait(until.elementLocated(By.id("example")), 20000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await driver.findElement(By.id("open-file")).sendKeys(draft);
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     await driver.findElement(By.css(".summary .btn--primary")).click();
     assert.match(await text(driver, "#total"), /^61,89/);
     for (const [hash, id] of [["#/rules", "rules-search"], ["#/report", "paper"], ["#/import", "paste"]]) {
       await driver.executeScript("location.hash = arguments[0]", hash);
-      await driver.wait(until.elementLocated(By.id(id)), 20000, hash);
+      await driver.wait(until.elementLocated(By.id(id)), PATIENCE, hash);
     }
     await driver.executeScript("location.hash = '#/publish'");
-    await driver.wait(until.elementLocated(By.css("#publish chamdiem-card")), 20000);
+    await driver.wait(until.elementLocated(By.css("#publish chamdiem-card")), PATIENCE);
     await driver.executeScript("location.hash = '#/'");
-    const year = await driver.wait(until.elementLocated(By.id("period-year")), 5000);
+    const year = await driver.wait(until.elementLocated(By.id("period-year")), PATIENCE);
     await year.sendKeys(ALL, "2025");
     await waitForText(driver, "#period-set", "cách tính 2022");
     await driver.findElement(By.css(".unitform button[type=submit]")).click();
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 10000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
   });
 
@@ -51,44 +51,44 @@ inEngines(() => {
     // The same site with another start page is another version.
     site.changed = { "sw.js": (bytes) => kept(bytes).replace(/"chamdiem [0-9a-f]+"/, '"chamdiem 000000000000"') };
     await driver.executeAsyncScript("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => arguments[0]())");
-    await driver.wait(async () => (await version()).includes(","), 20000, "the new version is never there");
+    await driver.wait(async () => (await version()).includes(","), PATIENCE, "the new version is never there");
     assert.ok((await version()).includes(old), "the old one serves its page");
     await driver.executeAsyncScript(`const done = arguments[0];
       (function look() { navigator.serviceWorker.getRegistration().then((one) => (one.waiting ? done() : setTimeout(look, 50))); })();`);
     const loads = () => driver.executeScript("return Number(sessionStorage.loads)");
     const before = await loads();
     await reload();
-    await driver.wait(async () => (await version()) === "chamdiem 000000000000", 20000, "the old version is never dropped");
+    await driver.wait(async () => (await version()) === "chamdiem 000000000000", PATIENCE, "the old version is never dropped");
     // Once here, and once by the page itself.
-    await driver.wait(async () => (await loads()) === before + 2, 20000, "the new version is never taken");
-    await driver.wait(until.elementLocated(By.css("main")), 20000);
+    await driver.wait(async () => (await loads()) === before + 2, PATIENCE, "the new version is never taken");
+    await driver.wait(until.elementLocated(By.css("main")), PATIENCE);
     assert.deepEqual((await complaints(driver)).filter((one) => !/404|Failed to load/.test(one)), []);
   });
 
   test("the one file opens from a folder, scores, keeps, explains, reads a table, writes a report, and asks for nothing", async () => {
     const page = `file://${encodeURI(file("Chấm điểm.html", alone))}`;
     await driver.get(page);
-    await driver.wait(until.elementLocated(By.id("example")), 20000);
+    await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await driver.findElement(By.id("open-file")).sendKeys(draft);
-    await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), 20000);
+    await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), PATIENCE);
     await driver.findElement(By.css(".summary .btn--primary")).click();
     assert.match(await text(driver, "#total"), /^61,89/);
     const visit = async (hash, id) => {
       await driver.executeScript("location.hash = arguments[0]", hash);
-      return driver.wait(until.elementLocated(By.id(id)), 20000, hash);
+      return driver.wait(until.elementLocated(By.id(id)), PATIENCE, hash);
     };
     await visit("#/rules", "rules-search");
     await visit("#/report", "paper");
     await driver.findElement(By.id("xlsx")).click();
     const report = file("report.xlsx", (await downloaded(driver, ".xlsx")).bytes);
     await (await visit("#/import", "table-file")).sendKeys(report);
-    await driver.wait(until.elementLocated(By.id("preview-sum")), 20000);
+    await driver.wait(until.elementLocated(By.id("preview-sum")), PATIENCE);
     assert.match(await text(driver, "#preview-sum"), /^34 số sẽ vào phiếu/);
     await visit("#/", "period-year");
     await driver.executeScript("const year = document.getElementById('period-year'); year.value = '2025'; year.dispatchEvent(new InputEvent('input', { bubbles: true }));");
     await waitForText(driver, "#period-set", "cách tính 2022");
     await driver.findElement(By.css(".unitform button[type=submit]")).click();
-    await driver.wait(until.elementLocated(By.css(".groupnav")), 20000);
+    await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
     await driver.get("about:blank");
     await driver.get(`${page}#/`);

@@ -3,20 +3,20 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as api from "../api/engine.mjs";
-import { ALL, By, Key, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
 
 const bundled = JSON.parse(readFileSync(new URL("../../dist/embed/criteria/qd766-2026.json", import.meta.url), "utf8"));
 const FULL_AT = "own-groups-3-indicators-0-rule-full_at";
 let saved;
 
-const field = (id) => driver.wait(until.elementLocated(By.id(id)), 10000);
+const field = (id) => driver.wait(until.elementLocated(By.id(id)), PATIENCE);
 const type = async (id, value) => (await field(id)).sendKeys(ALL, value);
-const click = async (selector) => driver.executeScript("arguments[0].click()", await driver.wait(until.elementLocated(By.css(selector)), 10000));
+const click = async (selector) => driver.executeScript("arguments[0].click()", await driver.wait(until.elementLocated(By.css(selector)), PATIENCE));
 /** Presses a button that puts a number into a field: a moment later the field has the focus, and keys would go there. */
 const put = async (selector) => {
   await driver.executeScript("document.activeElement.blur()");
   await click(selector);
-  await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('own-')"), 5000);
+  await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('own-')"), PATIENCE);
 };
 const offer = async (name, content) => (await field("own-file")).sendKeys(file(name, content));
 const discard = async () => { await click("#own-drop"); await click("#own-drop"); await field("own-create"); };
@@ -101,7 +101,7 @@ inEngines(() => {
     await driver.navigate().refresh();
     await waitForText(driver, ".facts", "phu-tho-xa");
     await load(driver, site.address, "#/");
-    await driver.wait(async () => (await driver.findElements(By.css(".drafts li"))).length === 2, 10000);
+    await driver.wait(async () => (await driver.findElements(By.css(".drafts li"))).length === 2, PATIENCE);
     assert.match(await text(driver, ".drafts"), /62,71.*61,89/);
     await load(driver, site.address, "#/rules/phu-tho-xa/dossiers-paid-online");
     await waitForText(driver, "#rule-dossiers-paid-online", "Quy định riêng");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { anew, By, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
+import { By, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
 
 /** In points of print. */
 const A4 = [595.28, 841.89];
@@ -50,7 +50,7 @@ inEngines((engine) => {
     await openFile(driver, long);
     await settled(driver);
     await driver.executeScript("location.hash = '#/report'");
-    await driver.wait(until.elementLocated(By.id("paper")), 20000);
+    await driver.wait(until.elementLocated(By.id("paper")), PATIENCE);
     await driver.findElement(By.css(".report__letter summary")).click();
     await driver.findElement(By.id("letter-head_title")).sendKeys("Chủ tịch");
     await driver.findElement(By.id("letter-head")).sendKeys("Lê Văn An");
@@ -77,7 +77,7 @@ inEngines((engine) => {
 
   test("the result prints without what belongs to the screen", options, async () => {
     await driver.executeScript("location.hash = '#/result'");
-    await driver.wait(until.elementLocated(By.id("total")), 20000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     const { sizes, pages } = await printed();
     assert.equal(sizes.length, pages.length);
     sizes.forEach(isA4);

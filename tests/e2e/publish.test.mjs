@@ -7,7 +7,7 @@ import { unzipSync } from "fflate";
 import { errors, resize } from "../hosts/engines.mjs";
 import { portal, press, said, shown } from "../hosts/site.mjs";
 import { Criteria, receipts } from "../embed/published.mjs";
-import { anew, By, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
+import { By, PATIENCE, anew, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
 
 const { digest: DIGEST } = Criteria.bundled("qd766-2026");
 
@@ -17,7 +17,7 @@ async function publishing(entries) {
   await openFile(driver, file("drafts.chamdiem.json", entries));
   await settled(driver);
   await driver.executeScript("location.hash = '#/publish'");
-  await driver.wait(until.elementLocated(By.css(".publish h1")), 10000);
+  await driver.wait(until.elementLocated(By.css(".publish h1")), PATIENCE);
 }
 const button = async (name) => driver.findElement(By.xpath(`//div[@id='publish']//button[normalize-space()='${name}']`));
 const click = async (name) => driver.executeScript("arguments[0].click()", await button(name));
@@ -72,7 +72,7 @@ inEngines(() => {
 
   test("one unit, signed: the folder reads without a script, is the same when checked, prints with its code", async () => {
     await publishing([phuTho]);
-    await driver.wait(async () => (await previewed()) === "61,89 / 100", 10000, "no preview");
+    await driver.wait(async () => (await previewed()) === "61,89 / 100", PATIENCE, "no preview");
     await put("publish-closed", "2026-11-15");
     const BASE = `${host.origin}/diem/`;
     await put("publish-base", BASE);
@@ -84,7 +84,7 @@ inEngines(() => {
     const backup = JSON.parse((await downloaded(driver, `khoa-chamdiem-${key.slice(0, 6)}.json`)).text);
     await waitForText(driver, "#publish", "Đã lưu bản dự phòng");
     assert.equal(backup.key, key);
-    await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), 5000);
+    await driver.wait(async () => (await driver.executeScript("return document.getElementById('publish-snippet_element').value")).includes(key), PATIENCE);
     const snippet = await driver.executeScript("return document.getElementById('publish-snippet_element').value");
     const { "element.js": integrity } = JSON.parse(readFileSync(new URL("../../dist/embed/integrity.json", import.meta.url), "utf8"));
     assert.ok(snippet.includes(`src="${BASE}chamdiem/element.js" integrity="${integrity}"`), snippet);
@@ -130,7 +130,7 @@ inEngines(() => {
 
   test("the static card is one file that needs no other", async () => {
     await publishing([phuTho]);
-    await driver.wait(async () => (await previewed()) !== null, 10000);
+    await driver.wait(async () => (await previewed()) !== null, PATIENCE);
     await click("Thẻ tĩnh (.html)");
     const html = (await downloaded(driver, ".html")).text;
     assert.doesNotMatch(html, /<script|<link|src=|href="(?!#)/);
@@ -146,7 +146,7 @@ inEngines(() => {
     await publishing(entries);
     for (const box of await driver.findElements(By.css(".publish__units input"))) if (!(await box.isSelected())) await driver.executeScript("arguments[0].click()", box);
     await put("publish-title", "Điểm các xã <b>");
-    await driver.wait(async () => (await driver.findElements(By.id("publish-shown"))).length === 1, 5000);
+    await driver.wait(async () => (await driver.findElements(By.id("publish-shown"))).length === 1, PATIENCE);
     await click("Tải cả thư mục (.zip)");
     const { place, names } = laidOut((await downloaded(driver, ".zip")).bytes);
     assert.deepEqual(names.filter((name) => /^[^/]+\.html$/.test(name)), ["index.html", "xa-ba-2026-09-26.html", "xa-hai-2026-09-26.html", "xa-mot-2026-09-26.html"]);
@@ -159,7 +159,7 @@ inEngines(() => {
     assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
     assert.equal(await driver.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
     await driver.findElement(By.linkText("Xã Ba")).click();
-    await driver.wait(until.elementLocated(By.css("article.cd-card")), 5000);
+    await driver.wait(until.elementLocated(By.css("article.cd-card")), PATIENCE);
     host.headers = {};
     watched("index.html", "/watch.js");
     await driver.get(`${host.origin}/diem/watched.html`);
@@ -169,7 +169,7 @@ inEngines(() => {
 
   test("nothing shifts when a static page comes to life", async () => {
     await publishing([phuTho]);
-    await driver.wait(async () => (await previewed()) !== null, 10000);
+    await driver.wait(async () => (await previewed()) !== null, PATIENCE);
     await click("Tải cả thư mục (.zip)");
     laidOut((await downloaded(driver, ".zip")).bytes);
     host.files["/places.js"] = PLACES;
@@ -200,7 +200,7 @@ inEngines(() => {
     assert.deepEqual(chosen, [false, false]);
     await driver.executeScript("document.querySelector('.publish__units input:enabled').click()");
     await put("publish-closed", "2026-11-15");
-    await driver.wait(async () => (await previewed()) !== null, 5000);
+    await driver.wait(async () => (await previewed()) !== null, PATIENCE);
     const snippet = await driver.executeScript("return document.getElementById('publish-snippet_frame').value");
     assert.match(snippet, /Thiếu: còn thiếu số liệu: từ [\d,]+ đến [\d,]+/);
     const boxes = await Promise.all((await driver.findElements(By.css(".publish__units input"))).map((one) => one.isEnabled()));
@@ -216,7 +216,7 @@ inEngines(() => {
     await openFile(driver, file("more.chamdiem.json", named("Xã C")));
     await settled(driver);
     await driver.executeScript("location.hash = '#/publish'");
-    await driver.wait(async () => (await boxes()).length === 3, 5000);
+    await driver.wait(async () => (await boxes()).length === 3, PATIENCE);
     assert.deepEqual((await boxes()).filter(([, checked]) => checked), [["Xã B", true]]);
   });
 
@@ -234,7 +234,7 @@ inEngines(() => {
     await load(driver, site.address, "#/");
     await startNew(driver, "Xã Mới");
     await driver.executeScript("location.hash = '#/publish'");
-    await driver.wait(until.elementLocated(By.id("publish-base")), 10000);
+    await driver.wait(until.elementLocated(By.id("publish-base")), PATIENCE);
     await put("publish-base", "javascript:alert(1)");
     await waitForText(driver, "#publish-base-note", "phải bắt đầu bằng https://");
     await put("publish-closed", "");
@@ -243,25 +243,25 @@ inEngines(() => {
 
   test("a key stays in the browser, is brought back from its file, and is removed only when asked twice", async () => {
     await publishing([phuTho]);
-    await driver.wait(until.elementLocated(By.xpath("//button[.='Tạo khóa của đơn vị']")), 5000);
+    await driver.wait(until.elementLocated(By.xpath("//button[.='Tạo khóa của đơn vị']")), PATIENCE);
     await click("Tạo khóa của đơn vị");
-    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    await driver.wait(until.elementLocated(By.css(".publish__key")), PATIENCE);
     const key = await text(driver, ".publish__key");
     await click("Lưu bản dự phòng của khóa");
     const backup = (await downloaded(driver, `khoa-chamdiem-${key.slice(0, 6)}.json`)).text;
     await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(By.css(".publish__key")), 10000);
+    await driver.wait(until.elementLocated(By.css(".publish__key")), PATIENCE);
     assert.equal(await text(driver, ".publish__key"), key);
     assert.equal((await driver.findElements(By.xpath("//button[.='Lưu bản dự phòng của khóa']"))).length, 0, "the secret is out of reach");
     await click("Bỏ khóa khỏi trình duyệt này");
     assert.equal(await text(driver, ".publish__key"), key);
     await click("Bỏ hẳn khóa");
-    await driver.wait(until.elementLocated(By.id("publish-key-file")), 5000);
+    await driver.wait(until.elementLocated(By.id("publish-key-file")), PATIENCE);
     const wrong = file("wrong.json", { ...JSON.parse(backup), key: "A".repeat(43) });
     await driver.findElement(By.id("publish-key-file")).sendKeys(wrong);
     await waitForText(driver, ".publish", "không phải khóa đã lưu");
     await driver.findElement(By.id("publish-key-file")).sendKeys(file("right.json", backup));
-    await driver.wait(until.elementLocated(By.css(".publish__key")), 5000);
+    await driver.wait(until.elementLocated(By.css(".publish__key")), PATIENCE);
     assert.equal(await text(driver, ".publish__key"), key);
   });
 });

@@ -1,7 +1,7 @@
 // The rule browser: found by words, linked by address, the same numbers as the rules themselves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, back, By, Key, complaints, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, back, complaints, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
 
 const articles = () => driver.findElements(By.css("article.rule"));
 const focused = () => driver.executeScript("return document.activeElement.id");
@@ -30,7 +30,7 @@ inEngines(() => {
     }
     // Words in any order, each somewhere among name, group, counts and note.
     await search.sendKeys(ALL, "kho ca nhan dong bo");
-    await driver.wait(async () => (await driver.findElements(By.id("rule-personal-store"))).length === 1, 5000);
+    await driver.wait(async () => (await driver.findElements(By.id("rule-personal-store"))).length === 1, PATIENCE);
     assert.ok((await articles()).length < 21);
     await search.sendKeys(ALL, Key.DELETE);
     await waitForText(driver, ".rules__tools", "Tìm thấy 21 chỉ số");
@@ -54,16 +54,16 @@ inEngines(() => {
     await load(driver, site.address, "#/");
     await load(driver, site.address, "#/rules/qd766-2022/dossiers-paid-online");
     await driver.navigate().refresh();
-    await driver.wait(async () => (await focused()) === "rule-dossiers-paid-online", 5000);
+    await driver.wait(async () => (await focused()) === "rule-dossiers-paid-online", PATIENCE);
     await load(driver, site.address, "#/");
     await driver.findElement(By.id("example")).click();
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await driver.findElement(By.css(".losses .opener")).click();
-    await driver.wait(until.elementLocated(By.xpath("//a[.='Xem quy tắc']")), 5000).click();
-    await driver.wait(async () => (await focused()) === "rule-publish-on-time", 5000);
+    await driver.wait(until.elementLocated(By.xpath("//a[.='Xem quy tắc']")), PATIENCE).click();
+    await driver.wait(async () => (await focused()) === "rule-publish-on-time", PATIENCE);
     assert.match(await driver.getCurrentUrl(), /#\/rules\/qd766-2026\/publish-on-time$/);
     await back(driver);
-    await driver.wait(until.elementLocated(By.id("total")), 5000);
+    await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
   });
 
   test("nothing has complained in the console", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, complaints, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, words } from "./browser.mjs";
+import { By, PATIENCE, complaints, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, words } from "./browser.mjs";
 
 inEngines(() => {
   test("a unit's periods under two sets are two lines, in order, broken where numbers are missing", async () => {
@@ -23,7 +23,7 @@ inEngines(() => {
     await openFile(driver, file("periods.chamdiem.json", entries));
     await settled(driver);
     await driver.executeScript("location.hash = '#/compare'");
-    await driver.wait(until.elementLocated(By.id("compare-lines")), 20000);
+    await driver.wait(until.elementLocated(By.id("compare-lines")), PATIENCE);
     const lines = await driver.findElements(By.css("#compare-lines .trend"));
     assert.equal(lines.length, 2);
     const rows = async (line) => Promise.all((await line.findElements(By.css("tbody tr"))).map((row) => words(driver, row)));

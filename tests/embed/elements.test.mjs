@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
-import { errors, open } from "../hosts/engines.mjs";
+import { PATIENCE, errors, open } from "../hosts/engines.mjs";
 import { DRAWN, page, POLICY, portal, press, said, shown } from "../hosts/site.mjs";
 import { Criteria, dist, golden, otherKey, phuTho, publish, published, put, receipts, units } from "./published.mjs";
 
@@ -103,7 +103,7 @@ for (const [name, make, key, words] of VERDICTS) {
     await go(`<chamdiem-card src="/verdict.json" key="${given}"></chamdiem-card>`);
     await shown(driver, "chamdiem-card");
     await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(2)");
-    await driver.wait(async () => !(await said(driver, "chamdiem-card")).startsWith("Đang"), 10000);
+    await driver.wait(async () => !(await said(driver, "chamdiem-card")).startsWith("Đang"), PATIENCE);
     assert.match(await said(driver, "chamdiem-card"), words);
     assert.deepEqual(await scriptErrors(), []);
   });
@@ -135,7 +135,7 @@ for (const [name, types, refused, words, replaced] of BLOCKED) {
       await go("<chamdiem-card src=\"/pt.json\"></chamdiem-card>");
       await shown(driver, "chamdiem-card");
       await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(2)");
-      await driver.wait(async () => !(await said(driver, "chamdiem-card")).startsWith("Đang"), 10000);
+      await driver.wait(async () => !(await said(driver, "chamdiem-card")).startsWith("Đang"), PATIENCE);
       assert.match(await said(driver, "chamdiem-card"), words);
       assert.match(await shown(driver, "chamdiem-card"), /61,89/);
       assert.deepEqual(await scriptErrors(), []);
@@ -290,7 +290,7 @@ test("what is typed while a form opens in another language comes along", async (
   await go("<chamdiem-form criteria=\"/slow.json\"></chamdiem-form>", free);
   await shown(driver, "chamdiem-form", ".cf input");
   await driver.executeScript("const form = document.querySelector('chamdiem-form'); form.lang = 'en'; setTimeout(() => { const input = form.shadowRoot.querySelector('[id$=plan_tasks]'); input.value = '77'; input.dispatchEvent(new Event('input', { bubbles: true })); }, 150);");
-  await driver.wait(async () => (await shown(driver, "chamdiem-form", ".cf")).includes("Self-assessment"), 5000);
+  await driver.wait(async () => (await shown(driver, "chamdiem-form", ".cf")).includes("Self-assessment"), PATIENCE);
   assert.equal(await driver.executeScript("return document.querySelector('chamdiem-form').shadowRoot.querySelector('[id$=plan_tasks]').value"), "77");
   assert.deepEqual(await scriptErrors(), []);
 });
@@ -441,7 +441,7 @@ test("a form keeps what is typed when the page is loaded again, in every languag
   await shown(driver, "chamdiem-form", ".cf input");
   assert.deepEqual([await typed("plan_tasks"), await typed("plan_tasks_done"), await typed("satisfaction-survey")], ["1.200", "chưa rõ", "4,50"]);
   await driver.executeScript("document.querySelector('chamdiem-form').lang = 'en'");
-  await driver.wait(async () => (await typed("plan_tasks")) === "1,200", 5000);
+  await driver.wait(async () => (await typed("plan_tasks")) === "1,200", PATIENCE);
   assert.deepEqual([await typed("plan_tasks_done"), await typed("satisfaction-survey")], ["chưa rõ", "4.50"]);
 });
 

@@ -13,6 +13,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export const ENGINES = process.env.ENGINES?.split(",") ?? ["chromium", "firefox", "webkit"];
 
+/** Milliseconds for what comes by itself: most of it is there at once, and a busy machine is no fault of the page. */
+export const PATIENCE = 20_000;
+
 const height = 900;
 /** Where nobody listens: the proxy of all that is not loopback. Chromium and Firefox know what loopback is. */
 const nobody = "127.0.0.1:9";
@@ -40,7 +43,7 @@ export async function open(engine, { width = 1280, dark = false } = {}) {
 export async function resize(driver, width) {
   await driver.widen(width);
   const wide = async () => (await driver.executeScript("return innerWidth")) === width;
-  await driver.wait(wide, 5000, `${driver.engine} has no page ${width} wide`);
+  await driver.wait(wide, PATIENCE, `${driver.engine} has no page ${width} wide`);
 }
 
 /** The texts of uncaught errors, unhandled rejections, refusals by policy and console.error since the page's load, or

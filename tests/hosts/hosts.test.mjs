@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Criteria, dist, published, receipts, units } from "../embed/published.mjs";
-import { ENGINES, errors, open } from "./engines.mjs";
+import { ENGINES, PATIENCE, errors, open } from "./engines.mjs";
 import { DRAWN, page, POLICY, portal, press, said, shown } from "./site.mjs";
 import { startWordPress } from "./wordpress.mjs";
 
@@ -136,7 +136,7 @@ for (const engine of ENGINES) {
       assert.match(await inside("foreign", ".cd-message--error"), /cùng máy chủ/);
       await driver.switchTo().defaultContent();
       const height = () => driver.executeScript("return Number(document.getElementById('open').height)");
-      await driver.wait(async () => (await height()) > 300, 5000, "the frame keeps its height");
+      await driver.wait(async () => (await height()) > 300, PATIENCE, "the frame keeps its height");
       assert.deepEqual(await errors(driver), []);
     });
 

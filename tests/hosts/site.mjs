@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
+import { PATIENCE } from "./engines.mjs";
 
 const dist = new URL("../../dist/embed/", import.meta.url).pathname;
 const watch = readFileSync(new URL("pages/watch.js", import.meta.url));
@@ -58,7 +59,7 @@ export async function shown(driver, selector, ready = DRAWN) {
   const inside = () => driver.executeScript(
     "const root = document.querySelector(arguments[0])?.shadowRoot; return root?.querySelector(arguments[1]) ? root.querySelector('.chamdiem').textContent : null",
     selector, ready);
-  await driver.wait(async () => (await inside()) !== null, 15000, `${selector} has no ${ready}`);
+  await driver.wait(async () => (await inside()) !== null, PATIENCE, `${selector} has no ${ready}`);
   return inside();
 }
 

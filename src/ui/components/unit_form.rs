@@ -26,7 +26,7 @@ pub struct UnitFormProps {
 const KINDS: [&str; 5] = ["year", "quarter", "month", "week", "day"];
 
 /// What stands in the form; the period may be unfinished.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Form {
     name: String,
     code: String,
@@ -78,23 +78,22 @@ impl Form {
 #[component]
 pub fn UnitForm(props: &UnitFormProps) -> Html {
     let words = props.words;
-    let form = use_state(|| Form::of(&props.unit, props.period));
+    // What stands there, and not what was drawn last: keys may come faster than pictures.
+    let form = use_mut_ref(|| Form::of(&props.unit, props.period));
+    let update = use_force_update();
     let tried = use_state(|| false);
-    let edit = |change: fn(&mut Form, String)| {
+    let set = {
         let form = form.clone();
-        Callback::from(move |event: InputEvent| {
-            let mut next = (*form).clone();
-            change(&mut next, event.target_unchecked_into::<HtmlInputElement>().value());
-            form.set(next);
+        Callback::from(move |(change, text): (fn(&mut Form, String), String)| {
+            change(&mut form.borrow_mut(), text);
+            update.force_update();
         })
     };
+    let edit = |change: fn(&mut Form, String)| {
+        set.reform(move |event: InputEvent| (change, event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
     let choose = |change: fn(&mut Form, String)| {
-        let form = form.clone();
-        Callback::from(move |event: Event| {
-            let mut next = (*form).clone();
-            change(&mut next, event.target_unchecked_into::<HtmlSelectElement>().value());
-            form.set(next);
-        })
+        set.reform(move |event: Event| (change, event.target_unchecked_into::<HtmlSelectElement>().value()))
     };
     let onsubmit = {
         let (form, tried, on_submit) = (form.clone(), tried.clone(), props.on_submit.clone());
@@ -102,6 +101,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
+            let form = form.borrow().clone();
             let offer = form.offer(own.as_ref()).map(|offer| offer.id);
             if let Some(period) = form.period().filter(|period| *period == before || offer.is_some()) {
                 let unit =
@@ -110,10 +110,11 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             }
         })
     };
+    let form = form.borrow();
     let period = form.period();
-    let set = form.offer(props.own.as_ref());
+    let offer = form.offer(props.own.as_ref());
     // That no set covers a period is said at once; that a period is unfinished, when it is used.
-    let problem = if period.is_none() { *tried } else { set.is_none() };
+    let problem = if period.is_none() { *tried } else { offer.is_none() };
     let described = problem.then_some("period-problem");
     let option = |value: String, text: String, selected: bool| html! { <option {value} {selected}>{ text }</option> };
     html! {
@@ -187,10 +188,10 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 </div>
             }
             <div class="unitform__set" role="status">
-                if let Some(set) = set {
+                if let Some(offer) = offer {
                     <p class="note" id="period-set">
-                        { by_period(words, &set, props.own.as_ref()) }
-                        if period.is_some_and(|period| !set.covers(period)) { { " " }{ words.t("start/outside") } }
+                        { by_period(words, &offer, props.own.as_ref()) }
+                        if period.is_some_and(|period| !offer.covers(period)) { { " " }{ words.t("start/outside") } }
                     </p>
                 } else if problem && period.is_some() {
                     <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", first_day(words))]) }</p>

@@ -258,8 +258,8 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
             <tr class="is-group">
                 <td>{ (group + 1).to_string() }</td><th scope="rowgroup" colspan="4">{ name.to_owned() }</th>
                 <td class="num">{ if meta.max > Points::ZERO { words.max(meta.max) } else { String::new() } }</td>
-                <td class="num">{ tally.map(|tally| points(tally.points)) }</td>
-                <td class="num">{ tally.filter(|tally| tally.complete).map(|tally| points(tally.max.minus(tally.points))) }</td>
+                <td class="num">{ tally.map_or_else(String::new, |tally| points(tally.points)) }</td>
+                <td class="num">{ tally.filter(|tally| tally.complete).map_or_else(String::new, |tally| points(tally.max.minus(tally.points))) }</td>
             </tr>
         });
         for (place, index) in set.criteria.members(group).enumerate() {

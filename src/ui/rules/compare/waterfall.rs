@@ -190,7 +190,7 @@ fn table(words: Words, shifts: &[Shift], sum: &Summary, [before, after]: [&SetHa
             <thead role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader">{ words.t("result/group") }</th>
-                    { for heads.iter().map(|head| html! { <th scope="col" role="columnheader" class="num">{ head }</th> }) }
+                    { for heads.iter().map(|head| html! { <th scope="col" role="columnheader" class="num">{ *head }</th> }) }
                 </tr>
             </thead>
             <tbody role="rowgroup">{ for shifts.iter().map(row) }</tbody>
