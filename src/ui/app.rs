@@ -168,7 +168,7 @@ fn Desk(props: &DeskProps) -> Html {
     let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
     let shown = set.clone();
     use_program(&state, page);
-    use_guide(matches!(page, Page::Start | Page::Result).then_some(&shown), words);
+    use_guide(page.program().is_none().then_some(&shown), words);
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
             { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, describing: state.describing, emit: emit.clone() }) }

@@ -1,4 +1,4 @@
-//! The guide of the set in force, which is not part of the first load: asked for when a piece of a page shows it first.
+//! The guide of the set in force, which is not part of the first load: asked for when a page first shows it.
 
 use super::ports::browser;
 use super::set_handle::SetHandle;
@@ -14,7 +14,8 @@ thread_local! {
     static ASKED: Cell<[bool; 2]> = const { Cell::new([false; 2]) };
 }
 
-/// Draws a component again once the guide is there that it shows, if it shows one.
+/// Draws the desk again once the guide is there that its page shows, if it shows one. Only the desk: a piece of it that is drawn
+/// by itself would be drawn as it was before what has been typed since.
 #[hook]
 pub fn use_guide(set: Option<&SetHandle>, words: Words) {
     let update = use_force_update();
@@ -40,7 +41,7 @@ fn ask(set: &SetHandle, locale: Locale) {
     browser::request_set(&format!("guide-{}", locale.as_str()), move |text| {
         match text.and_then(|text| read_json(&text).ok()) {
             Some(guide) => set.add_guide(locale, Catalogue::from_value(&guide)),
-            // Asked for again by the next piece that shows it.
+            // Asked for again by the next page that shows it.
             None => {
                 let mut asked = ASKED.get();
                 asked[place] = false;

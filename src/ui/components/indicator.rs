@@ -11,7 +11,6 @@ use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
 use crate::ui::form::FormField;
-use crate::ui::guide::use_guide;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
@@ -27,6 +26,8 @@ pub struct IndicatorProps {
     pub stored: Rc<Stored>,
     pub index: usize,
     pub editing: Option<usize>,
+    /// Whether the guide of the set is there.
+    pub has_guide: bool,
     pub emit: Callback<Action>,
 }
 
@@ -36,6 +37,7 @@ impl PartialEq for IndicatorProps {
         let (index, stored, before) = (self.index, &self.stored, &other.stored);
         let (now, then) = (&stored.assessment, &before.assessment);
         (&self.set, self.words, index, &self.emit) == (&other.set, other.words, other.index, &other.emit)
+            && self.has_guide == other.has_guide
             && stored.draft.unit.level == before.draft.unit.level
             && now.card.indicators.get(index) == then.card.indicators.get(index)
             && now.card.findings == then.card.findings
@@ -59,8 +61,7 @@ pub fn number_of(set: &SetHandle, indicator: usize) -> String {
 /// The fieldset.
 #[component]
 pub fn Indicator(props: &IndicatorProps) -> Html {
-    let IndicatorProps { set, words, stored, index, editing, emit } = props;
-    use_guide(Some(set), *words);
+    let IndicatorProps { set, words, stored, index, editing, emit, .. } = props;
     let Some(indicator) = set.criteria.indicators().get(*index) else { return Html::default() };
     let text = |what| set.text(words.0, "indicators", &indicator.id, what).to_owned();
     let inherited = indicator.scope == Scope::Province && stored.draft.unit.level != Level::Province;

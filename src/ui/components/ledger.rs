@@ -58,6 +58,7 @@ pub fn ledger(page: &EnterPageProps, group: usize) -> Html {
     let rules = set.criteria.indicators().get(members.clone()).unwrap_or_default();
     let unused = stored.draft.stated_groups.get(group).is_none_or(String::is_empty);
     let only_stated = unused && matches!(rules, [only] if matches!(only.rule, Rule::Stated(_)));
+    let has_guide = !set.waits_for_guide(words.0);
     html! {
         <section class="ledger" aria-labelledby={title.clone()}>
             <div class="ledger__head">
@@ -75,7 +76,7 @@ pub fn ledger(page: &EnterPageProps, group: usize) -> Html {
                 { held_note(set, *words, stored, group) }
             </div>
             { for members.map(|index| html! {
-                <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} emit={emit.clone()} />
+                <Indicator key={index} set={set.clone()} words={*words} stored={stored.clone()} {index} editing={*editing} {has_guide} emit={emit.clone()} />
             }) }
             if !only_stated && meta.max > Points::ZERO {
                 <StateGroup words={*words} stored={stored.clone()} {group} id={meta.id.clone()} max={meta.max} {described} emit={emit.clone()} />
