@@ -24,6 +24,7 @@ mod saving;
 mod set_handle;
 pub mod sets;
 pub mod state;
+mod uncounted;
 pub mod words;
 
 pub use app::App;

@@ -119,6 +119,7 @@ fn initial(opened: &Opened) -> State {
             .or((found.unread > 0).then_some(Notice::DraftsUnread(found.unread)))
             .or((!opened.has_store).then_some(Notice::NoStore)),
         pasted: None,
+        pastes: 0,
     }
 }
 

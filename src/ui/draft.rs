@@ -219,12 +219,14 @@ impl Draft {
         }
     }
 
-    /// Writes a field's count in groups of three, if it is a count.
+    /// Writes a field's count in groups of three, if it is a count. What was said of it before it was there was said of it.
     pub fn settle(&mut self, index: usize, locale: Locale) {
-        if let Some(field) = self.fields.get_mut(index)
-            && let Reading::Count(count) = read_count(field, locale)
-        {
-            *field = write_count(count, locale);
+        let Some(field) = self.fields.get_mut(index) else { return };
+        let Reading::Count(count) = read_count(field, locale) else { return };
+        *field = write_count(count, locale);
+        let id = self.set.criteria.counts().get(index);
+        if let Some((_, said)) = self.evidence.iter_mut().find(|(one, said)| Some(one) == id && said.number.is_empty()) {
+            said.number = count.to_string();
         }
     }
 

@@ -6,7 +6,7 @@ use super::history::Place;
 use super::ports::browser;
 use super::set_handle::SetHandle;
 use super::sets;
-use super::state::{Action, Notice, Page, State};
+use super::state::{Action, Notice, Page, Pasted, State};
 use crate::format::write::Writer;
 use crate::format::{Value, json};
 use crate::texts::Locale;
@@ -37,8 +37,8 @@ pub struct Handover {
     pub has_come: bool,
     /// Which of them is open.
     pub open: Option<usize>,
-    /// Cells that were pasted, and the count into whose field.
-    pub pasted: Option<(String, usize)>,
+    /// Cells that were pasted into the form.
+    pub pasted: Option<Pasted>,
 }
 
 impl Handover {
@@ -59,8 +59,10 @@ impl Handover {
                 handover.drafts.push(read);
             }
         }
-        let from = value.get("from").text().parse().ok();
-        handover.pasted = from.map(|from| (value.get("pasted").text().to_owned(), from));
+        let whole = |key| value.get(key).whole();
+        let count = whole("count").and_then(|count| usize::try_from(count).ok());
+        let pasted = |(count, turn)| Pasted { text: value.get("pasted").text().to_owned(), count, turn };
+        handover.pasted = count.zip(whole("turn")).map(pasted);
         handover
     }
 
@@ -136,9 +138,10 @@ pub fn write(state: &State) -> String {
                 w.key("text").text(&stored.draft.write_file(state.locale));
             });
         });
-        if let Some((text, from)) = &state.pasted {
+        if let Some(Pasted { text, count, turn }) = &state.pasted {
             w.key("pasted").text(text);
-            w.key("from").text(&from.to_string());
+            w.key("count").whole(*count as u64);
+            w.key("turn").whole(*turn);
         }
     });
     writer.finish()
@@ -231,7 +234,7 @@ mod tests {
             locale: Locale::En,
             drafts: vec![stored("1", &other), stored("2", &draft)],
             open: Some("2".to_owned()),
-            pasted: Some(("1\t2".to_owned(), 3)),
+            pasted: Some(Pasted { text: "1\t2".to_owned(), count: 3, turn: 1 }),
             ..State::default()
         };
         let expected = Handover {

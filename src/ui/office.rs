@@ -17,7 +17,7 @@ use super::components::icons;
 use super::draft::Draft;
 use super::handover::{use_desk, use_top};
 use super::page::Page;
-use super::ports::browser;
+use super::ports::{browser, letters};
 use super::sets;
 use super::words::{self, Texts, Words};
 use crate::criteria::in_force;
@@ -26,7 +26,7 @@ use drafts::Drafts;
 use evidence::EvidencePage;
 use history::History;
 use import::Import;
-use report::{Report, letter};
+use report::Report;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
@@ -51,7 +51,7 @@ pub fn OfficeApp() -> Html {
     let title = PAGES.iter().find(|(address, _)| *address == hash).map_or("", |(_, title)| words.t(title));
     use_effect_with(title, |title| browser::entitle(title));
     let id = handed.current().map(|(id, _)| id.to_owned()).unwrap_or_default();
-    let unit = handed.current().and_then(|(_, draft)| letter::key(&draft.unit)).unwrap_or_default();
+    let unit = handed.current().and_then(|(_, draft)| letters::key(&draft.unit)).unwrap_or_default();
     let page = match hash.as_str() {
         REPORT => html! { <Report key={unit} {words} handed={handed.clone()} /> },
         HISTORY => html! { <History key={id} {words} handed={handed.clone()} /> },

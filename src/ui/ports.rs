@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod drafts;
+pub mod letters;
 pub mod memory;
 pub mod own_sets;
 pub mod store;

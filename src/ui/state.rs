@@ -70,6 +70,17 @@ pub enum Notice {
     },
 }
 
+/// Cells that were pasted into the field of a count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// The cells.
+    pub text: String,
+    /// The count.
+    pub count: usize,
+    /// Which paste it is: the same cells pasted once more are others.
+    pub turn: u64,
+}
+
 /// The state.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -91,8 +102,10 @@ pub struct State {
     pub explained: Option<usize>,
     /// What to tell.
     pub notice: Option<Notice>,
-    /// Cells that were pasted into the field of a count, for the page that takes tables.
-    pub pasted: Option<(String, usize)>,
+    /// Cells that were pasted into the form, for the page that takes tables.
+    pub pasted: Option<Pasted>,
+    /// How many times cells were pasted.
+    pub pastes: u64,
 }
 
 /// Everything that can happen.
@@ -244,7 +257,8 @@ impl State {
             }
             Action::Paste(text, index) => {
                 self.apply(Action::Go(Page::Office));
-                self.pasted = Some((text, index));
+                self.pastes += 1;
+                self.pasted = Some(Pasted { text, count: index, turn: self.pastes });
             }
             Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
             Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),

@@ -3,7 +3,6 @@
 mod backup;
 
 use super::deletion::{self, ask};
-use super::report::letter;
 use super::snapshot::{Shelf, Snapshot, now, use_shelf};
 use crate::format::read_json;
 use crate::texts::Locale;
@@ -15,7 +14,7 @@ use crate::ui::draft::{Draft, sets_named};
 use crate::ui::handover::{Handover, Puts};
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::ports::store::{self, DRAFTS, SNAPSHOTS};
-use crate::ui::ports::{Clock, drafts, own_sets};
+use crate::ui::ports::{Clock, drafts, letters, own_sets};
 use crate::ui::sets;
 use crate::ui::words::Words;
 use backup::{Backup, MOST_BYTES};
@@ -87,7 +86,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                     [words.t("drafts/backup_name"), "-", made.split(' ').next().unwrap_or_default(), ".json"].concat();
                 browser::download(
                     &name,
-                    &Backup { drafts, snapshots, sets: sets::own_files(), letters: letter::all(&Browser), made }
+                    &Backup { drafts, snapshots, sets: sets::own_files(), letters: letters::all(&Browser), made }
                         .write(),
                 );
             });
@@ -102,7 +101,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             let (look, said) = (look.clone(), said.clone());
             // What could not be read is not among those handed over, and goes as well.
             drafts::clear(&Browser);
-            letter::forget(&Browser);
+            letters::forget(&Browser);
             store::clear(DRAFTS, move |drafts| {
                 store::clear(SNAPSHOTS, move |snapshots| {
                     let done = drafts && snapshots;
@@ -311,7 +310,7 @@ fn restore(words: Words, backup: &Backup, handed: &Handover, snapshots: &[Snapsh
             refused.extend(read_json(file).ok().map(|value| value.get("id").text().to_owned()));
         }
     }
-    letter::restore(&Browser, &backup.letters);
+    letters::restore(&Browser, &backup.letters);
     let mut plan = backup.plan(&handed.texts, snapshots, || Browser.fresh_id());
     let before = plan.drafts.len();
     let readable = |text: &str| Draft::read_file(text, Locale::Vi).is_ok_and(|drafts| drafts.len() == 1);

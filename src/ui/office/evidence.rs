@@ -40,22 +40,21 @@ pub struct Told {
 /// Every number that is asked for, then the points that are stated.
 pub fn numbers(words: Words, draft: &Draft) -> Vec<Told> {
     let (set, criteria) = (&draft.set, &draft.set.criteria);
-    let told = |kind: &str, id: &str, text: &str, value: &str| Told {
+    let told = |[kind, id, text]: [&str; 3], value: &str, number: String| Told {
         id: id.to_owned(),
         name: set.text(words.0, kind, id, text).to_owned(),
         value: value.to_owned(),
-        number: if kind == "counts" { plain(value, words.0) } else { plain_points(value, criteria.max()) },
+        number,
     };
-    let counts =
-        set.form.order().iter().filter_map(|index| {
-            Some(told("counts", criteria.counts().get(*index)?, "label", draft.fields.get(*index)?))
-        });
-    let groups = criteria.groups().iter().zip(&draft.stated_groups);
-    let groups = groups.filter(|(_, text)| !text.is_empty()).map(|(one, text)| told("groups", &one.id, "name", text));
-    let stated = criteria.indicators().iter().zip(&draft.stated_indicators);
-    let stated =
-        stated.filter(|(_, text)| !text.is_empty()).map(|(one, text)| told("indicators", &one.id, "name", text));
-    counts.chain(groups).chain(stated).collect()
+    let counts = set.form.order().iter().filter_map(|index| {
+        let value = draft.fields.get(*index)?;
+        Some(told(["counts", criteria.counts().get(*index)?, "label"], value, plain(value, words.0)))
+    });
+    let groups = criteria.groups().iter().map(|one| ("groups", &one.id, one.max)).zip(&draft.stated_groups);
+    let stated = criteria.indicators().iter().map(|one| ("indicators", &one.id, one.max)).zip(&draft.stated_indicators);
+    let points = groups.chain(stated).filter(|(_, text)| !text.is_empty());
+    let points = points.map(|((kind, id, max), text)| told([kind, id, "name"], text, plain_points(text, max)));
+    counts.chain(points).collect()
 }
 
 /// A count in figures alone, or nothing where it does not read.
@@ -89,16 +88,25 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
 }
 
 /// A count has come from somewhere, in place of what stood there. What was said of another number gives way to what is said of
-/// this one; what was said of the same number stays, and so does what nobody gainsays: it is [asked about](outdated).
+/// this one; what was said of the same number stays, and so does what nobody gainsays: it is [asked about](outdated). What was
+/// said before there was a number was meant for the one that comes.
 pub fn come(draft: &mut Draft, count: usize, before: &str, from: &Evidence, locale: Locale) {
     let now = draft.fields.get(count).map(|text| plain(text, locale)).unwrap_or_default();
-    let then = |said: &Evidence| if said.number.is_empty() { plain(before, locale) } else { said.number.clone() };
     let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
-    if from.is_empty() || of(draft, &id).is_some_and(|said| then(said) == now) {
+    if from.is_empty() {
         return;
     }
+    let mut said = of(draft, &id).cloned().unwrap_or_default();
+    if said.number.is_empty() {
+        said.number = if before.is_empty() { now.clone() } else { plain(before, locale) };
+    }
+    if said.number != now || said.is_empty() {
+        said = Evidence { number: now, ..from.clone() };
+    } else if said.source.is_empty() {
+        said.source.clone_from(&from.source);
+    }
     draft.evidence.retain(|(one, _)| *one != id);
-    draft.evidence.push((id, Evidence { number: now, ..from.clone() }));
+    draft.evidence.push((id, said));
 }
 
 /// Says one thing of a number; what is empty is not kept. What was said of another number stays said of that one, until
@@ -130,7 +138,9 @@ fn fill(draft: &mut Draft, numbers: &[Told], with: &Evidence, over: bool) -> usi
         let gaps: Vec<_> =
             gaps.filter(|(_, (there, text))| !text.is_empty() && there != text && (over || there.is_empty())).collect();
         changed += usize::from(!gaps.is_empty());
-        if over && !gaps.is_empty() {
+        // Something older that stays was said of another number, still.
+        let mut both = said.fields().into_iter().zip(with.fields()).take(SAID);
+        if over && !gaps.is_empty() && both.all(|(there, text)| there.is_empty() || !text.is_empty()) {
             say(draft, told, SAID, &told.number);
         }
         gaps.into_iter().for_each(|(field, (_, text))| say(draft, told, field, text));
@@ -311,6 +321,14 @@ mod tests {
         let mut over = draft.clone();
         assert_eq!((fill(&mut over, &numbers, &common, true), fill(&mut over, &numbers, &common, true)), (1, 0));
         assert_eq!(of(&over, "dossiers_received").map(|said| said.source.as_str()), Some("Một cửa"));
+        // Of another number: what stays of it is not said of this one, whoever gave it.
+        over.evidence.iter_mut().for_each(|(_, said)| said.number = "1".to_owned());
+        let person = Evidence { person: "An".to_owned(), ..Evidence::default() };
+        assert_eq!(fill(&mut over, &numbers, &person, true), 34);
+        assert_eq!(of(&over, "dossiers_received").map(|said| said.number.as_str()), Some("1"));
+        let all = Evidence { person: "Bình".to_owned(), ..common.clone() };
+        assert_eq!(fill(&mut over, &numbers, &all, true), 34);
+        assert_eq!(of(&over, "dossiers_received").map(|said| said.number.as_str()), Some("597918"));
         let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
         let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
         come(&mut draft, index, "597918", &file, Locale::Vi);
@@ -330,6 +348,43 @@ mod tests {
         say(&mut draft, &told, 0, "");
         say(&mut draft, &told, 1, "");
         assert_eq!(of(&draft, "dossiers_received"), None);
+    }
+
+    #[test]
+    fn what_is_said_before_there_is_a_number_is_said_of_the_one_that_comes() {
+        sets::admit_bundled();
+        let text = include_str!("../../../tests/data/phu-tho-2026.json");
+        let mut draft = Draft::read_file(text, Locale::Vi).expect("readable").remove(0);
+        let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
+        draft.fields[index].clear();
+        let blank = draft.clone();
+        let told = |draft: &Draft| numbers(Words(Locale::Vi), draft).into_iter().find(|one| one.id == "dossiers_received");
+        say(&mut draft, &told(&blank).expect("asked for"), 2, "An");
+        let said = draft.clone();
+        // Typed.
+        draft.fields[index] = "7".to_owned();
+        draft.settle(index, Locale::Vi);
+        draft.fields[index] = "8".to_owned();
+        draft.settle(index, Locale::Vi);
+        let of_seven = Evidence { person: "An".to_owned(), number: "7".to_owned(), ..Evidence::default() };
+        assert_eq!(of(&draft, "dossiers_received"), Some(&of_seven));
+        // From a file.
+        let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
+        let mut draft = said;
+        draft.fields[index] = "7".to_owned();
+        come(&mut draft, index, "", &file, Locale::Vi);
+        assert_eq!(of(&draft, "dossiers_received"), Some(&Evidence { source: "a.xlsx".to_owned(), ..of_seven }));
+    }
+
+    #[test]
+    fn figures_of_a_set_without_points_are_numbers_too() {
+        sets::admit_bundled();
+        let set = sets::of_id("de-an-06").expect("a set");
+        let unit = crate::format::Unit { code: String::new(), name: String::new(), level: crate::engine::Level::Province };
+        let mut draft = Draft::blank(&set, unit, crate::engine::Period::Year(2024));
+        draft.stated_indicators[0] = "36".to_owned();
+        let numbers = numbers(Words(Locale::Vi), &draft);
+        assert_eq!(numbers.last().map(|told| told.number.as_str()), Some("36.00"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::ui::handover::{Handover, Puts};
 use crate::ui::number::write_count;
 use crate::ui::ports::browser;
 use crate::ui::ports::worker::{self, Job, Said};
-use crate::ui::state::Page;
+use crate::ui::state::{Page, Pasted};
 use crate::ui::words::Words;
 use preview::preview;
 use std::cell::{Cell, RefCell};
@@ -44,8 +44,8 @@ enum Stage {
 thread_local! {
     /// The draft and what was last handed in for it: answers outlive a look at another page.
     static KEPT: RefCell<(String, Stage)> = RefCell::default();
-    /// The cells that were last pasted into the form: seen again, they are not begun with again.
-    static BEGUN: RefCell<Option<(String, usize)>> = RefCell::default();
+    /// The last paste into the form that was begun with.
+    static BEGUN: Cell<u64> = const { Cell::new(0) };
 }
 
 /// What was handed in, and what was said of it.
@@ -111,9 +111,8 @@ pub fn Import(props: &ImportProps) -> Html {
         let (stage, names) = (stage.clone(), names.clone());
         let order = draft.map(|draft| draft.set.form.order().to_vec()).unwrap_or_default();
         use_effect_with(handed.pasted.clone(), move |pasted| {
-            let begun = BEGUN.replace(pasted.clone()) == *pasted;
-            if let Some((text, count)) = pasted
-                && !(begun && matches!(*stage, Stage::Shown(_)))
+            if let Some(Pasted { text, count, turn }) = pasted
+                && BEGUN.replace(*turn) != *turn
             {
                 let mut shown = Shown::pasted(text, &names);
                 shown.answers.from = order.iter().position(|one| one == count).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! What people hand in: an A4 report, a workbook that calculates, tables, and a text for a message.
 
-pub mod letter;
+mod letter;
 mod message;
 mod paper;
 mod spread;
@@ -11,12 +11,13 @@ use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::handover::Handover;
 use crate::ui::ports::browser::{self, Browser};
+use crate::ui::ports::letters::{self, Letter};
 use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::ports::{Clock, Storage};
 use crate::ui::sets;
 use crate::ui::state::{Saved, Stored};
 use crate::ui::words::Words;
-use letter::{Letter, letter_form};
+use letter::letter_form;
 use paper::paper;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -113,7 +114,7 @@ pub fn Report(props: &ReportProps) -> Html {
                         } }</span>
                     </div>
                 </section>
-                { letter_form(words, &letter, change) }
+                { letter_form(words, &letter, letters::key(&draft.unit).is_some(), change) }
                 <h2 class="report__preview">{ words.t("report/preview") }</h2>
             </div>
             { paper(words, &stored, &letter, today) }

@@ -13,8 +13,8 @@ use crate::ui::components::summary::{SummaryProps, bottom_bar, summary};
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::form::FormField;
 use crate::ui::number::{PointsReading, Reading};
-use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
+use crate::ui::ports::{Clock, letters};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
 use crate::ui::state::{Action, Notice, Page, Saved, Stored};
@@ -102,8 +102,9 @@ fn unit_bar(props: &EnterPageProps) -> Html {
     let describing = *describing;
     let toggle = emit.reform(move |_| Action::Describing(!describing));
     let describe = {
-        let emit = emit.clone();
+        let (emit, before) = (emit.clone(), stored.draft.unit.clone());
         Callback::from(move |(unit, period, _): (Unit, Period, String)| {
+            letters::rename(&Browser, &before, &unit);
             emit.emit(Action::Describe(unit, period));
             browser::focus("describe");
         })

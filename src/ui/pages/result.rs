@@ -6,7 +6,7 @@ use crate::engine::{Finding, Points, Status};
 use crate::texts::messages;
 use crate::ui::address;
 use crate::ui::components::band_mark::{band_word, large_band_mark};
-use crate::ui::components::count_field::{complaint, field_id};
+use crate::ui::components::count_field::field_id;
 use crate::ui::components::gauge::{gauge, next_band};
 use crate::ui::components::group_table::group_table;
 use crate::ui::components::icons;
@@ -15,10 +15,10 @@ use crate::ui::components::monitor::{FiguresProps, figures, informing, only_moni
 use crate::ui::components::points_field::points_field_id;
 use crate::ui::components::scale::possible_bands;
 use crate::ui::components::trust_note::trust_note;
-use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
+use crate::ui::uncounted::{Uncounted, uncounted};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -106,10 +106,8 @@ fn verdict(props: &ResultPageProps) -> Html {
     let ResultPageProps { set, words, stored, .. } = props;
     let card = &stored.assessment.card;
     let total = card.total;
-    let unread = stored.assessment.readings.iter().enumerate();
-    let unread = unread.filter_map(|(count, reading)| unread_field(props, count, reading));
-    let findings: Vec<Html> =
-        unread.chain(wrong_points(props)).chain(card.findings.iter().map(|one| finding(props, one))).collect();
+    let uncounted = uncounted(*words, stored).into_iter().map(uncounted_line);
+    let findings: Vec<Html> = uncounted.chain(card.findings.iter().map(|one| finding(props, one))).collect();
     html! {
         <section class="panel verdict" aria-labelledby="verdict-title">
             <h2 class="vh" id="verdict-title">{ words.t("result/verdict") }</h2>
@@ -135,47 +133,9 @@ fn verdict(props: &ResultPageProps) -> Html {
     }
 }
 
-/// What is typed but is no number, or may be two: it is not counted, and a result must not hide that.
-fn unread_field(props: &ResultPageProps, count: usize, reading: &Reading) -> Option<Html> {
-    let ResultPageProps { set, words, stored, .. } = props;
-    let text = stored.draft.fields.get(count).map_or("", |text| text.trim());
-    let (class, icon, said) = match reading {
-        Reading::Wrong(wrong) => ("is-error", icons::triangle(), complaint(*words, *wrong, text)),
-        Reading::Question(whole) => {
-            let values = [("text", text.to_owned()), ("whole", words.count(*whole))];
-            ("is-question", icons::question(), words.tf("enter/question", &values))
-        }
-        Reading::Empty | Reading::Count(_) => return None,
-    };
-    let id = set.criteria.counts().get(count).map_or("", String::as_str);
-    Some(html! {
-        <li {class}>
-            { icon }
-            <span><b>{ set.text(words.0, "counts", id, "label").to_owned() }</b>{ ". " }{ said }{ " " }{ words.t("result/not_counted") }</span>
-        </li>
-    })
-}
-
-/// Stated points that are none.
-fn wrong_points(props: &ResultPageProps) -> Vec<Html> {
-    let ResultPageProps { set, words, stored, .. } = props;
-    let groups = set.criteria.groups().iter().map(|group| ("groups", &group.id, group.max));
-    let indicators = set.criteria.indicators().iter().map(|one| ("indicators", &one.id, one.max));
-    let readings = stored.assessment.stated_groups.iter().chain(&stored.assessment.stated_indicators);
-    let texts = stored.draft.stated_groups.iter().chain(&stored.draft.stated_indicators);
-    let wrong =
-        groups.chain(indicators).zip(readings).zip(texts).filter(|((_, reading), _)| **reading == PointsReading::Wrong);
-    let line = |(((kind, id, max), _), text): (((&str, &String, Points), _), &String)| {
-        let text: String = text.trim().chars().take(40).collect();
-        let values = [("text", text), ("max", words.max(max))];
-        html! {
-            <li class="is-error">
-                { icons::triangle() }
-                <span><b>{ set.text(words.0, kind, id, "name").to_owned() }</b>{ ". " }{ words.tf("result/wrong_points", &values) }{ " " }{ words.t("result/not_counted") }</span>
-            </li>
-        }
-    };
-    wrong.map(line).collect()
+fn uncounted_line(one: Uncounted) -> Html {
+    let (class, icon) = if one.is_question { ("is-question", icons::question()) } else { ("is-error", icons::triangle()) };
+    html! { <li {class}>{ icon }<span><b>{ one.name }</b>{ ". " }{ one.said }</span></li> }
 }
 
 fn finding(props: &ResultPageProps, finding: &Finding) -> Html {

@@ -19,6 +19,7 @@ fn started() -> State {
         explained: None,
         notice: None,
         pasted: None,
+        pastes: 0,
     };
     state.after(Action::Add("a".to_owned(), draft, Page::Enter))
 }

@@ -1,15 +1,15 @@
 //! The report on sheets of A4. Pages are filled here, by the room each piece takes, and not by the browser: so each has its
 //! number and its table heads wherever it is printed, and the preview is what comes out.
 
-use super::letter::Letter;
 use super::message::largest;
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
 use crate::texts::messages;
 use crate::ui::components::band_mark::band_mark;
-use crate::ui::number::{PointsReading, Reading};
 use crate::ui::office::evidence;
+use crate::ui::ports::letters::Letter;
 use crate::ui::state::Stored;
+use crate::ui::uncounted::uncounted;
 use crate::ui::words::Words;
 use yew::prelude::*;
 
@@ -207,17 +207,7 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
     /// More are counted and not listed.
     const MOST: usize = 12;
     let set = &stored.draft.set;
-    let uncounted = |name: &str, text: &str| {
-        let text = text.trim().chars().take(40).collect();
-        words.tf("report/uncounted", &[("name", name.to_owned()), ("text", text)])
-    };
-    let unread = stored.assessment.readings.iter().enumerate();
-    let unread =
-        unread.filter(|(_, reading)| matches!(reading, Reading::Wrong(_) | Reading::Question(_))).map(|(count, _)| {
-            let id = set.criteria.counts().get(count).map_or("", String::as_str);
-            let text = stored.draft.fields.get(count).map_or("", String::as_str);
-            uncounted(set.text(words.0, "counts", id, "label"), text)
-        });
+    let uncounted = uncounted(words, stored).into_iter().map(|one| [&one.name, ". ", &one.said].concat());
     let found = stored.assessment.card.findings.iter().map(|one| {
         let text = messages::message(one, Some(set), words.0);
         let about = one.indicator.and_then(|index| set.criteria.indicators().get(index));
@@ -227,13 +217,7 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
             None => text.message,
         }
     });
-    let groups = set.criteria.groups().iter().map(|one| ("groups", &one.id));
-    let stated = groups.chain(set.criteria.indicators().iter().map(|one| ("indicators", &one.id)));
-    let readings = stored.assessment.stated_groups.iter().chain(&stored.assessment.stated_indicators);
-    let texts = stored.draft.stated_groups.iter().chain(&stored.draft.stated_indicators);
-    let wrong = stated.zip(readings.zip(texts)).filter(|(_, (reading, _))| **reading == PointsReading::Wrong);
-    let wrong = wrong.map(|((kind, id), (_, text))| uncounted(set.text(words.0, kind, id, "name"), text));
-    let mut all: Vec<String> = unread.chain(wrong).chain(found).collect();
+    let mut all: Vec<String> = uncounted.chain(found).collect();
     if all.len() > MOST {
         let rest = [("count", (all.len() - MOST).to_string())];
         all.truncate(MOST);
