@@ -37,7 +37,7 @@ export interface Entry {
   /** Texts typed into count fields that are not numbers yet; they count as missing. */
   typed?: { [id: string]: string };
   /** Where numbers come from, by id of count, group or indicator. Kept and shown by the app; scoring does not look at it. */
-  evidence?: { [id: string]: { source?: string; date?: string; person?: string; note?: string } };
+  evidence?: { [id: string]: { source?: string; date?: string; person?: string; note?: string; number?: string } };
 }
 
 export type Status =

@@ -129,7 +129,7 @@ fn Desk(props: &DeskProps) -> Html {
         let (opened, state) = (&props.opened, Rc::new(initial(&props.opened)));
         let keeper = Keeper::new(opened.has_store, opened.window.clone(), &opened.all, &state);
         let keeper = Rc::new(RefCell::new(keeper));
-        // What was found may be of an older format. All that comes later is kept as it happens.
+        // For the copy that is at hand should the app break. All that comes later is kept as it happens.
         saving::keep(&keeper, &state);
         (state, keeper)
     });
@@ -169,7 +169,9 @@ fn Desk(props: &DeskProps) -> Html {
     let set = state.current().map_or_else(|| props.set.clone(), |stored| stored.draft.set.clone());
     let shown = set.clone();
     use_program(&state, page);
-    use_guide(page.program().is_none().then_some(&shown), words);
+    // The first page tells of the set in force.
+    let guided = if page == Page::Start { &props.set } else { &shown };
+    use_guide(page.program().is_none().then_some(guided), page, words);
     let body = match (page, state.current()) {
         (Page::Enter, Some(stored)) => html! {
             { enter_page(&EnterPageProps { set, words, stored: stored.clone(), editing: state.editing, describing: state.describing, emit: emit.clone() }) }
@@ -221,15 +223,20 @@ fn put_drafts(text: &str, emit: &Callback<Action>) {
     let emit = emit.clone();
     // Never put off and never dropped: another page has nothing of this any more.
     sets::with(named.collect(), move |outcome| {
+        let unread = |action: &Action| {
+            if let Action::Put(_, text, _) = action { Draft::read_file(text, Locale::Vi).err() } else { None }
+        };
+        let mut refused = None;
         for action in actions {
-            // What does not read is told, and nothing that was to follow it is said to be done.
-            if let Action::Put(_, text, _) = &action
-                && let Err(found) = Draft::read_file(text, Locale::Vi)
-            {
-                emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found))));
-                break;
+            match unread(&action) {
+                Some(found) => refused = Some(found),
+                // It would say that all is done.
+                None if refused.is_some() && matches!(action, Action::Open(..) | Action::Tell(_)) => {}
+                None => emit.emit(action),
             }
-            emit.emit(action);
+        }
+        if let Some(found) = refused {
+            emit.emit(Action::Tell(Some(Notice::FileRefused(String::new(), found))));
         }
         if let Err(offer) = outcome {
             emit.emit(Action::Tell(Some(Notice::SetNotLoaded(offer))));

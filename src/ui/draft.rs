@@ -225,7 +225,8 @@ impl Draft {
         let Reading::Count(count) = read_count(field, locale) else { return };
         *field = write_count(count, locale);
         let id = self.set.criteria.counts().get(index);
-        if let Some((_, said)) = self.evidence.iter_mut().find(|(one, said)| Some(one) == id && said.number.is_empty()) {
+        if let Some((_, said)) = self.evidence.iter_mut().find(|(one, said)| Some(one) == id && said.number.is_empty())
+        {
             said.number = count.to_string();
         }
     }

@@ -1,5 +1,6 @@
 //! The guide of the set in force, which is not part of the first load: asked for when a page first shows it.
 
+use super::page::Page;
 use super::ports::browser;
 use super::set_handle::SetHandle;
 use super::sets;
@@ -17,9 +18,9 @@ thread_local! {
 /// Draws the desk again once the guide is there that its page shows, if it shows one. Only the desk: a piece of it that is drawn
 /// by itself would be drawn as it was before what has been typed since.
 #[hook]
-pub fn use_guide(set: Option<&SetHandle>, words: Words) {
+pub fn use_guide(set: Option<&SetHandle>, page: Page, words: Words) {
     let update = use_force_update();
-    use_effect_with((set.cloned(), words), move |(set, words)| {
+    use_effect_with((set.cloned(), page, words), move |(set, _, words)| {
         // Any other set has its guide, if it has one, in its file.
         if let Some(set) =
             set.as_ref().filter(|set| sets::loaded().first() == Some(*set) && set.waits_for_guide(words.0))

@@ -234,5 +234,5 @@ pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callb
 /// Forgets a draft.
 pub fn delete(keeper: &RefCell<Keeper>, id: &str) {
     drafts::forget(&Browser, &keeper.borrow().window, id);
-    store::delete(store::DRAFTS, id, || {});
+    store::delete(store::DRAFTS, id, |_| {});
 }

@@ -1,7 +1,7 @@
 // What is not needed at once is loaded when it is first used: sets of rules that are not in force, the rules page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, PATIENCE, complaints, drafts, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, PATIENCE, anew, complaints, drafts, driver, inEngines, load, site, startNew, text, until, waitForText } from "./browser.mjs";
 
 const later = () => site.asked.filter((path) => /assets\/(rules|qd766)/.test(path)).map((path) => path.replace(/-[0-9a-f]{12}/, ""));
 const replace = async (selector, value) => driver.findElement(By.css(selector)).sendKeys(ALL, value);
@@ -107,5 +107,19 @@ inEngines(() => {
     await driver.wait(until.elementLocated(By.css(".drafts li")), PATIENCE);
     assert.equal((await driver.findElements(By.css(".drafts li"))).length, 1);
     site.slow = /(?!)/;
+  });
+
+  test("a guide that could not be loaded is asked for again by the next page", async () => {
+    await anew();
+    site.refused = /guide-vi/;
+    await load(driver, site.address);
+    await startNew(driver, "Xã A");
+    const help = () => driver.executeScript("return document.querySelector('.help p').textContent");
+    assert.equal(await help(), "");
+    await complaints(driver);
+    site.refused = /(?!)/;
+    await load(driver, site.address, "#/result");
+    await load(driver, site.address, "#/enter");
+    await driver.wait(async () => (await help()).length > 20, PATIENCE, "no help came");
   });
 });

@@ -93,7 +93,9 @@ impl Report<'_> {
         let period = fill(self.t("period"), &[("period", units::period(self.file.period, self.locale))]);
         let level = fill(self.t("level"), &[("level", units::level(unit.level, self.locale).to_owned())]);
         across(6, &format!("{period}. {level}"), &styles.center)?;
-        sheet.set_row_height(0, 30)?.set_row_height(5, 32)?;
+        // Bold capitals are wide.
+        sheet.set_row_height(0, height(&[(&first, 40)]))?.set_row_height(1, height(&[(&second, 40)]))?;
+        sheet.set_row_height(5, 32)?;
         Ok(())
     }
 
@@ -124,12 +126,9 @@ impl Report<'_> {
         let (Some(meta), Some(result)) = (criteria.groups().get(group), card.groups.get(group)) else { return Ok(()) };
         let line = rows.groups.get(group).copied().unwrap_or(0);
         sheet.write_string_with_format(line, column::NUMBER, (group + 1).to_string(), &styles.group)?;
-        sheet.write_string_with_format(
-            line,
-            column::NAME,
-            self.set.text(self.locale, "groups", &meta.id, "name"),
-            &styles.group,
-        )?;
+        let name = self.set.text(self.locale, "groups", &meta.id, "name");
+        sheet.write_string_with_format(line, column::NAME, name, &styles.group)?;
+        sheet.set_row_height(line, height(&[(name, 34)]))?;
         for blank in [column::NUMERATOR, column::DENOMINATOR, column::RATIO] {
             sheet.write_blank(line, blank, &styles.group)?;
         }
@@ -223,7 +222,7 @@ impl Report<'_> {
         sheet.write_string_with_format(line, column::NUMBER, number, &styles.name)?;
         let name = self.set.text(self.locale, "indicators", &meta.id, "name");
         sheet.write_string_with_format(line, column::NAME, name, &styles.name)?;
-        sheet.set_row_height(line, height(&[(name, 44)]))?;
+        sheet.set_row_height(line, height(&[(name, 36)]))?;
         sheet.write_number_with_format(line, column::MAX, f64::from(meta.max.hundredths()) / 100.0, &styles.points)?;
         let cells = Cells {
             numerator: cell(line, column::NUMERATOR),

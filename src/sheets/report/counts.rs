@@ -26,13 +26,14 @@ impl Report<'_> {
         for (index, id) in criteria.counts().iter().enumerate() {
             let line = FIRST_COUNT + row(index);
             sheet.write_string_with_format(line, 0, id, &styles.name)?;
-            sheet.write_string_with_format(line, 1, self.set.text(self.locale, "counts", id, "label"), &styles.name)?;
+            let name = self.set.text(self.locale, "counts", id, "label");
+            sheet.write_string_with_format(line, 1, name, &styles.name)?;
             match (entry.count(index), typed(id)) {
                 (Some(count), _) => sheet.write_number_with_format(line, 2, count as f64, &styles.input)?,
                 (None, Some(text)) => sheet.write_string_with_format(line, 2, text, &styles.input)?,
                 (None, None) => sheet.write_blank(line, 2, &styles.input)?,
             };
-            self.told(sheet, styles, line, id)?;
+            self.told(sheet, styles, line, (id, name))?;
         }
         let whole = DataValidation::new()
             .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
@@ -54,7 +55,8 @@ impl Report<'_> {
         for (place, (kind, id, max, stated)) in indicators.chain(groups).enumerate() {
             let line = self.stated_row(place);
             sheet.write_string_with_format(line, 0, id, &styles.name)?;
-            sheet.write_string_with_format(line, 1, self.set.text(self.locale, kind, id, "name"), &styles.name)?;
+            let name = self.set.text(self.locale, kind, id, "name");
+            sheet.write_string_with_format(line, 1, name, &styles.name)?;
             match (stated, typed(id)) {
                 (Some(points), _) => sheet.write_number_with_format(
                     line,
@@ -65,7 +67,7 @@ impl Report<'_> {
                 (None, Some(text)) => sheet.write_string_with_format(line, 2, text, &styles.input_points)?,
                 (None, None) => sheet.write_blank(line, 2, &styles.input_points)?,
             };
-            self.told(sheet, styles, line, id)?;
+            self.told(sheet, styles, line, (id, name))?;
             let points = DataValidation::new()
                 .allow_decimal_number(DataValidationRule::Between(0.0, f64::from(max.hundredths()) / 100.0))
                 .set_error_title(self.t("counts/stop_title"))?
@@ -76,13 +78,18 @@ impl Report<'_> {
         Ok(())
     }
 
-    /// What is said of a number, beside it; a field for it where nothing is.
-    fn told(&self, sheet: &mut Worksheet, styles: &Styles, line: u32, id: &str) -> Result<(), XlsxError> {
-        let said = self.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said.fields());
-        if let Some([source, _, person, note, _]) = said {
-            sheet.set_row_height(line, height(&[(source, 32), (person, 25), (note, 40)]))?;
-        }
-        for (column, text) in (3..).zip(said.unwrap_or_default()) {
+    /// What is said of a number, beside its name; a field for it where nothing is.
+    fn told(
+        &self,
+        sheet: &mut Worksheet,
+        styles: &Styles,
+        line: u32,
+        (id, name): (&str, &str),
+    ) -> Result<(), XlsxError> {
+        let said = self.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said.fields()).unwrap_or_default();
+        let [source, _, person, note, _] = said;
+        sheet.set_row_height(line, height(&[(id, 34), (name, 46), (source, 28), (person, 22), (note, 34)]))?;
+        for (column, text) in (3..).zip(said) {
             if text.is_empty() {
                 sheet.write_blank(line, column, &styles.told)?;
             } else {

@@ -28,10 +28,13 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
             true,
             html! {
                 <>
-                    <p><strong>{ words.tf("notice/file_refused", &[("name", name.clone())]) }</strong></p>
+                    <p><strong>{ if name.is_empty() { words.t("notice/text_refused").to_owned() } else { words.tf("notice/file_refused", &[("name", name.clone())]) } }</strong></p>
                     <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(set, words, one)) }</ul>
                     if findings.len() > MOST_SHOWN {
                         <p>{ words.tf("notice/more", &[("count", (findings.len() - MOST_SHOWN).to_string())]) }</p>
+                    }
+                    if findings.iter().any(|one| one.code == FindingCode::FileTooLarge) {
+                        <p>{ words.t("notice/maybe_backup") }{ " " }<a href={address::DRAFTS}>{ words.t("start/all_drafts") }</a></p>
                     }
                     <p>{ words.t("notice/draft_untouched") }</p>
                 </>

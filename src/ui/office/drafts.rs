@@ -101,10 +101,12 @@ pub fn Drafts(props: &DraftsProps) -> Html {
             let (look, said) = (look.clone(), said.clone());
             // What could not be read is not among those handed over, and goes as well.
             drafts::clear(&Browser);
-            letters::forget(&Browser);
             store::clear(DRAFTS, move |drafts| {
                 store::clear(SNAPSHOTS, move |snapshots| {
                     let done = drafts && snapshots;
+                    if done {
+                        letters::forget(&Browser);
+                    }
                     said.set(words.t(if done { "drafts/cleared" } else { "drafts/not_cleared" }).to_owned());
                     look.emit(());
                 });
@@ -261,10 +263,12 @@ fn left(
             let (id, name, asking, said, look) =
                 (one.id.clone(), one.name.clone(), asking.clone(), said.clone(), look.clone());
             Callback::from(move |_: MouseEvent| {
-                let look = look.clone();
+                let (look, said, name) = (look.clone(), said.clone(), name.clone());
                 asking.set(String::new());
-                said.set(words.tf("history/deleted", &[("name", name.clone())]));
-                store::delete(SNAPSHOTS, &id, move || look.emit(()));
+                store::delete(SNAPSHOTS, &id, move |done| {
+                    said.set(words.tf(if done { "history/deleted" } else { "history/not_deleted" }, &[("name", name)]));
+                    look.emit(());
+                });
                 browser::focus_soon("drafts-title".to_owned());
             })
         };

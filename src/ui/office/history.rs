@@ -69,8 +69,8 @@ pub fn History(props: &HistoryProps) -> Html {
         Callback::from(move |(id, name): (String, String)| {
             let (look, said) = (look.clone(), said.clone());
             asking.set(String::new());
-            store::delete(SNAPSHOTS, &id, move || {
-                said.set(words.tf("history/deleted", &[("name", name)]));
+            store::delete(SNAPSHOTS, &id, move |done| {
+                said.set(words.tf(if done { "history/deleted" } else { "history/not_deleted" }, &[("name", name)]));
                 look.emit(());
             });
             browser::focus_soon("history-title".to_owned());

@@ -134,7 +134,8 @@ fn verdict(props: &ResultPageProps) -> Html {
 }
 
 fn uncounted_line(one: Uncounted) -> Html {
-    let (class, icon) = if one.is_question { ("is-question", icons::question()) } else { ("is-error", icons::triangle()) };
+    let (class, icon) =
+        if one.is_question { ("is-question", icons::question()) } else { ("is-error", icons::triangle()) };
     html! { <li {class}>{ icon }<span><b>{ one.name }</b>{ ". " }{ one.said }</span></li> }
 }
 

@@ -210,9 +210,20 @@ pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     settled(&window.navigator().clipboard().write_text(text), move |done| then(done.is_some()));
 }
 
-/// The text of a file, or nothing if it cannot be read.
+/// The text of a file, or nothing if it cannot be read. In UTF-16, too, if it says so: Notepad calls that Unicode.
 pub fn text_of(file: &web_sys::File, then: impl FnOnce(Option<String>) + 'static) {
-    settled(&file.text(), move |given| then(given.and_then(|text| text.as_string())));
+    bytes_of(file, move |given| {
+        then(given.and_then(|buffer| {
+            let bytes = js_sys::Uint8Array::new(&buffer);
+            let label = match [bytes.get_index(0), bytes.get_index(1)] {
+                [0xff, 0xfe] => "utf-16le",
+                [0xfe, 0xff] => "utf-16be",
+                _ => "utf-8",
+            };
+            let decoder = web_sys::TextDecoder::new_with_label(label).ok()?;
+            decoder.decode_with_buffer_source(&bytes).ok()
+        }));
+    });
 }
 
 /// The bytes of a file, or nothing if it cannot be read. Read here and not in a worker: a page without a server has workers

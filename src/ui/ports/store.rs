@@ -49,9 +49,9 @@ pub fn put(place: &str, id: &str, known: Option<&str>, text: &str, then: impl Fn
     });
 }
 
-/// Forgets a text.
-pub fn delete(place: &str, id: &str, then: impl FnOnce() + 'static) {
-    browser::ask_store("delete", &[place.into(), id.into()], move |_| then());
+/// Forgets a text, and says whether that was done.
+pub fn delete(place: &str, id: &str, then: impl FnOnce(bool) + 'static) {
+    browser::ask_store("delete", &[place.into(), id.into()], move |answer| then(!answer.is_null()));
 }
 
 /// Forgets all texts of a place, and says whether that was done.

@@ -3,6 +3,7 @@
 use crate::engine::Period;
 use crate::ui::office::snapshot::now;
 use crate::ui::words::Words;
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -14,6 +15,9 @@ pub struct DayFieldProps {
     pub value: String,
     pub set: Callback<String>,
 }
+
+/// Milliseconds that a press takes: what is said as a field is left by one must not push aside what is pressed.
+const PRESS: u32 = 250;
 
 /// The field. What is no day yet stays in it and is not kept, and that is said once it is left.
 #[component]
@@ -49,11 +53,13 @@ pub fn DayField(props: &DayFieldProps) -> Html {
         Callback::from(move |event: FocusEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let (text, now) = (input.value(), now());
-            wrong.set(match text.is_empty() {
+            let said = match text.is_empty() {
                 true => (!input.check_validity()).then_some("evidence/no_day"),
                 false if !is_day(&text) => Some("evidence/no_day"),
                 false => (!now.starts_with(&text) && text > now).then_some("evidence/later"),
-            });
+            };
+            let wrong = wrong.clone();
+            Timeout::new(PRESS, move || wrong.set(said)).forget();
         })
     };
     let value = typed.as_ref().unwrap_or(value);

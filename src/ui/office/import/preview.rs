@@ -158,8 +158,7 @@ fn choices(props: &PreviewProps<'_>) -> Html {
         shown.answers = Answers { values: number(&event), from, in_order, ..Answers::default() };
     });
     let from = props.choose(|shown: &mut Shown, event: Event| {
-        let Answers { values, in_order, .. } = shown.answers;
-        shown.answers = Answers { values, from: number(&event).unwrap_or(0), in_order, ..Answers::default() };
+        shown.answers.from = number(&event).unwrap_or(0);
     });
     let place = |index: usize, head: &str| {
         let name = if across { (index + 1).to_string() } else { column_name(index) };
@@ -190,7 +189,7 @@ fn choices(props: &PreviewProps<'_>) -> Html {
                     </select>
                 </div>
             }
-            if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross) {
+            if matches!(proposal.layout, Layout::Ordered | Layout::OrderedAcross) && !proposal.unnamed {
                 <div class="field">
                     <label for="from">{ words.t("import/from") }</label>
                     <select id="from" onchange={from}>{ for draft.set.form.order().iter().enumerate().map(|(index, count)| html! {
