@@ -241,6 +241,8 @@ inEngines(() => {
   test("the snapshot of a draft that was thrown away makes it a draft again", async () => {
     const row = (await texts(driver, "#drafts-table tbody tr")).findIndex((one) => one.includes("Phú Thọ")) + 1;
     await press(driver, await button("drafts-table", row, "Xóa"));
+    // The focus scrolls: a press before that would miss.
+    await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('keep-')"), PATIENCE);
     await press(driver, await button("drafts-table", row, "Xóa hẳn"));
     await focused("drafts-title");
     await waitForText(driver, "#drafts-left", "gửi ngày 20/11");

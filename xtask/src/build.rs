@@ -45,13 +45,10 @@ fn app(dist: &Path) -> Done {
         "ui",
     ];
     call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &bins[..]].concat())?;
+    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &SHEETS[..]].concat())?;
     let www = root().join("www");
     let assets = dist.join("assets");
-    let desk = program(&assets, "desk")?;
-    let rules = program(&assets, "rules")?;
-    let office = program(&assets, "office")?;
-    call("cargo", &[&["build", "--quiet", "--locked", "--release", "--target", WASM], &SHEETS[..]].concat())?;
-    let sheets = program(&assets, "sheets")?;
+    let [desk, rules, office, sheets] = programs(&assets, ["desk", "rules", "office", "sheets"])?;
     bundle(dist, &[])?;
     let boot = script(&assets, "boot", "./desk.js", &desk.glue)?;
     let worker = format!("assets/{}", script(&assets, "worker", "./sheets_wasm.js", &sheets.glue)?);
@@ -134,6 +131,18 @@ fn script(assets: &Path, name: &str, from: &str, to: &str) -> Done<String> {
 struct Program {
     glue: String,
     wasm: String,
+}
+
+/// All programs side by side: what takes the time is wasm-opt, and that has one thread.
+fn programs<const COUNT: usize>(assets: &Path, names: [&str; COUNT]) -> Done<[Program; COUNT]> {
+    let bound: Vec<Program> = std::thread::scope(|scope| {
+        let started = names.map(|name| scope.spawn(move || program(assets, name)));
+        started
+            .into_iter()
+            .map(|one| one.join().map_err(|_| "a program was not bound".to_owned())?)
+            .collect::<Done<_>>()
+    })?;
+    bound.try_into().map_err(|_| "not every program was bound".to_owned())
 }
 
 fn program(assets: &Path, name: &str) -> Done<Program> {

@@ -141,7 +141,12 @@ pub fn focus(id: &str) {
 
 /// The same for an element that comes only with the next paint.
 pub fn focus_soon(id: String) {
-    Timeout::new(50, move || focus(&id)).forget();
+    later(50, Box::new(move || focus(&id)));
+}
+
+/// Does something after so many milliseconds.
+pub fn later(after: u32, then: Box<dyn FnOnce()>) {
+    Timeout::new(after, then).forget();
 }
 
 /// Does something once the next frame has been painted.

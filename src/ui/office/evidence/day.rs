@@ -2,8 +2,8 @@
 
 use crate::engine::Period;
 use crate::ui::office::snapshot::now;
+use crate::ui::ports::browser;
 use crate::ui::words::Words;
-use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -59,7 +59,7 @@ pub fn DayField(props: &DayFieldProps) -> Html {
                 false => (!now.starts_with(&text) && text > now).then_some("evidence/later"),
             };
             let wrong = wrong.clone();
-            Timeout::new(PRESS, move || wrong.set(said)).forget();
+            browser::later(PRESS, Box::new(move || wrong.set(said)));
         })
     };
     let value = typed.as_ref().unwrap_or(value);
