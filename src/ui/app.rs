@@ -143,7 +143,8 @@ fn Desk(props: &DeskProps) -> Html {
         use_callback((), move |action: Action, ()| {
             let parted = if let Action::Part(id, _) = &action { Some(id.clone()) } else { None };
             if let Action::Delete(id) = &action {
-                saving::delete(&keeper, id);
+                let act = act.clone();
+                saving::delete(&keeper, id, move || act.emit(Action::Tell(Some(Notice::NotDeleted))));
             }
             act.emit(action);
             if let Some(id) = parted {

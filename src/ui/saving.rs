@@ -231,8 +231,15 @@ pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callb
     reread(keeper, emit, catch_up, id);
 }
 
-/// Forgets a draft.
-pub fn delete(keeper: &RefCell<Keeper>, id: &str) {
-    drafts::forget(&Browser, &keeper.borrow().window, id);
-    store::delete(store::DRAFTS, id, |_| {});
+/// Forgets a draft; `refused` hears of it where the store does not.
+pub fn delete(keeper: &RefCell<Keeper>, id: &str, refused: impl FnOnce() + 'static) {
+    let keeper = keeper.borrow();
+    drafts::forget(&Browser, &keeper.window, id);
+    if keeper.has_store {
+        store::delete(store::DRAFTS, id, move |done| {
+            if !done {
+                refused()
+            }
+        });
+    }
 }

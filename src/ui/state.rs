@@ -51,6 +51,8 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
+    /// The store did not delete a draft: it comes back with the next load of the page.
+    NotDeleted,
     /// The store could not be opened: drafts in it cannot be seen.
     NoStore,
     /// A set of rules could not be loaded; nothing else changed.

@@ -1,9 +1,13 @@
-//! What is typed and not counted: no number, or one that reads in two ways. No result and no report hides it.
+//! What a result cannot rest on: what is typed and not counted, and what does not add up. No result and no report hides it, and
+//! both say it in the same words.
 
 use super::components::count_field::complaint;
 use super::number::{PointsReading, Reading};
+use super::set_handle::SetHandle;
 use super::state::Stored;
 use super::words::Words;
+use crate::engine::Finding;
+use crate::texts::messages::{Message, message};
 
 /// One text that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,4 +54,12 @@ pub fn uncounted(words: Words, stored: &Stored) -> Vec<Uncounted> {
         one([kind, id, "name"], said, false)
     });
     counts.chain(points).collect()
+}
+
+/// What a finding says, and the name of the indicator it is about, unless that stands in what it says.
+pub fn found<'a>(words: Words, set: &'a SetHandle, finding: &Finding) -> (Option<&'a str>, Message) {
+    let text = message(finding, Some(set), words.0);
+    let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
+    let about = about.map(|about| set.text(words.0, "indicators", &about.id, "name"));
+    (about.filter(|name| !text.message.contains(name)), text)
 }

@@ -35,19 +35,20 @@ const NOTED = `
     requestAnimationFrame(() => scheduler.postTask(painted, { priority: "user-blocking" }));
   }, { capture: true });`;
 
+/** Presses and releases a key, as long as somebody's finger needs for it. Nothing asks the page meanwhile: a question would
+ * stand in the way of the picture that is waited for. */
 async function press(driver, key) {
   await driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "keyDown", ...key });
+  await sleep(50);
   await driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "keyUp", ...key, text: undefined });
+  await sleep(50);
 }
 
 async function type(driver, digits) {
-  for (const digit of digits) {
-    const before = await driver.executeScript("return shown.length");
-    await press(driver, { key: digit, text: digit });
-    await driver.wait(async () => (await driver.executeScript("return shown.length")) > before, PATIENCE, "a key was not shown");
-    // Nobody types faster.
-    await sleep(60);
-  }
+  const before = await driver.executeScript("return shown.length");
+  for (const digit of digits) await press(driver, { key: digit, text: digit });
+  const all = async () => (await driver.executeScript("return shown.length")) === before + digits.length;
+  await driver.wait(all, PATIENCE, "a key was not shown");
 }
 
 /** What the machine needs for a page that is nothing but a field and the length of what is in it. */

@@ -129,7 +129,7 @@ const STATES = {
   },
   "all drafts, all of them about to go": async () => {
     await load(driver, site.address, "#/drafts");
-    const clear = await driver.wait(until.elementLocated(By.id("clear")), PATIENCE);
+    const clear = await driver.wait(until.elementLocated(By.css("#clear:enabled")), PATIENCE);
     await driver.executeScript("arguments[0].click()", clear);
     await driver.wait(until.elementLocated(By.id("clear-no")), PATIENCE);
   },

@@ -144,8 +144,10 @@ export async function text(driver, selector) {
 
 /** Waits until the element of a selector holds a text. */
 export async function waitForText(driver, selector, expected) {
-  const holds = async () => (await texts(driver, selector))[0]?.includes(expected);
-  await driver.wait(holds, PATIENCE, `${selector} never held “${expected}”`);
+  let last;
+  const holds = async () => ([last] = await texts(driver, selector))[0]?.includes(expected);
+  const instead = () => `${selector} never held “${expected}” but ${last === undefined ? "is not there" : `“${last}”`}`;
+  await driver.wait(holds, PATIENCE, instead);
 }
 
 /** Clicks an element in the middle of the window. To the driver of WebKit, what is less than the page's scroll padding

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ALL, By, Key, PATIENCE, anew, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, press, site, text, texts, until, waitForText } from "./browser.mjs";
 
-const find = (id) => driver.findElement(By.id(id));
+/** An element, once it can be used: until all is known of what is stored, nothing can be done to all of it. */
+const find = (id) => driver.wait(until.elementLocated(By.css(`#${id}:not(:disabled)`)), PATIENCE);
 const value = async (id) => find(id).getAttribute("value");
 const focused = async (id) => driver.wait(() => driver.executeScript("return document.activeElement.id === arguments[0]", id), PATIENCE, `the focus is not on ${id}`);
 
@@ -264,6 +265,32 @@ inEngines(() => {
     await waitForText(driver, "#top-notice", "Đây là tệp sao lưu");
     await press(driver, await driver.findElement(By.css("#top-notice a")));
     await driver.wait(until.elementLocated(By.id("restore")), PATIENCE);
+  });
+
+  test("what the browser does not let go of is told, and is still there", async () => {
+    await anew("IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'ReadOnlyError'); };");
+    await open("phu-tho", phuTho);
+    await drafts(driver);
+    await keep("gửi đi");
+    const sure = () => driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('keep-')"), PATIENCE);
+    await press(driver, await button("snapshots", 1, "Xóa"));
+    await sure();
+    await press(driver, await button("snapshots", 1, "Xóa hẳn"));
+    await waitForText(driver, "#history-said", "Chưa xóa được “gửi đi”");
+    await waitForText(driver, "#snapshots", "gửi đi");
+    await go("#/drafts", "drafts-table");
+    await press(driver, await button("drafts-table", 1, "Xóa"));
+    await sure();
+    await press(driver, await button("drafts-table", 1, "Xóa hẳn"));
+    await waitForText(driver, "#top-notice", "bản vừa xóa sẽ hiện lại khi mở lại trang");
+    await driver.navigate().refresh();
+    await waitForText(driver, "#drafts-found", "1/1");
+  });
+
+  test("a file of a draft that an editor has saved in UTF-16 opens", async () => {
+    await anew();
+    await open("notepad", Buffer.from(`\ufeff${JSON.stringify(phuTho)}`, "utf16le"));
+    await waitForText(driver, "#live-total", "61,89");
   });
 
   test("where the browser keeps nothing, there are no snapshots, and that is said", async () => {

@@ -1,6 +1,7 @@
 //! Throwing something away asks once more, in place, and the focus goes along.
 
 use crate::ui::ports::browser;
+use crate::ui::ports::store::{self, SNAPSHOTS};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
@@ -37,5 +38,26 @@ pub fn ask(asking: &UseStateHandle<String>, of: &str, then: String) -> Callback<
     Callback::from(move |_| {
         asking.set(of.clone());
         browser::focus_soon(then.clone());
+    })
+}
+
+/// Throws a snapshot away, says what became of that, and has somebody look again. The focus goes to a heading.
+pub fn of_snapshot(
+    words: Words,
+    (id, name): (&str, &str),
+    (asking, said): (&UseStateHandle<String>, &UseStateHandle<String>),
+    look: &Callback<()>,
+    heading: &'static str,
+) -> Callback<MouseEvent> {
+    let (id, name) = (id.to_owned(), name.to_owned());
+    let (asking, said, look) = (asking.clone(), said.clone(), look.clone());
+    Callback::from(move |_| {
+        asking.set(String::new());
+        let (said, look, name) = (said.clone(), look.clone(), name.clone());
+        store::delete(SNAPSHOTS, &id, move |done| {
+            said.set(words.tf(if done { "history/deleted" } else { "history/not_deleted" }, &[("name", name)]));
+            look.emit(());
+        });
+        browser::focus_soon(heading.to_owned());
     })
 }

@@ -259,19 +259,7 @@ fn left(
                 browser::focus_soon("drafts-title".to_owned());
             })
         };
-        let drop = {
-            let (id, name, asking, said, look) =
-                (one.id.clone(), one.name.clone(), asking.clone(), said.clone(), look.clone());
-            Callback::from(move |_: MouseEvent| {
-                let (look, said, name) = (look.clone(), said.clone(), name.clone());
-                asking.set(String::new());
-                store::delete(SNAPSHOTS, &id, move |done| {
-                    said.set(words.tf(if done { "history/deleted" } else { "history/not_deleted" }, &[("name", name)]));
-                    look.emit(());
-                });
-                browser::focus_soon("drafts-title".to_owned());
-            })
-        };
+        let drop = deletion::of_snapshot(words, (&one.id, &one.name), (asking, said), look, "drafts-title");
         let again = if draft.is_some() {
             let label = words.tf("history/back_of", &[("name", one.name.clone())]);
             html! { <button class="btn btn--small" type="button" onclick={back} aria-label={label}>{ words.t("drafts/bring_back") }</button> }

@@ -12,7 +12,6 @@ use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
 use crate::ui::ports::Clock;
 use crate::ui::ports::browser::{self, Browser};
-use crate::ui::ports::store::{self, SNAPSHOTS};
 use crate::ui::words::Words;
 use differences::{Differences, Number, Shift};
 use std::rc::Rc;
@@ -64,18 +63,8 @@ pub fn History(props: &HistoryProps) -> Html {
         let (id, draft, said, look) = (id.to_owned(), draft.clone(), said.clone(), look.clone());
         Callback::from(move |snapshot: Snapshot| go_back(words, &id, &draft, snapshot, said.clone(), look.clone()))
     };
-    let delete = {
-        let (asking, look, said) = (asking.clone(), look.clone(), said.clone());
-        Callback::from(move |(id, name): (String, String)| {
-            let (look, said) = (look.clone(), said.clone());
-            asking.set(String::new());
-            store::delete(SNAPSHOTS, &id, move |done| {
-                said.set(words.tf(if done { "history/deleted" } else { "history/not_deleted" }, &[("name", name)]));
-                look.emit(());
-            });
-            browser::focus_soon("history-title".to_owned());
-        })
-    };
+    let drop =
+        |one: &Snapshot| deletion::of_snapshot(words, (&one.id, &one.name), (&asking, &said), &look, "history-title");
     let typed = {
         let name = name.clone();
         Callback::from(move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value()))
@@ -102,7 +91,7 @@ pub fn History(props: &HistoryProps) -> Html {
             if own.is_empty() {
                 if shelf != Shelf::Absent { <p>{ words.t("history/none") }</p> }
             } else {
-                { table(words, &own, &asking, &back, &delete) }
+                { table(words, &own, &asking, &back, &drop) }
                 { comparison(words, draft, &own, &pair) }
             }
         </main>
@@ -137,7 +126,7 @@ fn table(
     own: &[Snapshot],
     asking: &UseStateHandle<String>,
     back: &Callback<Snapshot>,
-    delete: &Callback<(String, String)>,
+    drop: &dyn Fn(&Snapshot) -> Callback<MouseEvent>,
 ) -> Html {
     html! {
         <table class="lines stack" role="table" id="snapshots">
@@ -147,7 +136,7 @@ fn table(
                 <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
                 <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
             </tr></thead>
-            <tbody role="rowgroup">{ for own.iter().map(|one| row(words, one, asking, back, delete)) }</tbody>
+            <tbody role="rowgroup">{ for own.iter().map(|one| row(words, one, asking, back, drop(one))) }</tbody>
         </table>
     }
 }
@@ -157,7 +146,7 @@ fn row(
     one: &Snapshot,
     asking: &UseStateHandle<String>,
     back: &Callback<Snapshot>,
-    delete: &Callback<(String, String)>,
+    drop: Callback<MouseEvent>,
 ) -> Html {
     let then = one.draft(words.0);
     let total = then.as_ref().map(|draft| draft.assess(words.0).card.total);
@@ -171,10 +160,6 @@ fn row(
     let go = {
         let (back, one) = (back.clone(), one.clone());
         Callback::from(move |_: MouseEvent| back.emit(one.clone()))
-    };
-    let drop = {
-        let (delete, of) = (delete.clone(), (one.id.clone(), one.name.clone()));
-        Callback::from(move |_: MouseEvent| delete.emit(of.clone()))
     };
     let named = |path| words.tf(path, &[("name", one.name.clone())]);
     let others = download.map_or_else(Html::default, |download| {

@@ -3,7 +3,6 @@
 use super::enter::{facts, save_callback, unit_name};
 use crate::engine::score::{Gap, IndicatorScore};
 use crate::engine::{Finding, Points, Status};
-use crate::texts::messages;
 use crate::ui::address;
 use crate::ui::components::band_mark::{band_word, large_band_mark};
 use crate::ui::components::count_field::field_id;
@@ -18,7 +17,7 @@ use crate::ui::components::trust_note::trust_note;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Page, Stored};
-use crate::ui::uncounted::{Uncounted, uncounted};
+use crate::ui::uncounted::{Uncounted, found, uncounted};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -141,12 +140,8 @@ fn uncounted_line(one: Uncounted) -> Html {
 
 fn finding(props: &ResultPageProps, finding: &Finding) -> Html {
     let ResultPageProps { set, words, .. } = props;
-    let text = messages::message(finding, Some(set), words.0);
+    let (about, text) = found(*words, set, finding);
     let icon = if finding.is_error() { icons::triangle() } else { icons::info() };
-    let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
-    let about = about
-        .map(|about| set.text(words.0, "indicators", &about.id, "name"))
-        .filter(|name| !text.message.contains(name));
     html! {
         <li class={finding.is_error().then_some("is-error")}>
             { icon }

@@ -4,12 +4,11 @@
 use super::message::largest;
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
-use crate::texts::messages;
 use crate::ui::components::band_mark::band_mark;
 use crate::ui::office::evidence;
 use crate::ui::ports::letters::Letter;
 use crate::ui::state::Stored;
-use crate::ui::uncounted::uncounted;
+use crate::ui::uncounted::{found, uncounted};
 use crate::ui::words::Words;
 use yew::prelude::*;
 
@@ -208,16 +207,11 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
     const MOST: usize = 12;
     let set = &stored.draft.set;
     let uncounted = uncounted(words, stored).into_iter().map(|one| [&one.name, ". ", &one.said].concat());
-    let found = stored.assessment.card.findings.iter().map(|one| {
-        let text = messages::message(one, Some(set), words.0);
-        let about = one.indicator.and_then(|index| set.criteria.indicators().get(index));
-        let about = about.map(|about| set.text(words.0, "indicators", &about.id, "name"));
-        match about.filter(|name| !text.message.contains(name)) {
-            Some(about) => [about, ". ", &text.message].concat(),
-            None => text.message,
-        }
+    let wrong = stored.assessment.card.findings.iter().map(|one| {
+        let (about, text) = found(words, set, one);
+        about.map_or(text.message.clone(), |about| [about, ". ", &text.message].concat())
     });
-    let mut all: Vec<String> = uncounted.chain(found).collect();
+    let mut all: Vec<String> = uncounted.chain(wrong).collect();
     if all.len() > MOST {
         let rest = [("count", (all.len() - MOST).to_string())];
         all.truncate(MOST);
