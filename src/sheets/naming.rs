@@ -1,7 +1,6 @@
 //! What a text names, once case, marks, numbering and abbreviations are put aside.
 
 use crate::texts::search::folded;
-use std::collections::HashSet;
 
 /// How names are read: which abbreviations stand for which words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +34,8 @@ impl Naming {
 pub struct Wanted {
     abbreviations: String,
     naming: Naming,
-    names: HashSet<Vec<String>>,
-    ids: HashSet<String>,
+    names: Vec<Vec<String>>,
+    ids: Vec<String>,
 }
 
 impl Wanted {
@@ -45,14 +44,15 @@ impl Wanted {
         Wanted {
             abbreviations: abbreviations.to_owned(),
             naming: Naming::new(abbreviations),
-            names: names.cloned().collect(),
-            ids: ids.iter().cloned().collect(),
+            names: in_order(names),
+            ids: in_order(ids.iter()),
         }
     }
 
     /// Whether a text is one of them.
     pub fn holds(&self, text: &str) -> bool {
-        !self.names.is_empty() && (self.ids.contains(text.trim()) || self.names.contains(&self.naming.words(text)))
+        let is_id = || self.ids.binary_search_by(|id| id.as_str().cmp(text.trim())).is_ok();
+        !self.names.is_empty() && (is_id() || self.names.binary_search(&self.naming.words(text)).is_ok())
     }
 
     /// The text in which it crosses from the page to the worker: abbreviations, a line of ids, and a line for each name.
@@ -71,6 +71,17 @@ impl Wanted {
         let names: Vec<_> = lines.map(words).collect();
         Wanted::new(abbreviations, &ids, names.iter())
     }
+}
+
+/// Each once, in order, to be found by halves: a hash is 3 KB of wasm, a sort as much.
+pub fn in_order<'a, T: Ord + Clone + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut ordered: Vec<T> = Vec::new();
+    for one in all {
+        if let Err(at) = ordered.binary_search(one) {
+            ordered.insert(at, one.clone());
+        }
+    }
+    ordered
 }
 
 fn plain_words(text: &str) -> Vec<String> {

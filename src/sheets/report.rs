@@ -81,7 +81,10 @@ impl Report<'_> {
         let (mut book, styles) = (Workbook::new(), Styles::new());
         book.set_properties(&DocProperties::new().set_title(self.t("title")).set_author(&self.file.unit.name));
         self.card(book.add_worksheet(), &styles, &card)?;
-        self.counts(book.add_worksheet(), &styles)?;
+        let counts = book.add_worksheet();
+        self.counts(counts, &styles)?;
+        // A template opens where it is filled in.
+        counts.set_active(self.is_blank());
         self.rules(book.add_worksheet(), &styles)?;
         book.save_to_buffer()
     }

@@ -108,7 +108,8 @@ fn initial(opened: &Opened) -> State {
         theme,
         page: Page::from_hash(&browser::hash()),
         drafts: found.drafts.into_iter().map(stored).collect(),
-        open: drafts::open(&storage),
+        // Another tab may have opened another since; a tab that has just begun goes on with the last.
+        open: browser::of_tab(drafts::OPEN).or_else(|| drafts::open(&storage)),
         editing: None,
         describing: false,
         explained: None,

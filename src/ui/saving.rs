@@ -145,6 +145,7 @@ pub fn use_saving(state: &State, keeper: &Rc<RefCell<Keeper>>, emit: &Callback<A
     let settings = (state.open.clone(), state.locale, state.theme);
     use_effect_with(settings, |(open, locale, theme)| {
         drafts::remember(&Browser as &dyn Storage, open.as_deref(), *locale, *theme);
+        browser::keep_in_tab(drafts::OPEN, open.as_deref().unwrap_or_default());
     });
     let (keeper, emit, catch_up) = (keeper.clone(), emit.clone(), catch_up.clone());
     use_effect_with((), move |()| {
@@ -203,14 +204,22 @@ fn written(keeper: &RefCell<Keeper>, emit: &Callback<Action>, kept: &Kept, put: 
     emit.emit(action);
 }
 
-/// Another window has written a draft: what is unchanged here follows it.
+/// Another window has written or deleted a draft: what is unchanged here follows it.
 fn reread(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callback<()>, id: String) {
-    store::get(&id.clone(), move |text| {
-        let Some(text) = text else { return };
+    store::get(&id.clone(), move |answer| {
+        let Some(text) = answer else { return };
         // What was typed a moment ago is a change, too.
         catch_up.emit(());
         let mut borrowed = keeper.borrow_mut();
         let changed = |entry: &mut Entry| entry.kept.known.as_ref() != Some(&entry.kept.text);
+        let Some(text) = text else {
+            let gone = borrowed.entry(&id).is_some_and(|entry| !changed(entry));
+            drop(borrowed);
+            if gone {
+                emit.emit(Action::DeletedElsewhere(id));
+            }
+            return;
+        };
         if borrowed.entry(&id).is_some_and(|entry| changed(entry) || entry.kept.text == text) {
             return;
         }
@@ -236,10 +245,10 @@ pub fn delete(keeper: &RefCell<Keeper>, id: &str, refused: impl FnOnce() + 'stat
     let keeper = keeper.borrow();
     drafts::forget(&Browser, &keeper.window, id);
     if keeper.has_store {
-        store::delete(store::DRAFTS, id, move |done| {
-            if !done {
-                refused()
-            }
+        let gone = id.to_owned();
+        store::delete(store::DRAFTS, id, move |done| match done {
+            true => browser::tell_windows(&gone),
+            false => refused(),
         });
     }
 }

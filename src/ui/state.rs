@@ -51,6 +51,10 @@ pub enum Notice {
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
     DraftsUnread(usize),
+    /// Another window has deleted the open draft.
+    DeletedElsewhere,
+    /// The file is a scorecard: a result without the numbers it was made of.
+    Scorecard,
     /// The store did not delete a draft: it comes back with the next load of the page.
     NotDeleted,
     /// The store could not be opened: drafts in it cannot be seen.
@@ -125,6 +129,8 @@ pub enum Action {
     Open(String, Page),
     /// Throw a draft away.
     Delete(String),
+    /// Another window has thrown a draft away that is unchanged here.
+    DeletedElsewhere(String),
     /// Typing in a field.
     Type(usize, String),
     /// A field is left.
@@ -219,6 +225,12 @@ impl State {
                 self.pasted.take_if(|_| open != self.open);
                 self.page = page;
                 (self.editing, self.describing, self.explained) = (None, false, None);
+            }
+            Action::DeletedElsewhere(id) => {
+                if self.open.as_ref() == Some(&id) {
+                    self.notice = Some(Notice::DeletedElsewhere);
+                }
+                self.apply(Action::Delete(id));
             }
             Action::Delete(id) => {
                 self.drafts.retain(|stored| stored.id != id);

@@ -87,6 +87,32 @@ inEngines(() => {
       await driver.findElement(By.css(".sections a")).click();
       assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
     });
+
+    test("a tab goes on with its own draft, whatever another has opened, and hears that a draft is deleted there", async () => {
+      await driver.findElement(By.css(".drafts .opener")).click();
+      await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
+      const [id, name] = await driver.executeScript("return [localStorage['chamdiem.open'], document.querySelector('h1').innerText]");
+      const other = Object.keys(await drafts(driver)).find((one) => one !== id);
+      await driver.executeScript("localStorage['chamdiem.open'] = arguments[0]", other);
+      await driver.navigate().refresh();
+      await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
+      assert.equal(await text(driver, "h1"), name);
+      await driver.executeAsyncScript(`
+        const [id, done] = arguments;
+        indexedDB.open("chamdiem-drafts").onsuccess = ({ target }) => {
+          const transaction = target.result.transaction("drafts", "readwrite");
+          transaction.objectStore("drafts").delete(id);
+          transaction.oncomplete = () => { new BroadcastChannel("chamdiem").postMessage(id); done(); };
+        };`, id);
+      await waitForText(driver, "#top-notice", "đã bị xóa ở cửa sổ khác");
+      assert.equal((await driver.findElements(By.css(".drafts li"))).length, 3);
+    });
+  });
+
+  test("a scorecard opened as an assessment is told", async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, file("a.scorecard.json", { format: 1, criteria: { id: "qd766-2026" }, total: { points: "61.89" } }));
+    await waitForText(driver, "#top-notice", "chỉ có kết quả");
   });
 
   test("a count of 10^20 is refused at its field and counts as missing", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { before, test } from "node:test";
-import { ALL, By, Key, PATIENCE, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, downloaded, driver, file, inEngines, load, openFile, paste, phuTho, press, settled, site, startNew, text, until, waitForText } from "./browser.mjs";
 import { build } from "./workbook.mjs";
 
 const cases = new URL("../cases/workbooks/", import.meta.url);
@@ -152,6 +152,34 @@ inEngines(() => {
     await driver.findElement(By.id("template")).click();
     await hand(file("template.xlsx", (await downloaded(driver, ".xlsx")).bytes));
     assert.match(await text(driver, "#preview"), /Không thấy cột số nào/);
+  });
+
+  test("what a workbook says of its numbers comes along, and points that are stated", async () => {
+    const said = { source: "Một cửa", date: "2026-10-31", person: "An", note: "=1+1", number: "597918" };
+    const told = { ...phuTho, counts: { ...phuTho.counts, petitions_received: 570 }, points: { satisfaction: "12.50" }, evidence: { dossiers_received: said, satisfaction: { ...said, number: "12.50" } } };
+    await load(driver, site.address, "#/");
+    await openFile(driver, file("told.chamdiem.json", told));
+    await settled(driver);
+    await go("#/report", "xlsx");
+    await driver.findElement(By.id("xlsx")).click();
+    const workbook = file("told.xlsx", (await downloaded(driver, ".xlsx")).bytes);
+    await load(driver, site.address, "#/");
+    await startNew(driver, "UBND tỉnh Phú Thọ");
+    await hand(workbook);
+    await waitForText(driver, "#preview-sum", "35 số sẽ vào phiếu");
+    assert.match(await text(driver, "#preview"), /Hồ sơ đã tiếp nhận ?Một cửa; 2026-10-31; An; =1\+1/);
+    await driver.findElement(By.id("take")).click();
+    await waitForText(driver, ".top-notice", "Đã đưa 35 số từ bảng vào phiếu");
+    await waitForText(driver, "#live-total", "62,96");
+    await press(driver, await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")));
+    const saved = JSON.parse((await downloaded(driver, ".json")).text);
+    assert.deepEqual([saved.counts, saved.points], [told.counts, told.points]);
+    assert.deepEqual([saved.evidence.dossiers_received, saved.evidence.satisfaction], [told.evidence.dossiers_received, told.evidence.satisfaction]);
+    assert.deepEqual(saved.evidence.petitions_received, { source: "told.xlsx", number: "570" });
+    // Back to the draft of the other tests.
+    await load(driver, site.address, "#/");
+    await openFile(driver, draft);
+    await settled(driver);
   });
 
   test("the report: five lines, pages that hold what is on them, tables of points", async () => {

@@ -82,6 +82,8 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
         Notice::SetNotKept(set) => {
             (true, html! { <p>{ words.tf("notice/set_not_kept", &[("set", set.title(words))]) }</p> })
         }
+        Notice::DeletedElsewhere => (false, html! { <p>{ words.t("notice/deleted_elsewhere") }</p> }),
+        Notice::Scorecard => (true, html! { <p>{ words.t("notice/scorecard") }</p> }),
         Notice::NotDeleted => (true, html! { <p>{ words.t("notice/not_deleted") }</p> }),
         Notice::NoStore => (true, html! { <p>{ words.t("notice/no_store") }</p> }),
         Notice::DraftsUnread(count) => {

@@ -3,6 +3,8 @@
 use crate::engine::{Level, Period};
 use crate::format::Unit;
 use crate::format::entry::MOST_NAME;
+use crate::ui::ports::Clock;
+use crate::ui::ports::browser::Browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets::{self, Offer};
 use crate::ui::words::Words;
@@ -148,8 +150,13 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 <label for="period-kind">{ words.t("unit/period") }</label>
                 <select id="period-kind" onchange={choose(|form, text| {
                     form.kind = KINDS.into_iter().find(|kind| *kind == text).unwrap_or("year");
-                    // A seventh month is no seventh quarter.
-                    form.part = "1".to_owned();
+                    // A seventh month is no seventh quarter; what is assessed is mostly what is under way.
+                    let [_, month, _] = Browser.today();
+                    form.part = match form.kind {
+                        "month" => month,
+                        "quarter" => month.div_ceil(3),
+                        _ => 1,
+                    }.to_string();
                 })}>
                     { for KINDS.map(|kind| option(kind.to_owned(), kind_word(words, kind).to_owned(), kind == form.kind)) }
                 </select>

@@ -94,7 +94,11 @@ pub fn Drafts(props: &DraftsProps) -> Html {
     };
     let clear = {
         let (handed, asking, said, look) = (handed.clone(), asking.clone(), said.clone(), look.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: MouseEvent| {
+            // The second half of a double click was meant for what stood here before.
+            if event.detail() > 1 {
+                return;
+            }
             asking.set(String::new());
             let gone = handed.texts.iter().map(|(id, _)| (id.clone(), String::new()));
             Puts { texts: gone.collect(), ..Puts::default() }.say();
@@ -166,8 +170,8 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                     <p class="note">{ words.t("drafts/clear_note") }</p>
                     if *asking == EVERYTHING {
                         <div class="actions">
-                            <button class="btn" type="button" id="clear-yes" onclick={clear}>{ words.tf("drafts/clear_yes", &numbers) }</button>
                             <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "", "clear".to_owned())}>{ words.t("history/delete_no") }</button>
+                            <button class="btn" type="button" id="clear-yes" onclick={clear}>{ words.tf("drafts/clear_yes", &numbers) }</button>
                         </div>
                     } else {
                         <div class="actions"><button class="btn" type="button" id="clear" disabled={waits} onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>
@@ -186,7 +190,10 @@ fn haystack(words: Words, draft: &Draft) -> String {
     let unit = &draft.unit;
     let period = words.period(draft.period);
     let title = draft.set.title(words);
-    folded(&[&unit.name, &unit.code, words.level(unit.level), &period, &draft.period.to_string(), &title].join(" "))
+    let figures = draft.period.to_string();
+    // As people write them, too: 10/2026.
+    let turned = figures.rsplit('-').collect::<Vec<_>>().join("/");
+    folded(&[&unit.name, &unit.code, words.level(unit.level), &period, &figures, &turned, &title].join(" "))
 }
 
 fn row(

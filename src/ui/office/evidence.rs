@@ -15,7 +15,7 @@ use told::{fill, say};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub use told::{Told, come, numbers, of, outdated};
+pub use told::{Told, come, numbers, of, outdated, plain, plain_points};
 
 #[derive(Properties, PartialEq)]
 pub struct EvidenceProps {
@@ -103,7 +103,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>
             <p class="note" id="evidence-told">{ words.tf("evidence/told", &progress) }if old > 0 { { " " }<strong>{ words.tf("evidence/old", &progress) }</strong> }</p>
             // For the eye, in wide windows; each field has its own label.
-            <p class="evidence__heads" aria-hidden="true"><span></span>{ for LABELS.map(|label| html! { <span>{ words.t(label) }</span> }) }</p>
+            <p class="evidence__heads" aria-hidden="true"><span></span>{ for LABELS.iter().take(SAID).map(|label| html! { <span>{ words.t(label) }</span> }) }</p>
             <ol class="evidence">
                 { for numbers.iter().enumerate().map(|(row, told)| {
                     let none = Evidence::default();
@@ -152,7 +152,8 @@ fn question(words: Words, told: &Told, number: &str, yes: Callback<MouseEvent>) 
 }
 
 /// Labels of what people say of a number.
-const LABELS: [&str; SAID] = ["evidence/source", "evidence/date", "evidence/person", "evidence/note"];
+pub const LABELS: [&str; FIELDS.len()] =
+    ["evidence/source", "evidence/date", "evidence/person", "evidence/note", "evidence/number"];
 
 fn input(words: Words, of: &str, field: usize, value: &str, set: Callback<String>) -> Html {
     let id = format!("{of}-{}", FIELDS[field]);

@@ -4,15 +4,15 @@ mod preview;
 
 use super::evidence;
 use super::names::Names;
-use super::proposal::{Answers, Proposal, named};
+use super::proposal::{Answers, Line, Proposal, Taken, named};
 use super::report::template;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
 use crate::sheets::table::{Table, Workbook};
 use crate::sheets::text::split;
 use crate::ui::components::icons;
+use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
-use crate::ui::number::write_count;
 use crate::ui::ports::browser;
 use crate::ui::ports::worker::{self, Job, Said};
 use crate::ui::state::{Page, Pasted};
@@ -240,20 +240,39 @@ fn take(
     stage: &UseStateHandle<Stage>,
     source: &str,
 ) -> Callback<MouseEvent> {
-    let (handed, counts, stage) = (handed.clone(), proposal.taken(), stage.clone());
-    let said = Evidence { source: source.trim().chars().take(MOST_NAME).collect(), ..Evidence::default() };
+    let (handed, stage) = (handed.clone(), stage.clone());
+    let lines: Vec<(Line, Taken)> = proposal.taken().map(|(line, taken)| (line.clone(), taken)).collect();
+    let file: String = source.trim().chars().take(MOST_NAME).collect();
     Callback::from(move |_| {
         let Some((id, draft)) = handed.current() else { return };
         let mut draft = draft.clone();
-        for (index, count) in &counts {
-            let Some(field) = draft.fields.get_mut(*index) else { continue };
-            let new = write_count(*count, words.0);
-            let before = std::mem::replace(field, new);
-            evidence::come(&mut draft, *index, &before, &said, words.0);
+        for (line, taken) in &lines {
+            _ = put(words, &mut draft, *taken, &line.said, &file);
         }
         stage.set(Stage::Empty);
-        Puts { open: id.to_owned(), filled: counts.len(), ..Puts::one(id, &draft, words.0) }.say();
+        Puts { open: id.to_owned(), filled: lines.len(), ..Puts::one(id, &draft, words.0) }.say();
     })
+}
+
+/// Puts what is taken of a line into its field, and notes where it comes from.
+fn put(words: Words, draft: &mut Draft, taken: Taken, said: &Evidence, file: &str) -> Option<()> {
+    let (set, new) = (draft.set.clone(), taken.written(words));
+    let (indicators, groups) = (set.criteria.indicators(), set.criteria.groups());
+    let (id, before, now) = match taken {
+        Taken::Count(index, count) => {
+            let before = std::mem::replace(draft.fields.get_mut(index)?, new);
+            (set.criteria.counts().get(index)?, evidence::plain(&before, words.0), count.to_string())
+        }
+        Taken::Points(place, points) => {
+            let (field, id, max) = match place.checked_sub(indicators.len()) {
+                None => indicators.get(place).map(|one| (draft.stated_indicators.get_mut(place), &one.id, one.max))?,
+                Some(at) => groups.get(at).map(|group| (draft.stated_groups.get_mut(at), &group.id, group.max))?,
+            };
+            (id, evidence::plain_points(&std::mem::replace(field?, new), max), points.to_string())
+        }
+    };
+    evidence::come(draft, id, [&before, &now], said, file);
+    Some(())
 }
 
 /// Where a table is handed in.

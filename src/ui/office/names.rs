@@ -1,10 +1,9 @@
 //! Finding the count that a table's own words mean.
 
-use crate::sheets::naming::{Naming, Wanted};
+use crate::sheets::naming::{Naming, Wanted, in_order};
 use crate::texts::Locale;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
-use std::collections::HashSet;
 
 /// Words that are weighed to tell names that are nearly alike: shares of a hundred.
 const NEAR: usize = 60;
@@ -25,10 +24,10 @@ pub struct Names {
     /// Words of each name, and the count it names.
     known: Vec<(Vec<String>, usize)>,
     /// Every word of a name: a text without one of them names nothing.
-    vocabulary: HashSet<String>,
+    vocabulary: Vec<String>,
     /// Ids, which are told letter by letter: those of indicators differ from them by no more than a hyphen.
     ids: Vec<String>,
-    /// Ids of indicators and groups, which name points and no count.
+    /// Ids of indicators, then of groups, which name points and no count.
     points: Vec<String>,
     /// How names are read.
     naming: Naming,
@@ -41,7 +40,7 @@ impl Names {
         let points = indicators.chain(set.criteria.groups().iter().map(|group| group.id.clone())).collect();
         let mut names = Names {
             known: Vec::new(),
-            vocabulary: HashSet::new(),
+            vocabulary: Vec::new(),
             ids: set.criteria.counts().to_vec(),
             points,
             naming: Naming::new(abbreviations()),
@@ -51,11 +50,11 @@ impl Names {
             for name in [label(Locale::Vi), label(Locale::En)] {
                 let words = names.naming.words(&name);
                 if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
-                    names.vocabulary.extend(words.iter().cloned());
                     names.known.push((words, index));
                 }
             }
         }
+        names.vocabulary = in_order(names.known.iter().flat_map(|(words, _)| words));
         names
     }
 
@@ -64,13 +63,20 @@ impl Names {
         Wanted::new(abbreviations(), &self.ids, self.known.iter().map(|(words, _)| words))
     }
 
+    /// The indicator, or after all of them the group, whose points a text means: its id as the app's own workbooks write it.
+    pub fn points(&self, text: &str) -> Option<usize> {
+        self.points.iter().position(|id| id == text.trim())
+    }
+
     /// The count a text means, if it is one.
     pub fn find(&self, text: &str) -> Option<Found> {
         if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
             return Some(Found::Named(index));
         }
         let words = self.naming.words(text);
-        if !words.iter().any(|word| self.vocabulary.contains(word)) || self.points.iter().any(|id| id == text.trim()) {
+        if !words.iter().any(|word| self.vocabulary.binary_search(word).is_ok())
+            || self.points.iter().any(|id| id == text.trim())
+        {
             return None;
         }
         if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
@@ -84,14 +90,9 @@ impl Names {
                 None => best.push((alike, *index)),
             }
         }
-        best.sort_by(|one, other| other.cmp(one));
-        match best.as_slice() {
-            [(most, index), rest @ ..] if *most >= NEAR => {
-                let next = rest.first().map_or(0, |(next, _)| *next);
-                (most - next >= CLEARLY).then_some(Found::Near(*index))
-            }
-            _ => None,
-        }
+        let (most, index) = best.iter().max().copied()?;
+        let next = best.iter().filter(|(_, other)| *other != index).map(|(alike, _)| *alike).max().unwrap_or(0);
+        (most >= NEAR && most - next >= CLEARLY).then_some(Found::Near(index))
     }
 }
 

@@ -1,13 +1,19 @@
 //! What of a table goes where: each cell with the count it is meant for, how it reads, and what must be asked first.
 //! Nothing is decided here that two people could see in two ways.
 
+mod sources;
+mod state;
+
 use super::names::{Found, Names};
+use crate::format::Evidence;
 use crate::sheets::table::{Cell, Content, Table};
 use crate::texts::Locale;
 use crate::texts::search::folded;
-use crate::ui::number::{Reading, Wrong, read_count};
 use crate::ui::set_handle::SetHandle;
-use std::collections::BTreeMap;
+use sources::Sources;
+use state::settle;
+
+pub use state::{State, Taken};
 
 /// Most lines of a proposal. More names no set has.
 const MOST_LINES: usize = 1000;
@@ -34,8 +40,23 @@ pub struct Answers {
     pub from: usize,
     /// That numbers go in the order of the form although names stand beside them.
     pub in_order: bool,
-    /// What was said of a line, by its place.
-    pub lines: BTreeMap<usize, Answer>,
+    /// What was said of lines, with their places.
+    pub lines: Vec<(usize, Answer)>,
+}
+
+impl Answers {
+    /// What was said of the line of a place.
+    pub fn of(&self, place: usize) -> Option<&Answer> {
+        self.lines.iter().find(|(of, _)| *of == place).map(|(_, answer)| answer)
+    }
+
+    /// Says something else of a line.
+    pub fn say(&mut self, place: usize, change: impl FnOnce(&mut Answer)) {
+        let mut answer = self.of(place).cloned().unwrap_or_default();
+        change(&mut answer);
+        self.lines.retain(|(of, _)| *of != place);
+        self.lines.push((place, answer));
+    }
 }
 
 /// What a person has said of a line.
@@ -62,44 +83,12 @@ pub struct Line {
     pub found: Cell,
     /// The count it is for.
     pub target: Option<usize>,
+    /// The indicator, or after all of them the group, whose points it states; only the app's own workbooks have such lines.
+    pub points: Option<usize>,
+    /// What the table says of where it comes from.
+    pub said: Evidence,
     /// Whether it may be taken.
     pub state: State,
-}
-
-/// Whether a line may be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is taken.
-    Ready(u64),
-    /// Nothing stands there: what the draft has stays.
-    Blank,
-    /// It is left out, because nothing in the form has this name, or because the person said so.
-    Left,
-    /// The name is only nearly one of the form's.
-    NearName(u64),
-    /// Two lines are for one count.
-    Twice(u64),
-    /// The cell is merged with others: its number may be of several lines.
-    Merged(u64),
-    /// The number could be read in two ways.
-    Question(u64),
-    /// No count.
-    Wrong(Wrong),
-    /// A date; spreadsheets make dates of `1/2`.
-    Date,
-    /// The spreadsheet could not work it out.
-    Fault,
-    /// A formula without its value.
-    Unsolved,
-    /// Yes or no where a number belongs.
-    Truth,
-}
-
-impl State {
-    /// Whether it must be answered before anything is taken.
-    pub fn is_open(self) -> bool {
-        !matches!(self, State::Ready(_) | State::Blank | State::Left)
-    }
 }
 
 /// What of a table goes where.
@@ -128,7 +117,12 @@ impl Proposal {
             Layout::Down(head) | Layout::Across(head) => Some(head),
             Layout::Ordered | Layout::OrderedAcross => None,
         };
-        let choices = view.choices(head, names);
+        let sources = match layout {
+            Layout::Down(head) => Sources::new(table, head, names),
+            Layout::Across(_) | Layout::Ordered | Layout::OrderedAcross => Sources::default(),
+        };
+        let mut choices = view.choices(head, names);
+        choices.retain(|(column, _)| !sources.has(*column));
         let only = match choices.as_slice() {
             [(only, _)] => Some(*only),
             _ => view.of_unit(&choices, unit),
@@ -144,8 +138,8 @@ impl Proposal {
             if unnamed {
                 line.target = None;
             }
-            let answer = answers.lines.get(&line.place);
-            settle(line, *near, answer, view.is_merged(line.cell), locale);
+            line.said = sources.of(table, line.place);
+            settle(line, *near, answers.of(line.place), view.is_merged(line.cell), set, locale);
         }
         let mut lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
         refuse_twice(&mut lines);
@@ -157,13 +151,9 @@ impl Proposal {
         self.lines.iter().filter(|line| line.state.is_open()).count()
     }
 
-    /// What is taken once nothing is open: counts and their numbers.
-    pub fn taken(&self) -> Vec<(usize, u64)> {
-        let ready = |line: &Line| match (line.target, line.state) {
-            (Some(target), State::Ready(count)) => Some((target, count)),
-            _ => None,
-        };
-        self.lines.iter().filter_map(ready).collect()
+    /// The lines that are taken once nothing is open, with what is taken of each.
+    pub fn taken(&self) -> impl Iterator<Item = (&Line, Taken)> {
+        self.lines.iter().filter_map(|line| Some((line, line.taken()?)))
     }
 }
 
@@ -276,7 +266,8 @@ impl View<'_> {
 
     fn line(&self, place: usize, name: String, values: usize, target: Option<usize>) -> Line {
         let found = self.cell(place, values).clone();
-        Line { place, cell: self.at(place, values), name, found, target, state: State::Left }
+        let (points, said) = (None, Evidence::default());
+        Line { place, cell: self.at(place, values), name, found, target, points, said, state: State::Left }
     }
 
     /// Lines whose names say which count they are; the bool tells names that are only near.
@@ -288,17 +279,13 @@ impl View<'_> {
                 Some(Found::Named(index) | Found::Near(index)) => Some(index),
                 None => None,
             };
-            let line = match values {
-                Some(values) => self.line(place, name, values, target),
-                None => Line {
-                    place,
-                    cell: self.at(place, head),
-                    name,
-                    found: Cell::default(),
-                    target,
-                    state: State::Blank,
-                },
-            };
+            let points = names.points(&name).filter(|_| !self.across);
+            let mut line = self.line(place, name, values.unwrap_or(head), target);
+            match values {
+                Some(_) => line.points = points,
+                // Not chosen yet.
+                None => (line.found, line.state) = (Cell::default(), State::Blank),
+            }
             // What has neither a known name nor a number is a heading.
             let worth = target.is_some() || (is_numeric(&line.found) && !line.name.is_empty());
             worth.then_some((line, matches!(found, Some(Found::Near(_)))))
@@ -338,45 +325,6 @@ fn is_numeric(cell: &Cell) -> bool {
                 && !text.chars().any(|one| one.is_alphabetic() && one != 'e' && one != 'E')
         }
         Content::Empty | Content::Truth(_) => false,
-    }
-}
-
-fn settle(line: &mut Line, near: bool, answer: Option<&Answer>, merged: bool, locale: Locale) {
-    let agreed = answer.is_some_and(|answer| answer.agreed);
-    let chosen = answer.and_then(|answer| answer.target);
-    if let Some(target) = chosen {
-        line.target = target;
-    }
-    let typed = answer.and_then(|answer| answer.text.as_deref());
-    let reading = match typed {
-        Some(text) => Ok(read_count(text, locale)),
-        None => read(&line.found, locale),
-    };
-    line.state = match (reading, line.target) {
-        (_, None) => State::Left,
-        (Err(state), _) => state,
-        (Ok(Reading::Empty), _) => State::Blank,
-        (Ok(Reading::Question(count)), _) if agreed => State::Ready(count),
-        (Ok(Reading::Question(count)), _) => State::Question(count),
-        (Ok(Reading::Wrong(wrong)), _) => State::Wrong(wrong),
-        (Ok(Reading::Count(count)), _) if near && !agreed && chosen.is_none() => State::NearName(count),
-        (Ok(Reading::Count(count)), _) if merged && !agreed && typed.is_none() => State::Merged(count),
-        (Ok(Reading::Count(count)), _) => State::Ready(count),
-    };
-}
-
-/// How a cell reads. A number of a spreadsheet has no notation, so there is nothing to ask about it.
-fn read(cell: &Cell, locale: Locale) -> Result<Reading, State> {
-    match &cell.content {
-        Content::Empty => Ok(Reading::Empty),
-        Content::Text(text) => Ok(read_count(text, locale)),
-        Content::Number(text) if text.starts_with('-') => Ok(Reading::Wrong(Wrong::Negative)),
-        Content::Number(text) if text.contains('.') => Ok(Reading::Wrong(Wrong::Fraction)),
-        Content::Number(text) => Ok(read_count(text, locale)),
-        Content::Date(_) => Err(State::Date),
-        Content::Fault(_) => Err(State::Fault),
-        Content::Unsolved => Err(State::Unsolved),
-        Content::Truth(_) => Err(State::Truth),
     }
 }
 

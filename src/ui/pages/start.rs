@@ -127,8 +127,13 @@ fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
         })));
         return;
     }
-    if read_json(text).is_ok_and(|value| value.get("chamdiem-backup").whole().is_some()) {
-        return emit.emit(Action::Tell(Some(Notice::Backup)));
+    let other = read_json(text).ok().and_then(|value| match () {
+        () if value.get("chamdiem-backup").whole().is_some() => Some(Notice::Backup),
+        () if !value.get("total").get("points").text().is_empty() => Some(Notice::Scorecard),
+        () => None,
+    });
+    if other.is_some() {
+        return emit.emit(Action::Tell(other));
     }
     let (name, text) = (name.to_owned(), text.to_owned());
     with_sets(sets_named(&text), emit, move |emit| take_read(words, &name, &text, page, emit));

@@ -24,6 +24,21 @@ fn local() -> Option<web_sys::Storage> {
     window()?.local_storage().ok()?
 }
 
+/// What this tab keeps to itself, until it is closed.
+fn own() -> Option<web_sys::Storage> {
+    window()?.session_storage().ok()?
+}
+
+/// A text that this tab keeps to itself.
+pub fn of_tab(key: &str) -> Option<String> {
+    own()?.get_item(key).ok()?
+}
+
+/// Keeps it.
+pub fn keep_in_tab(key: &str, text: &str) {
+    _ = own().map(|storage| storage.set_item(key, text));
+}
+
 impl Storage for Browser {
     fn keys(&self, prefix: &str) -> Vec<String> {
         let Some(storage) = local() else { return Vec::new() };

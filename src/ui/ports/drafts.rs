@@ -12,7 +12,8 @@ use crate::ui::state::Theme;
 const DRAFT: &str = "chamdiem.draft.";
 /// The mark of what the store held when an entry of the journal was begun.
 const BASE: &str = "chamdiem.base.";
-const OPEN: &str = "chamdiem.open";
+/// Kept for all tabs, and by each tab for itself.
+pub const OPEN: &str = "chamdiem.open";
 const LOCALE: &str = "chamdiem.locale";
 /// Read by `boot.js` too, before the first paint.
 const THEME: &str = "chamdiem.theme";

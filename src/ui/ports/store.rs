@@ -32,9 +32,11 @@ pub fn all(place: &str, then: impl FnOnce(Option<Vec<(String, String)>>) + 'stat
     });
 }
 
-/// Asks for the text of a draft.
-pub fn get(id: &str, then: impl FnOnce(Option<String>) + 'static) {
-    browser::ask_store("get", &[DRAFTS.into(), id.into()], move |answer| then(answer.as_string()));
+/// Asks for the text of a draft, which may be gone; `None` where the store does not answer.
+pub fn get(id: &str, then: impl FnOnce(Option<Option<String>>) + 'static) {
+    browser::ask_store("get", &[DRAFTS.into(), id.into()], move |answer| {
+        then((!answer.is_null()).then(|| answer.as_string()));
+    });
 }
 
 /// Writes a text if what is kept still is as this window knows it.

@@ -43,7 +43,7 @@ pub fn numbers(words: Words, draft: &Draft) -> Vec<Told> {
 }
 
 /// A count in figures alone, or nothing where it does not read.
-fn plain(text: &str, locale: Locale) -> String {
+pub fn plain(text: &str, locale: Locale) -> String {
     match read_count(text, locale) {
         Reading::Count(count) => count.to_string(),
         Reading::Empty | Reading::Question(_) | Reading::Wrong(_) => String::new(),
@@ -51,7 +51,7 @@ fn plain(text: &str, locale: Locale) -> String {
 }
 
 /// The same of points.
-fn plain_points(text: &str, max: Points) -> String {
+pub fn plain_points(text: &str, max: Points) -> String {
     match read_points(text, max) {
         PointsReading::Points(points) => format_scaled(u64::from(points.hundredths()), 2),
         PointsReading::Empty | PointsReading::Wrong => String::new(),
@@ -72,26 +72,29 @@ pub fn of<'a>(draft: &'a Draft, id: &str) -> Option<&'a Evidence> {
     draft.evidence.iter().find(|(one, _)| one == id).map(|(_, said)| said)
 }
 
-/// A count has come from somewhere, in place of what stood there. What was said of another number gives way to what is said of
-/// this one; what was said of the same number stays, and so does what nobody gainsays: it is [asked about](outdated). What was
-/// said before there was a number was meant for the one that comes.
-pub fn come(draft: &mut Draft, count: usize, before: &str, from: &Evidence, locale: Locale) {
-    let now = draft.fields.get(count).map(|text| plain(text, locale)).unwrap_or_default();
-    let Some(id) = draft.set.criteria.counts().get(count).cloned() else { return };
-    if from.is_empty() {
+/// A number has come from a file, in place of what stood there; both in figures alone. What `told` says of it, the file's own
+/// words, holds. For the rest, what was said of another number gives way; what was said of the same number stays, and so does
+/// what nobody gainsays: it is [asked about](outdated). What was said before there was a number was meant for the one that comes.
+pub fn come(draft: &mut Draft, id: &str, [before, now]: [&str; 2], told: &Evidence, file: &str) {
+    if told.is_empty() && file.is_empty() {
         return;
     }
-    let mut said = of(draft, &id).cloned().unwrap_or_default();
+    let mut said = of(draft, id).cloned().unwrap_or_default();
     if said.number.is_empty() {
-        said.number = if before.is_empty() { now.clone() } else { plain(before, locale) };
+        said.number = if before.is_empty() { now } else { before }.to_owned();
     }
     if said.number != now || said.is_empty() {
-        said = Evidence { number: now, ..from.clone() };
-    } else if said.source.is_empty() {
-        said.source.clone_from(&from.source);
+        said = Evidence { number: now.to_owned(), ..Evidence::default() };
     }
-    draft.evidence.retain(|(one, _)| *one != id);
-    draft.evidence.push((id, said));
+    let told = told.fields().into_iter().filter(|_| !told.is_empty());
+    for (there, text) in said.fields_mut().into_iter().zip(told).filter(|(_, text)| !text.is_empty()) {
+        text.clone_into(there);
+    }
+    if said.source.is_empty() {
+        file.clone_into(&mut said.source);
+    }
+    draft.evidence.retain(|(one, _)| one != id);
+    draft.evidence.push((id.to_owned(), said));
 }
 
 /// Says one thing of a number; what is empty is not kept. What was said of another number stays said of that one, until
@@ -170,24 +173,25 @@ mod tests {
         let all = Evidence { person: "Bình".to_owned(), ..common.clone() };
         assert_eq!(fill(&mut over, &numbers, &all, true), 34);
         assert_eq!(of(&over, "dossiers_received").map(|said| said.number.as_str()), Some("597918"));
-        let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
-        let index = draft.set.criteria.count_index("dossiers_received").expect("a count");
-        come(&mut draft, index, "597918", &file, Locale::Vi);
+        let (id, file, none) = ("dossiers_received", "a.xlsx", Evidence::default());
+        come(&mut draft, id, ["597918", "597918"], &none, file);
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Sổ tay"));
-        let of_number = Evidence { number: "597919".to_owned(), ..file.clone() };
-        draft.fields[index] = "597.919".to_owned();
-        come(&mut draft, index, "597.918", &file, Locale::Vi);
+        let of_number = Evidence { source: file.to_owned(), number: "597919".to_owned(), ..Evidence::default() };
+        come(&mut draft, id, ["597918", "597919"], &none, file);
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "a date of before is not of this number");
-        come(&mut draft, index, "1", &Evidence::default(), Locale::Vi);
+        come(&mut draft, id, ["1", "597919"], &none, "");
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_number), "pasted without a source");
         // The number that something was said of has come back, or another has come.
-        draft.fields[index] = "7".to_owned();
-        come(&mut draft, index, "8", &common, Locale::Vi);
+        come(&mut draft, id, ["8", "7"], &common, file);
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.number.as_str()), Some("7"));
-        come(&mut draft, index, "9", &file, Locale::Vi);
+        come(&mut draft, id, ["9", "7"], &none, file);
         assert_eq!(of(&draft, "dossiers_received").map(|said| said.source.as_str()), Some("Một cửa"));
-        say(&mut draft, &told, 0, "");
-        say(&mut draft, &told, 1, "");
+        // The file's own words hold, and say themselves what number they were said of.
+        let words = Evidence { person: "An".to_owned(), number: "6".to_owned(), ..Evidence::default() };
+        come(&mut draft, id, ["7", "7"], &words, file);
+        let own = of(&draft, "dossiers_received").expect("said");
+        assert_eq!([&own.source, &own.person, &own.number].map(String::as_str), ["Một cửa", "An", "6"]);
+        (0..4).for_each(|field| say(&mut draft, &told, field, ""));
         assert_eq!(of(&draft, "dossiers_received"), None);
     }
 
@@ -211,10 +215,8 @@ mod tests {
         let of_seven = Evidence { person: "An".to_owned(), number: "7".to_owned(), ..Evidence::default() };
         assert_eq!(of(&draft, "dossiers_received"), Some(&of_seven));
         // From a file.
-        let file = Evidence { source: "a.xlsx".to_owned(), ..Evidence::default() };
         let mut draft = said;
-        draft.fields[index] = "7".to_owned();
-        come(&mut draft, index, "", &file, Locale::Vi);
+        come(&mut draft, "dossiers_received", ["", "7"], &Evidence::default(), "a.xlsx");
         assert_eq!(of(&draft, "dossiers_received"), Some(&Evidence { source: "a.xlsx".to_owned(), ..of_seven }));
     }
 

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use crate::format::entry::MOST_NAME;
+use crate::format::evidence::SAID;
 use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
@@ -31,8 +32,9 @@ impl PreviewProps<'_> {
         let (shown, emit) = (self.shown.clone(), self.change.clone());
         Callback::from(move |()| {
             let mut shown = shown.clone();
-            change(shown.answers.lines.entry(place).or_default());
+            shown.answers.say(place, &change);
             emit.emit(shown);
+            focus_next();
         })
     }
 
@@ -49,13 +51,41 @@ impl PreviewProps<'_> {
         let id = self.draft.set.criteria.counts().get(count).map_or("", String::as_str);
         self.draft.set.text(self.words.0, "counts", id, "label").to_owned()
     }
+
+    /// What the draft has where a line goes, and the name of that if it is no count.
+    fn now(&self, line: &Line) -> (String, Option<String>) {
+        let (draft, locale) = (self.draft, self.words.0);
+        let (indicators, groups) = (draft.set.criteria.indicators(), draft.set.criteria.groups());
+        let known = match (line.target, line.points) {
+            (Some(count), _) => return (draft.fields.get(count).cloned().unwrap_or_default(), None),
+            (None, None) => None,
+            (None, Some(place)) => match place.checked_sub(indicators.len()) {
+                None => {
+                    draft.stated_indicators.get(place).zip(indicators.get(place).map(|one| ("indicators", &one.id)))
+                }
+                Some(at) => draft.stated_groups.get(at).zip(groups.get(at).map(|group| ("groups", &group.id))),
+            },
+        };
+        let named = |(now, (kind, id)): (&String, (&str, &String))| {
+            (now.clone(), Some(draft.set.text(locale, kind, id, "name").to_owned()))
+        };
+        known.map(named).unwrap_or_default()
+    }
+}
+
+/// Puts the focus on the next question, or, after the last, on the button that takes all: what was pressed is gone.
+fn focus_next() {
+    browser::later(
+        0,
+        Box::new(|| browser::focus(if browser::element("first-open").is_some() { "first-open" } else { "take" })),
+    );
 }
 
 /// The preview.
 pub fn preview(props: &PreviewProps<'_>) -> Html {
     let PreviewProps { words, shown, proposal, .. } = props;
     let source = if shown.name.is_empty() { words.t("import/pasted") } else { &shown.name };
-    let (open, taken) = (proposal.open(), proposal.taken().len());
+    let (open, taken) = (proposal.open(), proposal.taken().count());
     html! {
         <section class="preview" id="preview" aria-labelledby="preview-title">
             <h2 id="preview-title" tabindex="-1">{ words.tf("import/preview", &[("source", source.to_owned())]) }</h2>
@@ -204,15 +234,15 @@ fn choices(props: &PreviewProps<'_>) -> Html {
 /// What will happen, in one sentence for each kind.
 fn sum(props: &PreviewProps<'_>) -> String {
     let PreviewProps { words, proposal, draft, .. } = props;
-    let taken = proposal.taken();
-    let changed = taken.iter().filter(|(count, value)| {
-        draft.fields.get(*count).is_some_and(|text| !text.is_empty() && *text != write_count(*value, words.0))
+    let changed = proposal.taken().filter(|(line, taken)| {
+        let now = props.now(line).0;
+        !now.is_empty() && now != taken.written(*words)
     });
     let left = proposal.lines.iter().filter(|line| line.state == State::Left).count();
     let order = draft.set.form.order();
     let absent = order.iter().filter(|count| !proposal.lines.iter().any(|line| line.target == Some(**count))).count();
     let parts = [
-        ("import/sum_taken", taken.len()),
+        ("import/sum_taken", proposal.taken().count()),
         ("import/sum_changed", changed.count()),
         ("import/sum_open", proposal.open()),
         ("import/sum_left", left),
@@ -243,10 +273,21 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
     let PreviewProps { words, draft, .. } = props;
     let (cell, place) = (format!("{}{}", column_name(line.cell.1), line.cell.0 + 1), line.place);
     let target = props.choose(move |shown: &mut Shown, event: Event| {
-        shown.answers.lines.insert(place, Answer { target: Some(number(&event)), ..Answer::default() });
+        shown.answers.say(place, |answer| *answer = Answer { target: Some(number(&event)), ..Answer::default() });
     });
-    let open = line.state.is_open();
+    let (open, left) = (line.state.is_open(), line.state == State::Left);
     let id = format!("target-{place}");
+    let (_, points) = props.now(line);
+    // The app's own workbooks name a number by its id first.
+    let count = draft.set.criteria.count_index(&line.name).map(|count| props.label(count));
+    let name = match count.or_else(|| points.clone()) {
+        Some(name) => name,
+        None if line.name.is_empty() => words.t("enter/no_value").to_owned(),
+        None => line.name.clone(),
+    };
+    let about = if line.name.is_empty() { cell.clone() } else { name.clone() };
+    let said: Vec<&str> = line.said.fields().into_iter().take(SAID).filter(|text| !text.is_empty()).collect();
+    let said = said.join("; ");
     let formula = line.found.formula.then(|| html! { <small class="note">{ words.t("import/formula") }</small> });
     let shown = match &line.found.content {
         // As the notation of the page writes it: the spreadsheet's own has none.
@@ -259,14 +300,14 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
         | Content::Unsolved => line.found.shown().to_owned(),
     };
     html! {
-        <tr key={place} role="row" class={classes!(open.then_some("is-open"), (line.state == State::Left).then_some("is-left"))}>
+        <tr key={place} role="row" class={classes!(open.then_some("is-open"), left.then_some("is-left"))}>
             <td role="cell" data-label={words.t("import/cell")}>{ cell }</td>
-            <th scope="row" role="rowheader">{ if line.name.is_empty() { words.t("enter/no_value").to_owned() } else { line.name.clone() } }</th>
+            <th scope="row" role="rowheader">{ name }if !said.is_empty() { <small class="line note">{ said }</small> }</th>
             <td role="cell" class="num" data-label={words.t("import/value")}>{ shown }{ formula }</td>
             <td role="cell" data-label={words.t("import/target")}>
-                <label class="vh" for={id.clone()}>{ words.tf("import/target_of", &[("name", line.name.clone())]) }</label>
+                <label class="vh" for={id.clone()}>{ words.tf("import/target_of", &[("name", about)]) }</label>
                 <select {id} onchange={target}>
-                    <option value="" selected={line.target.is_none()}>{ words.t("import/nowhere") }</option>
+                    <option value="" selected={line.target.is_none()}>{ if points.is_some() && !left { words.t("enter/stated") } else { words.t("import/nowhere") } }</option>
                     { for draft.set.form.order().iter().map(|count| html! {
                         <option value={count.to_string()} selected={line.target == Some(*count)}>{ props.label(*count) }</option>
                     }) }
@@ -279,20 +320,22 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
 
 /// What becomes of a line, or what is asked about it.
 fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
-    let PreviewProps { words, draft, .. } = props;
-    let now = line.target.and_then(|target| draft.fields.get(target)).filter(|text| !text.is_empty());
+    let PreviewProps { words, .. } = props;
     match line.state {
-        State::Ready(count) => {
-            let new = write_count(count, words.0);
-            match now {
-                Some(now) if *now == new => {
+        State::Ready(_) | State::Stated(_) => {
+            let new = line.taken().map(|taken| taken.written(*words)).unwrap_or_default();
+            let now = props.now(line).0;
+            match now.as_str() {
+                "" => html! { <span>{ icons::tick() }{ " " }<b>{ new }</b></span> },
+                same if same == new => {
                     html! { <span class="note">{ words.tf("import/same", &[("new", new)]) }</span> }
                 }
-                Some(now) => {
-                    html! { <span>{ words.tf("import/replaces", &[("now", now.clone()), ("new", new)]) }</span> }
-                }
-                None => html! { <span>{ icons::tick() }{ " " }<b>{ new }</b></span> },
+                _ => html! { <span>{ words.tf("import/replaces", &[("now", now), ("new", new)]) }</span> },
             }
+        }
+        State::NoPoints(max) => {
+            let values = [("text", line.found.shown().to_owned()), ("max", words.max(max))];
+            ask(props, line, words.tf("result/wrong_points", &values), None)
         }
         State::Blank => html! { <span class="note">{ words.t("import/blank") }</span> },
         State::Left => html! { <span class="note">{ words.t("import/left") }</span> },
@@ -307,7 +350,7 @@ fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
         State::Merged(count) => ask(props, line, words.t("import/merged").to_owned(), Some(count)),
         State::Twice(_) => ask(props, line, words.t("import/twice").to_owned(), None),
         State::Wrong(wrong) => {
-            let typed = props.shown.answers.lines.get(&line.place).and_then(|answer| answer.text.as_deref());
+            let typed = props.shown.answers.of(line.place).and_then(|answer| answer.text.as_deref());
             ask(props, line, complaint(*words, wrong, typed.unwrap_or(line.found.shown())), None)
         }
         State::Date => ask(props, line, words.t("import/date").to_owned(), None),
@@ -320,12 +363,11 @@ fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
 /// A question with the ways to answer it: agree, type the number, leave the line out.
 fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<u64>) -> Html {
     let (words, place) = (props.words, line.place);
-    let typed = props.shown.answers.lines.get(&place).and_then(|answer| answer.text.clone()).unwrap_or_default();
+    let typed = props.shown.answers.of(place).and_then(|answer| answer.text.clone()).unwrap_or_default();
     // Once it is left: half a number is a number too.
     let onchange = props.choose(move |shown: &mut Shown, event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        let answer = shown.answers.lines.entry(place).or_default();
-        answer.text = (!text.trim().is_empty()).then_some(text);
+        shown.answers.say(place, |answer| answer.text = (!text.trim().is_empty()).then_some(text));
     });
     let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
     let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());

@@ -79,22 +79,43 @@ fn change(words: Words, stored: &Stored, others: &[Draft]) -> String {
     words.tf("report/message_change", &[period, ("change", words.change(by)), ("points", words.points(old.points))])
 }
 
-/// The dearest losses that are known, with names.
-pub fn largest(words: Words, stored: &Stored) -> Vec<(String, Points)> {
+/// A loss that is known.
+pub struct Loss {
+    /// The name of the indicator or group.
+    pub name: String,
+    /// The points.
+    pub cost: Points,
+    /// Whether it is the province's: nothing the unit can do brings these points.
+    pub inherited: bool,
+}
+
+impl Loss {
+    /// Its name, and that it is inherited.
+    pub fn named(&self, words: Words) -> String {
+        if self.inherited { format!("{} ({})", self.name, words.t("report/inherited")) } else { self.name.clone() }
+    }
+}
+
+/// The dearest losses that are known.
+pub fn largest(words: Words, stored: &Stored) -> Vec<Loss> {
     let (set, card) = (&stored.draft.set, &stored.assessment.card);
-    let name = |line: Line| match line {
-        Line::Indicator(index) => {
-            card.indicators.get(index)?.points?;
-            let id = &set.criteria.indicators().get(index)?.id;
-            let short = set.text(words.0, "indicators", id, "short");
-            Some(if short.is_empty() { set.text(words.0, "indicators", id, "name") } else { short }.to_owned())
-        }
-        Line::Group(group) | Line::Held(group) => {
-            Some(set.text(words.0, "groups", &set.criteria.groups().get(group)?.id, "name").to_owned())
-        }
+    let loss = |(line, cost): (Line, Points)| {
+        let (name, inherited) = match line {
+            Line::Indicator(index) => {
+                let (result, id) = (card.indicators.get(index)?, &set.criteria.indicators().get(index)?.id);
+                result.points?;
+                let short = set.text(words.0, "indicators", id, "short");
+                let name = if short.is_empty() { set.text(words.0, "indicators", id, "name") } else { short };
+                (name, result.status == Status::Inherited)
+            }
+            Line::Group(group) | Line::Held(group) => {
+                (set.text(words.0, "groups", &set.criteria.groups().get(group)?.id, "name"), false)
+            }
+        };
+        Some(Loss { name: name.to_owned(), cost, inherited })
     };
     let lost = dearest_first(set, stored).into_iter().filter(|(_, cost)| *cost > Points::ZERO);
-    lost.filter_map(|(line, cost)| Some((name(line)?, cost))).collect()
+    lost.filter_map(loss).collect()
 }
 
 fn losses(words: Words, stored: &Stored) -> String {
@@ -102,11 +123,12 @@ fn losses(words: Words, stored: &Stored) -> String {
     if lost.is_empty() {
         return words.t("report/message_no_loss").to_owned();
     }
-    let named = lost.into_iter().take(NAMED).map(|(name, cost)| format!("{name} \u{2212}{}", words.points(cost)));
+    let named = lost.iter().take(NAMED).map(|one| format!("{} \u{2212}{}", one.named(words), words.points(one.cost)));
     words.tf("report/message_losses", &[("losses", named.collect::<Vec<_>>().join("; "))])
 }
 
-/// What brings most: the numbers that are missing, or the fewest indicators that, in full, reach the next band.
+/// What brings most: the numbers that are missing, or the fewest indicators that, in full, reach the next band. Nobody is told
+/// to mend what the province has to.
 fn next(words: Words, stored: &Stored) -> String {
     let (set, card) = (&stored.draft.set, &stored.assessment.card);
     let open = |status: Status| matches!(status, Status::Missing(Gap::NotEntered | Gap::Faulty));
@@ -122,12 +144,15 @@ fn next(words: Words, stored: &Stored) -> String {
     let Some((above, wanted)) = next_band(set, &card.total) else { return words.t("report/message_keep").to_owned() };
     let above = set.criteria.bands().get(above).map(|band| band_word(set, words, &band.id)).unwrap_or_default();
     let (mut sum, mut names) = (Points::ZERO, Vec::new());
-    for (name, cost) in largest(words, stored) {
+    for Loss { name, cost, .. } in largest(words, stored).into_iter().filter(|one| !one.inherited) {
         if sum >= wanted {
             break;
         }
         sum = sum.plus(cost);
         names.push(name);
+    }
+    if sum < wanted {
+        return words.tf("report/message_short", &[("points", words.points(sum)), ("band", above)]);
     }
     words.tf("report/message_reach", &[("names", names.join(", ")), ("band", above)])
 }

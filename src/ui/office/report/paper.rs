@@ -1,7 +1,7 @@
 //! The report on sheets of A4. Pages are filled here, by the room each piece takes, and not by the browser: so each has its
 //! number and its table heads wherever it is printed, and the preview is what comes out.
 
-use super::message::largest;
+use super::message::{Loss, largest};
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
 use crate::ui::components::band_mark::band_mark;
@@ -68,7 +68,7 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
     sheets.put(160 + groups * (LINE + AROUND), group_table(words, stored));
     let lost = largest(words, stored);
     if !lost.is_empty() {
-        let name = |(name, cost): &(String, Points)| [name, ": \u{2212}", &words.points(*cost)].concat();
+        let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
         sheets.put(340, list(words.t("report/losses"), lost.iter().take(3).map(name).collect()));
     }
     let doubts = doubts(words, stored);

@@ -51,7 +51,21 @@ fn the_indicators_that_are_named_do_reach_the_next_band() {
     let lost = largest(Words(Locale::Vi), &stored);
     let text = message(Words(Locale::Vi), &stored, &[]);
     let last = text.lines().last().expect("five lines");
-    let named: Vec<&(String, Points)> = lost.iter().filter(|(name, _)| last.contains(name)).collect();
-    assert!(named.iter().fold(Points::ZERO, |sum, (_, cost)| sum.plus(*cost)) >= wanted);
-    assert!(lost.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    let named = lost.iter().filter(|one| last.contains(&one.name));
+    assert!(named.fold(Points::ZERO, |sum, one| sum.plus(one.cost)) >= wanted);
+    assert!(lost.windows(2).all(|pair| pair[0].cost >= pair[1].cost));
+}
+
+#[test]
+fn nobody_is_told_to_mend_what_the_province_has_to() {
+    let mut draft = phu_tho();
+    draft.unit.level = crate::engine::Level::Commune;
+    let stored = stored(draft);
+    let lost = largest(Words(Locale::Vi), &stored);
+    let inherited: Vec<_> = lost.iter().filter(|one| one.inherited).collect();
+    assert!(!inherited.is_empty());
+    let text = message(Words(Locale::Vi), &stored, &[]);
+    let last = text.lines().last().expect("five lines");
+    assert!(inherited.iter().all(|one| !last.contains(&one.name)), "{text}");
+    assert!(inherited[0].named(Words(Locale::Vi)).ends_with(" (kế thừa từ tỉnh)"));
 }
