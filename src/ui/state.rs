@@ -228,6 +228,7 @@ impl State {
             }
             Action::DeletedElsewhere(id) => {
                 if self.open.as_ref() == Some(&id) {
+                    self.apply(Action::Go(Page::Start));
                     self.notice = Some(Notice::DeletedElsewhere);
                 }
                 self.apply(Action::Delete(id));
