@@ -27,6 +27,13 @@ impl Naming {
         };
         words.into_iter().flat_map(long).collect()
     }
+
+    /// Whether a text may name something: one of its words is known, or an abbreviation. Most cells of a long sheet do not, and
+    /// this makes no words of them.
+    pub fn may_name(&self, text: &str, is_known: impl Fn(&str) -> bool) -> bool {
+        let is_word = |word: &str| is_known(word) || self.short.iter().any(|(short, _)| short == word);
+        folded(text).split(|one: char| !one.is_ascii_alphanumeric()).any(is_word)
+    }
 }
 
 /// Names that are looked for beyond the first rows of a long sheet.

@@ -73,12 +73,11 @@ impl Names {
         if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
             return Some(Found::Named(index));
         }
-        let words = self.naming.words(text);
-        if !words.iter().any(|word| self.vocabulary.binary_search(word).is_ok())
-            || self.points.iter().any(|id| id == text.trim())
-        {
+        let is_known = |word: &str| self.vocabulary.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        if !self.naming.may_name(text, is_known) || self.points(text).is_some() {
             return None;
         }
+        let words = self.naming.words(text);
         if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
             return Some(Found::Named(*index));
         }

@@ -6,10 +6,12 @@ use crate::format::entry::MOST_NAME;
 use crate::format::evidence::FIELDS;
 use crate::sheets::table::{Cell, Content, Table};
 use crate::texts::Locale;
-use crate::texts::search::folded;
 use crate::ui::office::evidence::LABELS;
 use crate::ui::office::names::Names;
 use crate::ui::words::Words;
+
+/// Rows above the first name in which heads are looked for.
+const HEADS: usize = 8;
 
 /// The column of each thing that can be said; none by default.
 #[derive(Default)]
@@ -20,10 +22,11 @@ impl Sources {
     pub fn new(table: &Table, of_names: usize, names: &Names) -> Self {
         let named = |row: &Vec<Cell>| row.get(of_names).is_some_and(|cell| names.find(cell.shown()).is_some());
         let first = table.rows.iter().position(named).unwrap_or(0);
-        let cells = || table.rows.iter().take(first).flat_map(|row| row.iter().enumerate());
+        let heads =
+            || table.rows.iter().take(first).skip(first.saturating_sub(HEADS)).flat_map(|row| row.iter().enumerate());
         Sources(LABELS.map(|label| {
-            let heads = Locale::ALL.map(|locale| folded(Words(locale).t(label)));
-            cells().find(|(_, cell)| heads.contains(&folded(cell.shown().trim()))).map(|(column, _)| column)
+            let texts = Locale::ALL.map(|locale| Words(locale).t(label));
+            heads().find(|(_, cell)| texts.contains(&cell.shown().trim())).map(|(column, _)| column)
         }))
     }
 
