@@ -51,8 +51,8 @@ impl Wanted {
         Wanted {
             abbreviations: abbreviations.to_owned(),
             naming: Naming::new(abbreviations),
-            names: in_order(names),
-            ids: in_order(ids.iter()),
+            names: in_order(names.cloned()),
+            ids: in_order(ids.iter().cloned()),
         }
     }
 
@@ -81,11 +81,11 @@ impl Wanted {
 }
 
 /// Each once, in order, to be found by halves: a hash is 3 KB of wasm, a sort as much.
-pub fn in_order<'a, T: Ord + Clone + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
+pub fn in_order<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut ordered: Vec<T> = Vec::new();
     for one in all {
-        if let Err(at) = ordered.binary_search(one) {
-            ordered.insert(at, one.clone());
+        if let Err(at) = ordered.binary_search(&one) {
+            ordered.insert(at, one);
         }
     }
     ordered

@@ -99,6 +99,9 @@ fn initial(opened: &Opened) -> State {
     let storage = Browser;
     let (locale, theme) = drafts::settings(&storage);
     let found = drafts::load(&opened.all, locale);
+    // Another tab may have opened another since; a tab that has just begun goes on with the last.
+    let is_here = |id: &String| found.drafts.iter().any(|(one, _)| one == id);
+    let open = browser::of_tab(drafts::OPEN).filter(is_here).or_else(|| drafts::open(&storage).filter(is_here));
     let stored = |(id, draft): (String, Draft)| {
         let assessment = draft.assess(locale);
         Rc::new(Stored { id, draft, assessment, saved: Saved::At(storage.time_of_day()), history: History::default() })
@@ -108,8 +111,7 @@ fn initial(opened: &Opened) -> State {
         theme,
         page: Page::from_hash(&browser::hash()),
         drafts: found.drafts.into_iter().map(stored).collect(),
-        // Another tab may have opened another since; a tab that has just begun goes on with the last.
-        open: browser::of_tab(drafts::OPEN).or_else(|| drafts::open(&storage)),
+        open,
         editing: None,
         describing: false,
         explained: None,

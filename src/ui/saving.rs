@@ -244,11 +244,10 @@ pub fn part(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>, catch_up: Callb
 pub fn delete(keeper: &RefCell<Keeper>, id: &str, refused: impl FnOnce() + 'static) {
     let keeper = keeper.borrow();
     drafts::forget(&Browser, &keeper.window, id);
-    if keeper.has_store {
-        let gone = id.to_owned();
-        store::delete(store::DRAFTS, id, move |done| match done {
-            true => browser::tell_windows(&gone),
-            false => refused(),
-        });
-    }
+    let (gone, has_store) = (id.to_owned(), keeper.has_store);
+    store::delete(store::DRAFTS, id, move |done| match done {
+        true => browser::tell_windows(&gone),
+        false if has_store => refused(),
+        false => {}
+    });
 }

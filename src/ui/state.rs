@@ -45,7 +45,7 @@ pub enum Notice {
     Parted,
     /// The file is a backup, which another page takes.
     Backup,
-    /// So many counts of a table were taken into the open draft.
+    /// So many counts and points of a table were taken into the open draft.
     Filled(usize),
     /// A file with several assessments was added.
     FileAdded(usize),
@@ -228,7 +228,9 @@ impl State {
             }
             Action::DeletedElsewhere(id) => {
                 if self.open.as_ref() == Some(&id) {
-                    self.apply(Action::Go(Page::Start));
+                    if matches!(self.page, Page::Enter | Page::Result) {
+                        self.apply(Action::Go(Page::Start));
+                    }
                     self.notice = Some(Notice::DeletedElsewhere);
                 }
                 self.apply(Action::Delete(id));

@@ -232,6 +232,12 @@ inEngines(() => {
     await waitForText(driver, "#drafts-found", "3/3");
     await press(driver, await find("clear"));
     await focused("clear-no");
+    await driver.executeScript("document.getElementById('clear-yes').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }))");
+    await driver.sleep(300);
+    await press(driver, await find("clear-no"));
+    await waitForText(driver, "#drafts-found", "3/3");
+    await press(driver, await find("clear"));
+    await focused("clear-no");
     await press(driver, await find("clear-yes"));
     await waitForText(driver, "#drafts-said", "Đã xóa mọi bản nháp và bản lưu");
     await driver.wait(async () => Object.keys(await drafts(driver)).length === 0, PATIENCE);

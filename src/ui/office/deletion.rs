@@ -18,7 +18,7 @@ pub fn actions(
     if **asking == id {
         html! {
             <div class="actions">
-                <button class="btn btn--small" type="button" onclick={delete}>{ named("history/delete_yes") }</button>
+                <button class="btn btn--small" type="button" onclick={deliberate(delete)}>{ named("history/delete_yes") }</button>
                 <button class="btn btn--small btn--quiet" type="button" id={["keep-", id].concat()} onclick={ask(asking, "", ["delete-", id].concat())}>{ words.t("history/delete_no") }</button>
             </div>
         }
@@ -30,6 +30,15 @@ pub fn actions(
             </div>
         }
     }
+}
+
+/// Not by the second half of a double click: that was meant for what stood here before.
+pub fn deliberate(delete: Callback<MouseEvent>) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        if event.detail() < 2 {
+            delete.emit(event);
+        }
+    })
 }
 
 /// Asks about something, or about nothing any more, and puts the focus on what comes then.

@@ -2,7 +2,7 @@
 
 mod backup;
 
-use super::deletion::{self, ask};
+use super::deletion::{self, ask, deliberate};
 use super::snapshot::{Shelf, Snapshot, now, use_shelf};
 use crate::format::read_json;
 use crate::texts::Locale;
@@ -94,11 +94,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
     };
     let clear = {
         let (handed, asking, said, look) = (handed.clone(), asking.clone(), said.clone(), look.clone());
-        Callback::from(move |event: MouseEvent| {
-            // The second half of a double click was meant for what stood here before.
-            if event.detail() > 1 {
-                return;
-            }
+        Callback::from(move |_: MouseEvent| {
             asking.set(String::new());
             let gone = handed.texts.iter().map(|(id, _)| (id.clone(), String::new()));
             Puts { texts: gone.collect(), ..Puts::default() }.say();
@@ -171,7 +167,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                     if *asking == EVERYTHING {
                         <div class="actions">
                             <button class="btn btn--quiet" type="button" id="clear-no" onclick={ask(&asking, "", "clear".to_owned())}>{ words.t("history/delete_no") }</button>
-                            <button class="btn" type="button" id="clear-yes" onclick={clear}>{ words.tf("drafts/clear_yes", &numbers) }</button>
+                            <button class="btn" type="button" id="clear-yes" onclick={deliberate(clear)}>{ words.tf("drafts/clear_yes", &numbers) }</button>
                         </div>
                     } else {
                         <div class="actions"><button class="btn" type="button" id="clear" disabled={waits} onclick={ask_all}>{ words.t("drafts/clear_go") }</button></div>

@@ -6,6 +6,7 @@ mod told;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
 use crate::format::evidence::{FIELDS, SAID};
+use crate::sheets::naming::in_order;
 use crate::ui::handover::{Handover, Puts};
 use crate::ui::ports::browser;
 use crate::ui::words::Words;
@@ -66,11 +67,8 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
         .count();
     let progress = [("told", told.to_string()), ("all", numbers.len().to_string()), ("old", old.to_string())];
     let sources: Vec<&str> = {
-        let mut all: Vec<&str> = draft.evidence.iter().map(|(_, said)| said.source.as_str()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.retain(|source| !source.is_empty());
-        all
+        let all = draft.evidence.iter().map(|(_, said)| said.source.as_str());
+        in_order(all.filter(|source| !source.is_empty()))
     };
     html! {
         <main class="wrap office" id="main" tabindex="-1">

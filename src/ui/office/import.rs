@@ -4,7 +4,7 @@ mod preview;
 
 use super::evidence;
 use super::names::Names;
-use super::proposal::{Answers, Line, Proposal, Taken, named};
+use super::proposal::{Answers, Line, Proposal, State, Taken, named};
 use super::report::template;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
@@ -242,12 +242,23 @@ fn take(
 ) -> Callback<MouseEvent> {
     let (handed, stage) = (handed.clone(), stage.clone());
     let lines: Vec<(Line, Taken)> = proposal.taken().map(|(line, taken)| (line.clone(), taken)).collect();
+    // What is said of a number that is still to come waits for it.
+    let blank = proposal.lines.iter().filter(|line| line.state == State::Blank && !line.said.is_empty());
+    let early: Vec<_> = blank.filter_map(|line| Some((line.target?, line.said.clone()))).collect();
     let file: String = source.trim().chars().take(MOST_NAME).collect();
     Callback::from(move |_| {
         let Some((id, draft)) = handed.current() else { return };
         let mut draft = draft.clone();
         for (line, taken) in &lines {
             _ = put(words, &mut draft, *taken, &line.said, &file);
+        }
+        for (index, said) in &early {
+            let (Some(id), Some(text)) = (draft.set.criteria.counts().get(*index).cloned(), draft.fields.get(*index))
+            else {
+                continue;
+            };
+            let now = evidence::plain(text, words.0);
+            evidence::come(&mut draft, &id, [&now, &now], said, "");
         }
         stage.set(Stage::Empty);
         Puts { open: id.to_owned(), filled: lines.len(), ..Puts::one(id, &draft, words.0) }.say();

@@ -54,7 +54,7 @@ impl Names {
                 }
             }
         }
-        names.vocabulary = in_order(names.known.iter().flat_map(|(words, _)| words));
+        names.vocabulary = in_order(names.known.iter().flat_map(|(words, _)| words.clone()));
         names
     }
 

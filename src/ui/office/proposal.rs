@@ -6,6 +6,7 @@ mod state;
 
 use super::names::{Found, Names};
 use crate::format::Evidence;
+use crate::sheets::naming::in_order;
 use crate::sheets::table::{Cell, Content, Table};
 use crate::texts::Locale;
 use crate::texts::search::folded;
@@ -83,7 +84,7 @@ pub struct Line {
     pub found: Cell,
     /// The count it is for.
     pub target: Option<usize>,
-    /// The indicator, or after all of them the group, whose points it states; only the app's own workbooks have such lines.
+    /// The indicator, or after all of them the group, whose points it states; named by its id, as the app's own workbooks do.
     pub points: Option<usize>,
     /// What the table says of where it comes from.
     pub said: Evidence,
@@ -177,15 +178,11 @@ pub fn named(table: &Table, names: &Names) -> usize {
 /// The column, and the row, that names most counts, and how many.
 fn ends(table: &Table, names: &Names) -> [(usize, usize); 2] {
     let named = |cells: &mut dyn Iterator<Item = &Cell>| {
-        let mut found: Vec<usize> = cells
-            .filter_map(|cell| match (&cell.content, names.find(cell.shown())) {
-                (Content::Text(_), Some(Found::Named(index))) => Some(index),
-                _ => None,
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found.len()
+        let found = cells.filter_map(|cell| match (&cell.content, names.find(cell.shown())) {
+            (Content::Text(_), Some(Found::Named(index))) => Some(index),
+            _ => None,
+        });
+        in_order(found).len()
     };
     let best = |counts: Vec<usize>| {
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -229,7 +226,9 @@ impl View<'_> {
     fn choices(&self, head: Option<usize>, names: &Names) -> Vec<(usize, String)> {
         let named: Vec<usize> = match head {
             Some(head) => {
-                (0..self.lines()).filter(|line| names.find(self.cell(*line, head).shown()).is_some()).collect()
+                let is_named =
+                    |text: &str| names.find(text).is_some() || (!self.across && names.points(text).is_some());
+                (0..self.lines()).filter(|line| is_named(self.cell(*line, head).shown())).collect()
             }
             None => (0..self.lines()).collect(),
         };
@@ -287,7 +286,9 @@ impl View<'_> {
                 None => (line.found, line.state) = (Cell::default(), State::Blank),
             }
             // What has neither a known name nor a number is a heading.
-            let worth = target.is_some() || (is_numeric(&line.found) && !line.name.is_empty());
+            let worth = target.is_some()
+                || (is_numeric(&line.found) && !line.name.is_empty())
+                || (line.points.is_some() && line.found != Cell::default());
             worth.then_some((line, matches!(found, Some(Found::Near(_)))))
         };
         (0..self.lines()).filter_map(line).take(MOST_LINES).collect()
@@ -330,15 +331,11 @@ fn is_numeric(cell: &Cell) -> bool {
 
 /// Two numbers for one count: a person says which, by sending the other elsewhere or nowhere.
 fn refuse_twice(lines: &mut [Line]) {
-    let number = |line: &Line| if let State::Ready(count) = line.state { Some(count) } else { None };
-    let claimed: Vec<Option<usize>> = lines.iter().map(|line| number(line).and(line.target)).collect();
+    let claimed: Vec<_> = lines.iter().map(|line| line.taken().map(Taken::place)).collect();
     for (index, line) in lines.iter_mut().enumerate() {
-        let others = claimed
-            .iter()
-            .enumerate()
-            .filter(|(other, target)| *other != index && target.is_some() && **target == line.target);
-        if let (Some(count), true) = (number(line), others.count() > 0) {
-            line.state = State::Twice(count);
+        let others = claimed.iter().enumerate().filter(|(other, place)| *other != index && **place == claimed[index]);
+        if let (Some(taken), true) = (line.taken(), others.count() > 0) {
+            line.state = State::Twice(taken.figure());
         }
     }
 }

@@ -134,8 +134,12 @@ pub fn use_shelf() -> (Shelf, Callback<()>) {
             let mine = *turn.borrow();
             store::all(SNAPSHOTS, move |all| {
                 let Some(all) = all else { return shelf.set(Shelf::Absent) };
-                let mut all: Vec<Snapshot> = all.iter().filter_map(|(id, text)| Snapshot::read(id, text)).collect();
-                all.sort_by(|one, other| other.id.cmp(&one.id));
+                let read = all.iter().filter_map(|(id, text)| Snapshot::read(id, text));
+                let mut all: Vec<Snapshot> = Vec::new();
+                for one in read {
+                    // Put in place one by one: a sort is 4 KB of wasm.
+                    all.insert(all.partition_point(|other| other.id > one.id), one);
+                }
                 let named = all.iter().flat_map(|one| sets_named(&one.text)).collect();
                 sets::with(named, move |_| {
                     // One that looked before and waited longer knows less.

@@ -322,12 +322,12 @@ thread_local! {
     static WINDOWS: Option<BroadcastChannel> = BroadcastChannel::new("chamdiem").ok();
 }
 
-/// Tells the other windows that a draft was written.
+/// Tells the other windows that a draft was written or deleted.
 pub fn tell_windows(id: &str) {
     WINDOWS.with(|channel| _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(id))));
 }
 
-/// Hears of drafts that other windows have written.
+/// Hears of drafts that other windows have written or deleted.
 pub fn listen_to_windows(then: impl Fn(String) + 'static) -> Option<EventListener> {
     let id = |event: &web_sys::Event| event.dyn_ref::<MessageEvent>()?.data().as_string();
     let listener =

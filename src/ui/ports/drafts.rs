@@ -74,8 +74,12 @@ pub fn reconcile(
             forget_slot(journal, slot);
         }
     }
-    all.sort_by(|one, other| other.id.cmp(&one.id));
-    all
+    // Put in place one by one: a sort is 4 KB of wasm.
+    let mut ordered: Vec<Kept> = Vec::new();
+    for kept in all {
+        ordered.insert(ordered.partition_point(|other| other.id >= kept.id), kept);
+    }
+    ordered
 }
 
 /// Reads drafts; what cannot be read stays kept.

@@ -83,7 +83,8 @@ pub fn come(draft: &mut Draft, id: &str, [before, now]: [&str; 2], told: &Eviden
     if said.number.is_empty() {
         said.number = if before.is_empty() { now } else { before }.to_owned();
     }
-    if said.number != now || said.is_empty() {
+    let of_another = !told.is_empty() && !told.number.is_empty() && told.number != said.number;
+    if said.number != now || said.is_empty() || of_another {
         said = Evidence { number: now.to_owned(), ..Evidence::default() };
     }
     let told = told.fields().into_iter().filter(|_| !told.is_empty());
@@ -190,7 +191,11 @@ mod tests {
         let words = Evidence { person: "An".to_owned(), number: "6".to_owned(), ..Evidence::default() };
         come(&mut draft, id, ["7", "7"], &words, file);
         let own = of(&draft, "dossiers_received").expect("said");
-        assert_eq!([&own.source, &own.person, &own.number].map(String::as_str), ["Một cửa", "An", "6"]);
+        assert_eq!([&own.source, &own.person, &own.number].map(String::as_str), [file, "An", "6"]);
+        let words = Evidence { number: "6".to_owned(), note: "b".to_owned(), ..Evidence::default() };
+        come(&mut draft, id, ["6", "6"], &words, "b.xlsx");
+        let own = of(&draft, "dossiers_received").expect("said");
+        assert_eq!([&own.source, &own.person, &own.note].map(String::as_str), [file, "An", "b"]);
         (0..4).for_each(|field| say(&mut draft, &told, field, ""));
         assert_eq!(of(&draft, "dossiers_received"), None);
     }

@@ -2,6 +2,7 @@
 
 use crate::engine::Points;
 use crate::format::Evidence;
+use crate::sheets::naming::in_order;
 use crate::ui::draft::Draft;
 use crate::ui::office::evidence;
 use crate::ui::words::Words;
@@ -86,9 +87,7 @@ impl Differences {
                 points.push(Shift { name, before: old.points, after: new.points });
             }
         }
-        let mut ids: Vec<&str> = before.evidence.iter().chain(&after.evidence).map(|(id, _)| id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let ids = in_order(before.evidence.iter().chain(&after.evidence).map(|(id, _)| id.as_str()));
         let said = |draft, id| {
             evidence::of(draft, id).map(|said: &Evidence| Evidence { number: String::new(), ..said.clone() })
         };

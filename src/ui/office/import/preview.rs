@@ -7,7 +7,7 @@ use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
 use crate::ui::draft::Draft;
-use crate::ui::number::write_count;
+use crate::ui::number::{PointsReading, read_points, write_count};
 use crate::ui::office::proposal::{Answer, Answers, Layout, Line, Proposal, State};
 use crate::ui::office::question;
 use crate::ui::ports::browser;
@@ -52,33 +52,35 @@ impl PreviewProps<'_> {
         self.draft.set.text(self.words.0, "counts", id, "label").to_owned()
     }
 
-    /// What the draft has where a line goes, and the name of that if it is no count.
+    /// What the draft has where a line goes, and the name of that if it states points.
     fn now(&self, line: &Line) -> (String, Option<String>) {
-        let (draft, locale) = (self.draft, self.words.0);
+        let (draft, words) = (self.draft, self.words);
         let (indicators, groups) = (draft.set.criteria.indicators(), draft.set.criteria.groups());
-        let known = match (line.target, line.points) {
-            (Some(count), _) => return (draft.fields.get(count).cloned().unwrap_or_default(), None),
-            (None, None) => None,
-            (None, Some(place)) => match place.checked_sub(indicators.len()) {
-                None => {
-                    draft.stated_indicators.get(place).zip(indicators.get(place).map(|one| ("indicators", &one.id)))
-                }
-                Some(at) => draft.stated_groups.get(at).zip(groups.get(at).map(|group| ("groups", &group.id))),
-            },
+        let now = line.target.and_then(|count| draft.fields.get(count)).cloned().unwrap_or_default();
+        let Some(place) = line.points else { return (now, None) };
+        let (text, kind, id, max) = match place.checked_sub(indicators.len()) {
+            None => (draft.stated_indicators.get(place), "indicators", &indicators[place].id, indicators[place].max),
+            Some(at) => (draft.stated_groups.get(at), "groups", &groups[at].id, groups[at].max),
         };
-        let named = |(now, (kind, id)): (&String, (&str, &String))| {
-            (now.clone(), Some(draft.set.text(locale, kind, id, "name").to_owned()))
-        };
-        known.map(named).unwrap_or_default()
+        let stated = text.map(|text| match read_points(text, max) {
+            PointsReading::Points(points) => words.points(points),
+            PointsReading::Empty | PointsReading::Wrong => text.clone(),
+        });
+        let name = draft.set.text(words.0, kind, id, "name").to_owned();
+        (if line.target.is_some() { now } else { stated.unwrap_or_default() }, Some(name))
     }
 }
 
 /// Puts the focus on the next question, or, after the last, on the button that takes all: what was pressed is gone.
 fn focus_next() {
-    browser::later(
-        0,
-        Box::new(|| browser::focus(if browser::element("first-open").is_some() { "first-open" } else { "take" })),
-    );
+    let next = || {
+        ["first-open", "take", "preview-title"].into_iter().for_each(|id| {
+            if browser::focus_is_lost() {
+                browser::focus(id);
+            }
+        });
+    };
+    browser::later(0, Box::new(next));
 }
 
 /// The preview.
@@ -123,8 +125,7 @@ pub fn preview(props: &PreviewProps<'_>) -> Html {
 /// What is not as in a plain table.
 fn warnings(props: &PreviewProps<'_>) -> Html {
     let PreviewProps { words, shown, table, proposal, .. } = props;
-    let formulas =
-        proposal.lines.iter().filter(|line| line.found.formula && !line.state.is_open() && line.target.is_some());
+    let formulas = proposal.lines.iter().filter(|line| line.found.formula && line.taken().is_some());
     let mut said = Vec::new();
     if shown.book.macros {
         said.push(words.t("import/macros").to_owned());
@@ -170,6 +171,9 @@ fn unnamed(props: &PreviewProps<'_>) -> Html {
     let answer = (words.t("import/in_order"), go);
     question("unnamed".to_owned(), words.t("import/unnamed").to_owned(), Some(answer))
 }
+
+/// What stands for its points where the count of a line would.
+const POINTS: &str = "points";
 
 fn number(event: &Event) -> Option<usize> {
     event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok()
@@ -273,7 +277,9 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
     let PreviewProps { words, draft, .. } = props;
     let (cell, place) = (format!("{}{}", column_name(line.cell.1), line.cell.0 + 1), line.place);
     let target = props.choose(move |shown: &mut Shown, event: Event| {
-        shown.answers.say(place, |answer| *answer = Answer { target: Some(number(&event)), ..Answer::default() });
+        let points = event.target_unchecked_into::<HtmlSelectElement>().value() == POINTS;
+        let target = (!points).then(|| number(&event));
+        shown.answers.say(place, |answer| *answer = Answer { target, ..Answer::default() });
     });
     let (open, left) = (line.state.is_open(), line.state == State::Left);
     let id = format!("target-{place}");
@@ -307,7 +313,8 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
             <td role="cell" data-label={words.t("import/target")}>
                 <label class="vh" for={id.clone()}>{ words.tf("import/target_of", &[("name", about)]) }</label>
                 <select {id} onchange={target}>
-                    <option value="" selected={line.target.is_none()}>{ if points.is_some() && !left { words.t("enter/stated") } else { words.t("import/nowhere") } }</option>
+                    if line.points.is_some() { <option value={POINTS} selected={line.target.is_none() && !left}>{ words.t("enter/stated") }</option> }
+                    <option value="" selected={line.target.is_none() && (line.points.is_none() || left)}>{ words.t("import/nowhere") }</option>
                     { for draft.set.form.order().iter().map(|count| html! {
                         <option value={count.to_string()} selected={line.target == Some(*count)}>{ props.label(*count) }</option>
                     }) }
@@ -316,6 +323,11 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
             <td role="cell" data-label={words.t("import/outcome")} id={first_open.then_some("first-open")} tabindex={first_open.then_some("-1")}>{ outcome(props, line) }</td>
         </tr>
     }
+}
+
+/// The text that is read of a line: what was typed for it, or what its cell holds.
+fn typed<'a>(props: &'a PreviewProps<'_>, line: &'a Line) -> &'a str {
+    props.shown.answers.of(line.place).and_then(|answer| answer.text.as_deref()).unwrap_or(line.found.shown())
 }
 
 /// What becomes of a line, or what is asked about it.
@@ -334,7 +346,7 @@ fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
             }
         }
         State::NoPoints(max) => {
-            let values = [("text", line.found.shown().to_owned()), ("max", words.max(max))];
+            let values = [("text", typed(props, line).to_owned()), ("max", words.max(max))];
             ask(props, line, words.tf("result/wrong_points", &values), None)
         }
         State::Blank => html! { <span class="note">{ words.t("import/blank") }</span> },
@@ -349,10 +361,7 @@ fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
         }
         State::Merged(count) => ask(props, line, words.t("import/merged").to_owned(), Some(count)),
         State::Twice(_) => ask(props, line, words.t("import/twice").to_owned(), None),
-        State::Wrong(wrong) => {
-            let typed = props.shown.answers.of(line.place).and_then(|answer| answer.text.as_deref());
-            ask(props, line, complaint(*words, wrong, typed.unwrap_or(line.found.shown())), None)
-        }
+        State::Wrong(wrong) => ask(props, line, complaint(*words, wrong, typed(props, line)), None),
         State::Date => ask(props, line, words.t("import/date").to_owned(), None),
         State::Fault => ask(props, line, words.tf("import/fault", &[("text", line.found.shown().to_owned())]), None),
         State::Unsolved => ask(props, line, words.t("import/unsolved").to_owned(), None),

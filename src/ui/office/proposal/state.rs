@@ -58,6 +58,22 @@ pub enum Taken {
 }
 
 impl Taken {
+    /// Where it goes: whether that are points, and which.
+    pub fn place(self) -> (bool, usize) {
+        match self {
+            Taken::Count(index, _) => (false, index),
+            Taken::Points(place, _) => (true, place),
+        }
+    }
+
+    /// The number, of points in hundredths.
+    pub fn figure(self) -> u64 {
+        match self {
+            Taken::Count(_, count) => count,
+            Taken::Points(_, points) => points.hundredths().into(),
+        }
+    }
+
     /// As its field has it then.
     pub fn written(self, words: Words) -> String {
         match self {
@@ -105,7 +121,10 @@ pub(super) fn settle(
     }
     let typed = answer.and_then(|answer| answer.text.as_deref());
     if let (Some(points), None) = (line.points, chosen) {
-        line.state = stated(typed.unwrap_or(line.found.shown()), points, set);
+        line.state = match (typed, read(&line.found, locale)) {
+            (None, Err(state)) => state,
+            _ => stated(typed.unwrap_or(line.found.shown()), points, set),
+        };
         return;
     }
     let reading = match typed {

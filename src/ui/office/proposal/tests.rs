@@ -172,3 +172,21 @@ fn the_apps_own_workbook_brings_stated_points_and_what_is_said_of_a_number() {
     let (answered, _) = proposal(&table, "", Locale::Vi, &answers);
     assert_eq!((answered.open(), answered.lines[3].state), (0, State::Left));
 }
+
+#[test]
+fn points_are_asked_about_as_counts_are_and_need_no_count_beside_them() {
+    let (_, set) = proposal(&Table::default(), "", Locale::Vi, &Answers::default());
+    let id = |index: usize| set.criteria.indicators()[index].id.clone();
+    let rows = [
+        "dossiers_received\tHồ sơ đã tiếp nhận\t".to_owned(),
+        format!("{}\tx\t1,5", id(0)),
+        format!("{}\tx\t2 điểm", id(1)),
+        format!("{}\tx\t1", id(2)),
+        format!("{}\tx\t2", id(2)),
+    ];
+    let (found, _) = proposal(&split("", &rows.join("\n"), &Wanted::default()), "", Locale::Vi, &Answers::default());
+    let states: Vec<State> = found.lines.iter().map(|line| line.state).collect();
+    let [points, max] = [crate::engine::Points::from_hundredths(150), set.criteria.indicators()[1].max];
+    let expected = [State::Blank, State::Stated(points), State::NoPoints(max), State::Twice(100), State::Twice(200)];
+    assert_eq!((states.as_slice(), found.open()), (expected.as_slice(), 3));
+}
