@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ALL, By, Key, PATIENCE, complaints, driver, inEngines, load, site, text, until, waitForText, words } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, driver, inEngines, load, settled, site, text, until, waitForText, words } from "./browser.mjs";
 
 const entryOf = (path, place = 0) => {
   const file = JSON.parse(readFileSync(new URL(`../../criteria/${path}`, import.meta.url), "utf8"));
@@ -17,6 +17,7 @@ async function start(set, period) {
   await year.sendKeys(ALL, period);
   await driver.findElement(By.css(".unitform button[type=submit]")).click();
   await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
+  await settled(driver);
 }
 
 async function type(counts) {

@@ -127,7 +127,8 @@ inEngines(() => {
   });
 
   test("points entered directly are no effect of rules: the page says that they were left behind", async () => {
-    await driver.executeScript("localStorage['chamdiem.draft.9'] = arguments[0]; localStorage['chamdiem.open'] = '9'",
+    // As in a new tab: one that has a draft open goes on with that.
+    await driver.executeScript("localStorage['chamdiem.draft.9'] = arguments[0]; localStorage['chamdiem.open'] = '9'; sessionStorage.removeItem('chamdiem.open')",
       JSON.stringify({ ...phuTho, points: { "online-payment": "9.00" } }));
     await driver.navigate().refresh();
     await waitForText(driver, "#own-state", "có điểm nhập trực tiếp, không mang sang bộ khác được");
