@@ -101,3 +101,16 @@ fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
     let state = state.after(Action::Open("a".to_owned(), Page::Enter));
     assert_eq!((field(&state, 0), state.shown_page()), ("5", Page::Enter));
 }
+
+#[test]
+fn a_draft_deleted_elsewhere_is_told_where_it_was_open_and_throws_nobody_off_other_pages() {
+    let gone = || Action::DeletedElsewhere("a".to_owned());
+    let entry = started();
+    let after = entry.after(gone()).after(Action::Go(Page::Start));
+    assert_eq!((after.drafts.len(), after.page, &after.notice), (0, Page::Start, &Some(Notice::DeletedElsewhere)));
+    let rules = entry.after(Action::Go(Page::Rules)).after(gone());
+    assert_eq!((rules.page, &rules.notice), (Page::Rules, &Some(Notice::DeletedElsewhere)));
+    let second = entry.current().expect("open").draft.clone();
+    let other = entry.after(Action::Add("b".to_owned(), second, Page::Enter)).after(gone());
+    assert_eq!((other.open.as_deref(), other.page, &other.notice), (Some("b"), Page::Enter, &None));
+}
