@@ -1,5 +1,6 @@
 //! What a person has typed: nothing is ever lost, whether it can be read or not.
 
+use super::history::Place;
 use super::number::{PointsReading, Reading, other_notation, read_count, read_points, write_count};
 use super::set_handle::SetHandle;
 use super::sets;
@@ -216,6 +217,26 @@ impl Draft {
             if let PointsReading::Points(points) = read_points(field, max) {
                 *field = notation::points(points, to);
             }
+        }
+    }
+
+    /// The text at a place; nothing is typed at that of evidence.
+    pub fn text(&self, place: Place) -> Option<&String> {
+        match place {
+            Place::Count(index) => self.fields.get(index),
+            Place::Group(index) => self.stated_groups.get(index),
+            Place::Indicator(index) => self.stated_indicators.get(index),
+            Place::Evidence(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn text_mut(&mut self, place: Place) -> Option<&mut String> {
+        match place {
+            Place::Count(index) => self.fields.get_mut(index),
+            Place::Group(index) => self.stated_groups.get_mut(index),
+            Place::Indicator(index) => self.stated_indicators.get_mut(index),
+            Place::Evidence(_) => None,
         }
     }
 

@@ -1,8 +1,10 @@
 //! Criteria sets as properties of components.
 
 use super::form::Form;
+use super::history::Place;
 use super::sets;
 use crate::criteria::CriteriaSet;
+use crate::engine::Points;
 use crate::texts::{Catalogue, Locale};
 use crate::ui::words::Words;
 use std::cell::OnceCell;
@@ -38,6 +40,18 @@ impl SetHandle {
     /// Adds the guide of a language.
     pub fn add_guide(&self, locale: Locale, guide: Catalogue) {
         _ = self.late[locale as usize].set(guide);
+    }
+
+    /// Id, name and maximum of the indicator or group whose points are stated at a place.
+    pub fn stated(&self, place: Place, locale: Locale) -> Option<(&str, &str, Points)> {
+        let (kind, id, max) = match place {
+            Place::Group(index) => self.criteria.groups().get(index).map(|one| ("groups", &one.id, one.max))?,
+            Place::Indicator(index) => {
+                self.criteria.indicators().get(index).map(|one| ("indicators", &one.id, one.max))?
+            }
+            Place::Count(_) | Place::Evidence(_) => return None,
+        };
+        Some((id, self.text(locale, kind, id, "name"), max))
     }
 
     /// Its name for narrow places.

@@ -242,7 +242,7 @@ impl State {
             }
             Action::Type(index, text) => {
                 self.editing = Some(index);
-                self.change(Some(Place::Count(index)), |draft, _| set_text(&mut draft.fields, index, text));
+                self.put_text(Place::Count(index), text);
             }
             Action::Settle(index) => {
                 self.editing = None;
@@ -254,7 +254,7 @@ impl State {
             }
             Action::Answer(index, count) => {
                 self.editing = None;
-                self.change(None, |draft, locale| set_text(&mut draft.fields, index, write_count(count, locale)));
+                self.change(None, |draft, locale| set_text(draft, Place::Count(index), write_count(count, locale)));
             }
             Action::Explain(indicator) => self.explained = indicator,
             Action::Describing(describing) => self.describing = describing,
@@ -265,13 +265,8 @@ impl State {
                     draft.period = period;
                 });
             }
-            Action::StateGroup(index, text) => {
-                self.change(Some(Place::Group(index)), |draft, _| set_text(&mut draft.stated_groups, index, text));
-            }
-            Action::StateIndicator(index, text) => {
-                let place = Some(Place::Indicator(index));
-                self.change(place, |draft, _| set_text(&mut draft.stated_indicators, index, text));
-            }
+            Action::StateGroup(index, text) => self.put_text(Place::Group(index), text),
+            Action::StateIndicator(index, text) => self.put_text(Place::Indicator(index), text),
             Action::Paste(text, index) => {
                 self.apply(Action::Go(Page::Office));
                 self.pastes += 1;
@@ -297,6 +292,10 @@ impl State {
             Action::Tell(notice) => self.notice = notice,
             Action::Adopt(to, id, year) => self.adopt(to, id, year),
         }
+    }
+
+    fn put_text(&mut self, place: Place, text: String) {
+        self.change(Some(place), |draft, _| set_text(draft, place, text));
     }
 
     fn adopt(&mut self, to: SetHandle, id: String, year: u16) {
@@ -363,8 +362,8 @@ impl State {
     }
 }
 
-fn set_text(fields: &mut [String], index: usize, text: String) {
-    if let Some(field) = fields.get_mut(index) {
+fn set_text(draft: &mut Draft, place: Place, text: String) {
+    if let Some(field) = draft.text_mut(place) {
         *field = text;
     }
 }

@@ -267,19 +267,15 @@ fn take(
 
 /// Puts what is taken of a line into its field, and notes where it comes from.
 fn put(words: Words, draft: &mut Draft, taken: Taken, said: &Evidence, file: &str) -> Option<()> {
-    let (set, new) = (draft.set.clone(), taken.written(words));
-    let (indicators, groups) = (set.criteria.indicators(), set.criteria.groups());
+    let set = draft.set.clone();
+    let before = std::mem::replace(draft.text_mut(taken.place())?, taken.written(words));
     let (id, before, now) = match taken {
         Taken::Count(index, count) => {
-            let before = std::mem::replace(draft.fields.get_mut(index)?, new);
-            (set.criteria.counts().get(index)?, evidence::plain(&before, words.0), count.to_string())
+            (set.criteria.counts().get(index)?.as_str(), evidence::plain(&before, words.0), count.to_string())
         }
         Taken::Points(place, points) => {
-            let (field, id, max) = match place.checked_sub(indicators.len()) {
-                None => indicators.get(place).map(|one| (draft.stated_indicators.get_mut(place), &one.id, one.max))?,
-                Some(at) => groups.get(at).map(|group| (draft.stated_groups.get_mut(at), &group.id, group.max))?,
-            };
-            (id, evidence::plain_points(&std::mem::replace(field?, new), max), points.to_string())
+            let (id, _, max) = set.stated(place, words.0)?;
+            (id, evidence::plain_points(&before, max), points.to_string())
         }
     };
     evidence::come(draft, id, [&before, &now], said, file);

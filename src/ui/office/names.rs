@@ -2,6 +2,7 @@
 
 use crate::sheets::naming::{Naming, Wanted, in_order};
 use crate::texts::Locale;
+use crate::ui::history::Place;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
 
@@ -27,8 +28,8 @@ pub struct Names {
     vocabulary: Vec<String>,
     /// Ids, which are told letter by letter: those of indicators differ from them by no more than a hyphen.
     ids: Vec<String>,
-    /// Ids of indicators, then of groups, which name points and no count.
-    points: Vec<String>,
+    /// Ids of indicators and groups, which name points and no count, with where those are stated.
+    points: Vec<(String, Place)>,
     /// How names are read.
     naming: Naming,
 }
@@ -36,8 +37,11 @@ pub struct Names {
 impl Names {
     /// The names of a set.
     pub fn new(set: &SetHandle) -> Self {
-        let indicators = set.criteria.indicators().iter().map(|one| one.id.clone());
-        let points = indicators.chain(set.criteria.groups().iter().map(|group| group.id.clone())).collect();
+        let indicators = set.criteria.indicators().iter().enumerate();
+        let indicators = indicators.map(|(index, one)| (one.id.clone(), Place::Indicator(index)));
+        let groups = set.criteria.groups().iter().enumerate();
+        let groups = groups.map(|(index, group)| (group.id.clone(), Place::Group(index)));
+        let points = indicators.chain(groups).collect();
         let mut names = Names {
             known: Vec::new(),
             vocabulary: Vec::new(),
@@ -63,9 +67,9 @@ impl Names {
         Wanted::new(abbreviations(), &self.ids, self.known.iter().map(|(words, _)| words))
     }
 
-    /// The indicator, or after all of them the group, whose points a text means: its id as the app's own workbooks write it.
-    pub fn points(&self, text: &str) -> Option<usize> {
-        self.points.iter().position(|id| id == text.trim())
+    /// Where the points are stated that a text means: by the id of an indicator or a group, as the app's own workbooks do.
+    pub fn points(&self, text: &str) -> Option<Place> {
+        self.points.iter().find(|(id, _)| id == text.trim()).map(|(_, place)| *place)
     }
 
     /// The count a text means, if it is one.

@@ -10,6 +10,7 @@ use crate::sheets::naming::in_order;
 use crate::sheets::table::{Cell, Content, Table};
 use crate::texts::Locale;
 use crate::texts::search::folded;
+use crate::ui::history::Place;
 use crate::ui::set_handle::SetHandle;
 use sources::Sources;
 use state::settle;
@@ -84,8 +85,8 @@ pub struct Line {
     pub found: Cell,
     /// The count it is for.
     pub target: Option<usize>,
-    /// The indicator, or after all of them the group, whose points it states; named by its id, as the app's own workbooks do.
-    pub points: Option<usize>,
+    /// Where points go that it states, if it is named by the id of an indicator or a group, as in the app's own workbooks.
+    pub points: Option<Place>,
     /// What the table says of where it comes from.
     pub said: Evidence,
     /// Whether it may be taken.

@@ -7,6 +7,7 @@ use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
 use crate::ui::draft::Draft;
+use crate::ui::history::Place;
 use crate::ui::number::{PointsReading, read_points, write_count};
 use crate::ui::office::proposal::{Answer, Answers, Layout, Line, Proposal, State};
 use crate::ui::office::question;
@@ -55,19 +56,18 @@ impl PreviewProps<'_> {
     /// What the draft has where a line goes, and the name of that if it states points.
     fn now(&self, line: &Line) -> (String, Option<String>) {
         let (draft, words) = (self.draft, self.words);
-        let (indicators, groups) = (draft.set.criteria.indicators(), draft.set.criteria.groups());
-        let now = line.target.and_then(|count| draft.fields.get(count)).cloned().unwrap_or_default();
-        let Some(place) = line.points else { return (now, None) };
-        let (text, kind, id, max) = match place.checked_sub(indicators.len()) {
-            None => (draft.stated_indicators.get(place), "indicators", &indicators[place].id, indicators[place].max),
-            Some(at) => (draft.stated_groups.get(at), "groups", &groups[at].id, groups[at].max),
+        let text = |place| draft.text(place).cloned().unwrap_or_default();
+        let stated = line.points.and_then(|place| Some((text(place), draft.set.stated(place, words.0)?)));
+        let name = stated.as_ref().map(|(_, (_, name, _))| (*name).to_owned());
+        let now = match (line.target, stated) {
+            (Some(count), _) => text(Place::Count(count)),
+            (None, Some((now, (_, _, max)))) => match read_points(&now, max) {
+                PointsReading::Points(points) => words.points(points),
+                PointsReading::Empty | PointsReading::Wrong => now,
+            },
+            (None, None) => String::new(),
         };
-        let stated = text.map(|text| match read_points(text, max) {
-            PointsReading::Points(points) => words.points(points),
-            PointsReading::Empty | PointsReading::Wrong => text.clone(),
-        });
-        let name = draft.set.text(words.0, kind, id, "name").to_owned();
-        (if line.target.is_some() { now } else { stated.unwrap_or_default() }, Some(name))
+        (now, name)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Answer, Line};
 use crate::engine::Points;
 use crate::sheets::table::{Cell, Content};
 use crate::texts::Locale;
+use crate::ui::history::Place;
 use crate::ui::number::{PointsReading, Reading, Wrong, read_count, read_points, write_count};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
@@ -53,16 +54,16 @@ impl State {
 pub enum Taken {
     /// A number, for a count.
     Count(usize, u64),
-    /// Points, for an indicator or, after all of them, a group.
-    Points(usize, Points),
+    /// Points that are stated at a place.
+    Points(Place, Points),
 }
 
 impl Taken {
-    /// Where it goes: whether that are points, and which.
-    pub fn place(self) -> (bool, usize) {
+    /// Where it goes.
+    pub fn place(self) -> Place {
         match self {
-            Taken::Count(index, _) => (false, index),
-            Taken::Points(place, _) => (true, place),
+            Taken::Count(index, _) => Place::Count(index),
+            Taken::Points(place, _) => place,
         }
     }
 
@@ -123,7 +124,7 @@ pub(super) fn settle(
     if let (Some(points), None) = (line.points, chosen) {
         line.state = match (typed, read(&line.found, locale)) {
             (None, Err(state)) => state,
-            _ => stated(typed.unwrap_or(line.found.shown()), points, set),
+            _ => stated(typed.unwrap_or(line.found.shown()), points, set, locale),
         };
         return;
     }
@@ -145,9 +146,8 @@ pub(super) fn settle(
 }
 
 /// Points of an indicator or a group, as they are typed in the form.
-fn stated(text: &str, place: usize, set: &SetHandle) -> State {
-    let indicators = set.criteria.indicators().iter().map(|one| one.max);
-    let max = indicators.chain(set.criteria.groups().iter().map(|group| group.max)).nth(place).unwrap_or(Points::ZERO);
+fn stated(text: &str, place: Place, set: &SetHandle, locale: Locale) -> State {
+    let max = set.stated(place, locale).map_or(Points::ZERO, |(_, _, max)| max);
     match read_points(text, max) {
         PointsReading::Empty => State::Blank,
         PointsReading::Points(points) => State::Stated(points),

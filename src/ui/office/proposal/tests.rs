@@ -162,7 +162,7 @@ fn the_apps_own_workbook_brings_stated_points_and_what_is_said_of_a_number() {
         "nothing stands for the last"
     );
     assert_eq!(found.open(), 1, "points above the maximum are asked about");
-    assert_eq!(found.taken().nth(2).map(|(_, taken)| taken), Some(Taken::Points(3, five)));
+    assert_eq!(found.taken().nth(2).map(|(_, taken)| taken), Some(Taken::Points(Place::Indicator(3), five)));
     let said = |line: usize| found.lines[line].said.fields().map(str::to_owned);
     assert_eq!(said(0), ["Một cửa", "2026-10-31", "An", "lần 1", ""]);
     assert_eq!(said(1), ["", "", "", "cuối tháng 10 lần 2", ""], "what is no day is kept in words");
