@@ -15,6 +15,11 @@ const open = async (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
 // Answered at the first question.
 open("drafts").catch(() => {});
 
+// Writes of drafts that are under way. They are given up when the page is left: the journal has what they were to write,
+// and in WebKit a page that is kept to come back to would keep the next one from the store.
+const underway = new Set();
+addEventListener("pagehide", () => underway.forEach((transaction) => transaction.abort()));
+
 const jobs = {
   async all(database, name) {
     const { store } = database.transaction(name);
@@ -25,6 +30,9 @@ const jobs = {
   // Written only if the text still is as the window knows it.
   async put(database, name, id, known, text) {
     const transaction = database.transaction(name, "readwrite");
+    const ended = () => underway.delete(transaction);
+    transaction.done.then(ended, ended);
+    if (name === "drafts") underway.add(transaction);
     const there = await transaction.store.get(id);
     const elsewhere = there !== text && there !== known;
     if (!elsewhere) transaction.store.put(text, id);

@@ -51,17 +51,21 @@ pub fn App() -> Html {
         set
     });
     let opened = use_state(|| None::<Rc<Opened>>);
+    let late = use_state(|| false);
     {
-        let opened = opened.clone();
+        let (opened, late) = (opened.clone(), late.clone());
         use_effect_with((), move |()| {
             let begin = Rc::new(Cell::new(Some(move |opening| opened.set(Some(Rc::new(opening))))));
-            let late = begin.clone();
-            Timeout::new(PATIENCE, move || open_with(None, &late)).forget();
-            store::all(store::DRAFTS, move |stored| open_with(stored, &begin));
+            let without = begin.clone();
+            Timeout::new(PATIENCE, move || _ = open_with(None, &without)).forget();
+            store::all(store::DRAFTS, move |stored| {
+                let is_there = stored.is_some();
+                late.set(!open_with(stored, &begin) && is_there);
+            });
         });
     }
     match (set.as_ref().clone(), (*opened).clone()) {
-        (Some(set), Some(opened)) => html! { <Desk {set} {opened} /> },
+        (Some(set), Some(opened)) => html! { <Desk {set} {opened} late={*late} /> },
         (Some(_), None) => {
             let words = Words(drafts::settings(&Browser).0);
             html! { <p class="loading wrap" role="status">{ words.t("frame/loading") }</p> }
@@ -71,13 +75,15 @@ pub fn App() -> Html {
     }
 }
 
-/// Begins once the sets are there that the drafts were made for; drafts whose set could not be loaded stay stored. Once.
-fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnOnce(Opened) + 'static>>) {
-    let Some(begin) = begin.take() else { return };
+/// Begins once the sets are there that the drafts were made for; drafts whose set could not be loaded stay stored. Once: `false` if
+/// it has begun already.
+fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnOnce(Opened) + 'static>>) -> bool {
+    let Some(begin) = begin.take() else { return false };
     let has_store = stored.is_some();
     let window = Browser.fresh_id();
     let all = drafts::reconcile(stored.unwrap_or_default(), &Browser, &window, || Browser.fresh_id());
     sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, window, all, missing: done.err() }));
+    true
 }
 
 #[derive(Properties)]
@@ -86,11 +92,13 @@ struct DeskProps {
     set: SetHandle,
     /// What it begins with.
     opened: Rc<Opened>,
+    /// Whether the store has opened after that.
+    late: bool,
 }
 
 impl PartialEq for DeskProps {
     fn eq(&self, other: &Self) -> bool {
-        self.set == other.set && Rc::ptr_eq(&self.opened, &other.opened)
+        self.set == other.set && self.late == other.late && Rc::ptr_eq(&self.opened, &other.opened)
     }
 }
 
@@ -164,6 +172,14 @@ fn Desk(props: &DeskProps) -> Html {
                 browser::listen(handover::PUT_EVENT, move |text| put_drafts(&text, &put)),
             );
             move || drop(listeners)
+        });
+    }
+    {
+        let emit = emit.clone();
+        use_effect_with(props.late, move |late| {
+            if *late {
+                emit.emit(Action::Tell(Some(Notice::StoreLate)));
+            }
         });
     }
     use_saving(&state, &keeper, &emit, &catch_up);

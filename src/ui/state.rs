@@ -59,6 +59,8 @@ pub enum Notice {
     NotDeleted,
     /// The store could not be opened: drafts in it cannot be seen.
     NoStore,
+    /// The store has opened after the app had begun without it: a reload shows what it holds.
+    StoreLate,
     /// A set of rules could not be loaded; nothing else changed.
     SetNotLoaded(Box<Offer>),
     /// A set of one's own was added from a file.

@@ -25,6 +25,21 @@ const STORAGES = {
   "a full store": "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
   "a store that never opens": "IDBFactory.prototype.open = () => new EventTarget();",
 };
+/** A write that does not end as long as its page is there. */
+const ENDLESS = `const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...all) {
+  const again = () => { this.count().onsuccess = again; };
+  again();
+  return put.apply(this, all);
+};`;
+/** The store opens when the app has begun without it. */
+const LATE = `const { open } = IDBFactory.prototype, later = setTimeout;
+window.setTimeout = (then, time, ...rest) => later(then, time === 12_000 ? 100 : time, ...rest);
+IDBFactory.prototype.open = function (...all) {
+  const request = open.apply(this, all), listen = request.addEventListener.bind(request);
+  request.addEventListener = (name, then) => listen(name, (event) => later(then, name === "success" ? 1500 : 0, event));
+  return request;
+};`;
 const NOTHING = [["no journal", "no store"], ["a full journal", "a full store"]];
 
 inEngines(() => {
@@ -179,6 +194,40 @@ inEngines(() => {
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
     assert.match(Object.values(await drafts(driver))[0], /"petitions_received":570/);
+  });
+
+  test("a page that is left in the middle of a write does not keep the next one from the store", async () => {
+    await anew();
+    await load(driver, site.address);
+    await startNew(driver, "Xã H");
+    await drafts(driver);
+    site.script = ENDLESS;
+    await driver.navigate().refresh();
+    await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).sendKeys("570", Key.TAB);
+    await waitForText(driver, "#saved", "Đã lưu");
+    // It is under way by then.
+    await driver.sleep(600);
+    site.script = "";
+    await driver.get("about:blank");
+    await load(driver, site.address, "#/enter");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
+    assert.doesNotMatch(await text(driver, ".top-notice"), /kho bản nháp/);
+    assert.equal(Object.keys(await drafts(driver)).length, 1);
+  });
+
+  test("a store that opens when the app has begun without it is told, and a reload shows what it holds", async () => {
+    await anew();
+    await load(driver, site.address);
+    await startNew(driver, "Xã K");
+    await drafts(driver);
+    site.script = LATE;
+    await load(driver, site.address, "#/");
+    await driver.navigate().refresh();
+    await waitForText(driver, "#top-notice", "không mở được kho bản nháp");
+    await waitForText(driver, "#top-notice", "Đến giờ kho bản nháp mới mở được");
+    site.script = "";
+    await driver.navigate().refresh();
+    await waitForText(driver, ".drafts", "Xã K");
   });
 
   test("what is typed while another window writes is not written over, though nothing of it was drawn yet", async () => {
