@@ -150,10 +150,20 @@ export async function waitForText(driver, selector, expected) {
   await driver.wait(holds, PATIENCE, instead);
 }
 
-/** Clicks an element in the middle of the window. To the driver of WebKit, what is less than the page's scroll padding
- * below the window is in it, and then cannot be clicked. */
+/** Clicks an element in the middle of the window, once it stands still there. To the driver of WebKit, what is less than the
+ * page's scroll padding below the window is in it, and then cannot be clicked; and WebKit scrolls to what has the focus a
+ * while after it has got it. */
 export async function press(driver, element) {
-  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+  await driver.executeAsyncScript(`
+    const [element, done] = arguments;
+    let before;
+    (function look() {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const { top } = element.getBoundingClientRect();
+      if (top === before) return done();
+      before = top;
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    })();`, element);
   await element.click();
 }
 

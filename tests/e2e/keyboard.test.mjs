@@ -91,7 +91,7 @@ inEngines(() => {
       await load(driver, site.address);
       await startNew(driver, "Xã nhỏ");
       const field = await driver.findElement(By.id("count-dossiers_received"));
-      await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", field);
+      await driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", field);
       await field.sendKeys("12345", Key.TAB);
       await driver.wait(async () => (await field.getAttribute("value")) === "12.345", PATIENCE);
     } finally {
