@@ -206,6 +206,12 @@ impl State {
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
             Action::Add(id, draft, page) => {
+                // Opened twice, it is one: equal drafts beside each other cannot be told apart.
+                if let Some(equal) =
+                    self.drafts.iter().find(|stored| stored.draft == draft).map(|stored| stored.id.clone())
+                {
+                    return self.apply(Action::Open(equal, page));
+                }
                 let assessment = draft.assess(self.locale);
                 self.drafts.insert(
                     0,

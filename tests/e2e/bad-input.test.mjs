@@ -76,6 +76,12 @@ inEngines(() => {
       await driver.navigate().refresh();
       await waitForText(driver, ".drafts", "Xã B");
       assert.match(await text(driver, ".drafts"), /UBND tỉnh Phú Thọ/);
+      // Opened once more, they are there already.
+      const all = Object.keys(await drafts(driver)).length;
+      await openFile(driver, file("two.json", JSON.stringify([phuTho, { ...phuTho, unit: { level: "commune", name: "Xã B" } }])));
+      await waitForText(driver, "#top-notice", "2 phiếu");
+      assert.equal(Object.keys(await drafts(driver)).length, all);
+      await load(driver, site.address, "#/");
     });
 
     test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {

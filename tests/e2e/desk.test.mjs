@@ -165,6 +165,14 @@ inEngines(() => {
     await driver.wait(until.elementLocated(By.id("describe")), PATIENCE).click();
     await press("//button[.='Xong']");
     await holds("describe");
+    await press("//*[@id='describe']");
+    const name = await driver.wait(until.elementLocated(By.id("unit-name")), PATIENCE);
+    const before = await text(driver, ".unitbar h1");
+    await name.sendKeys("x");
+    await press("//button[.='Hủy']");
+    await holds("describe");
+    assert.equal((await driver.findElements(By.id("unit-name"))).length, 0);
+    assert.equal(await text(driver, ".unitbar h1"), before);
   });
 
   test("the key pressed last is kept when the page is left before it was painted", async () => {

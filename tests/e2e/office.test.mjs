@@ -122,6 +122,12 @@ inEngines(() => {
     }
   });
 
+  test("a page of the web under the name of a workbook is refused, with the way to open it", async () => {
+    await hand(file("baocao.xls", "\ufeff<html><table><tr><td>dossiers_received</td><td>5</td></tr></table></html>"));
+    await waitForText(driver, "#import-refused", "trang web mang tên bảng tính");
+    assert.match(await text(driver, "#import-refused"), /không bị thay đổi/);
+  });
+
   for (const name of readdirSync(cases)) {
     const one = JSON.parse(readFileSync(new URL(name, cases), "utf8"));
     if (!one.page) continue;

@@ -58,6 +58,11 @@ inEngines((engine) => {
       if (language === "en") await driver.findElement(By.id("switch-language")).click();
       await waitForText(driver, ".sheet__foot", said.page(1, "").trim());
       const sheets = (await driver.findElements(By.css(".sheet"))).length;
+      const gaps = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((sheet) => {
+        const [foot, last] = [...sheet.children].slice(-2).reverse().map((one) => one.getBoundingClientRect());
+        return foot.top - last.bottom;
+      })`);
+      assert.ok(gaps.every((gap) => gap > 0), `what stands on a sheet ends above its foot: ${gaps}`);
       const { sizes, pages } = await printed();
       assert.equal(pages.length, sheets, "a page for each sheet of the preview");
       assert.ok(sheets >= 4, "long enough to break its tables");

@@ -22,6 +22,9 @@ pub struct UnitFormProps {
     pub submit: String,
     /// Gets unit, period, and the id of the set.
     pub on_submit: Callback<(Unit, Period, String)>,
+    /// Leaves everything as it is, where there is something to go back to.
+    #[prop_or_default]
+    pub on_cancel: Option<Callback<MouseEvent>>,
 }
 
 /// The kinds of period, with the value that stands for each in the select.
@@ -203,10 +206,19 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
                 } else if problem && period.is_some() {
                     <p class="problem" id="period-problem">{ words.tf("unit/no_set", &[("from", first_day(words))]) }</p>
                 } else if problem {
-                    <p class="problem" id="period-problem">{ words.t("unit/period_problem") }</p>
+                    <p class="problem" id="period-problem">{ words.t(match form.kind {
+                        "week" => "unit/no_week",
+                        "day" => "unit/no_day",
+                        _ => "unit/no_year",
+                    }) }</p>
                 }
             </div>
-            <div class="actions"><button class="btn btn--primary" type="submit">{ props.submit.clone() }</button></div>
+            <div class="actions">
+                <button class="btn btn--primary" type="submit">{ props.submit.clone() }</button>
+                if let Some(cancel) = props.on_cancel.clone() {
+                    <button class="btn btn--quiet" type="button" id="describe-no" onclick={cancel}>{ words.t("unit/cancel") }</button>
+                }
+            </div>
         </form>
     }
 }

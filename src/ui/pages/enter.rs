@@ -109,6 +109,10 @@ fn unit_bar(props: &EnterPageProps) -> Html {
             browser::focus("describe");
         })
     };
+    let cancel = emit.reform(|_: MouseEvent| {
+        browser::focus("describe");
+        Action::Describing(false)
+    });
     let state = match &stored.saved {
         Saved::At(time) => html! { <>{ icons::tick() }{ words.tf("enter/saved", &[("time", time.clone())]) }</> },
         Saved::Failed => html! { <>{ icons::triangle() }<strong>{ words.t("enter/not_saved") }</strong></> },
@@ -134,7 +138,7 @@ fn unit_bar(props: &EnterPageProps) -> Html {
             if describing {
                 <div class="wrap">
                     <UnitForm words={*words} unit={stored.draft.unit.clone()} period={stored.draft.period}
-                        own={Some(set.clone())} submit={words.t("enter/describe_done").to_owned()} on_submit={describe} />
+                        own={Some(set.clone())} submit={words.t("enter/describe_done").to_owned()} on_submit={describe} on_cancel={cancel} />
                 </div>
             }
         </div>

@@ -93,7 +93,10 @@ fn another_language_keeps_every_number_and_every_unreadable_text() {
 #[test]
 fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
     let state = started().after(Action::Type(0, "5".to_owned()));
-    let second = state.current().expect("open").draft.clone();
+    let mut second = state.current().expect("open").draft.clone();
+    let again = state.after(Action::Go(Page::Start)).after(Action::Add("b".to_owned(), second.clone(), Page::Result));
+    assert_eq!((again.drafts.len(), again.open.as_deref(), again.page), (1, Some("a"), Page::Result), "it is there");
+    second.unit.name = "Xã B".to_owned();
     let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
     assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));
     let state = state.after(Action::Delete("b".to_owned()));
@@ -110,7 +113,8 @@ fn a_draft_deleted_elsewhere_is_told_where_it_was_open_and_throws_nobody_off_oth
     assert_eq!((after.drafts.len(), after.page, &after.notice), (0, Page::Start, &Some(Notice::DeletedElsewhere)));
     let rules = entry.after(Action::Go(Page::Rules)).after(gone());
     assert_eq!((rules.page, &rules.notice), (Page::Rules, &Some(Notice::DeletedElsewhere)));
-    let second = entry.current().expect("open").draft.clone();
+    let mut second = entry.current().expect("open").draft.clone();
+    second.unit.name = "Xã B".to_owned();
     let other = entry.after(Action::Add("b".to_owned(), second, Page::Enter)).after(gone());
     assert_eq!((other.open.as_deref(), other.page, &other.notice), (Some("b"), Page::Enter, &None));
 }

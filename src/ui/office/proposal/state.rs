@@ -26,7 +26,7 @@ pub enum State {
     NearName(u64),
     /// Two lines are for one count.
     Twice(u64),
-    /// The cell is merged with others: its number may be of several lines.
+    /// The cell is merged with others: its number (of points, in hundredths) may be of several lines.
     Merged(u64),
     /// The number could be read in two ways.
     Question(u64),
@@ -126,6 +126,9 @@ pub(super) fn settle(
             (None, Err(state)) => state,
             _ => stated(typed.unwrap_or(line.found.shown()), points, set, locale),
         };
+        if let (State::Stated(points), true) = (line.state, merged && !agreed && typed.is_none()) {
+            line.state = State::Merged(points.hundredths().into());
+        }
         return;
     }
     let reading = match typed {

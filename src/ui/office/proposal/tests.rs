@@ -190,3 +190,21 @@ fn points_are_asked_about_as_counts_are_and_need_no_count_beside_them() {
     let expected = [State::Blank, State::Stated(points), State::NoPoints(max), State::Twice(100), State::Twice(200)];
     assert_eq!((states.as_slice(), found.open()), (expected.as_slice(), 3));
 }
+
+#[test]
+fn points_in_merged_cells_are_asked_about() {
+    let (_, set) = proposal(&Table::default(), "", Locale::Vi, &Answers::default());
+    let id = &set.criteria.indicators()[0].id;
+    let mut table = split("", &format!("dossiers_received\tx\t7\n{id}\tx\t1,5"), &Wanted::default());
+    table.merged = vec![[1, 2, 2, 2]];
+    let (found, _) = proposal(&table, "", Locale::Vi, &Answers::default());
+    assert_eq!((found.lines[1].state, found.open()), (State::Merged(150), 1));
+    let agreed = Answer { agreed: true, ..Answer::default() };
+    let answers = Answers { lines: vec![(1, agreed)], ..Answers::default() };
+    let points = crate::engine::Points::from_hundredths(150);
+    assert_eq!(proposal(&table, "", Locale::Vi, &answers).0.lines[1].state, State::Stated(points));
+    let typed = Answer { text: Some("1".to_owned()), ..Answer::default() };
+    let answers = Answers { lines: vec![(1, typed)], ..Answers::default() };
+    let points = crate::engine::Points::from_hundredths(100);
+    assert_eq!(proposal(&table, "", Locale::Vi, &answers).0.lines[1].state, State::Stated(points));
+}

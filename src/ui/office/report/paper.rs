@@ -13,11 +13,15 @@ use crate::ui::words::Words;
 use yew::prelude::*;
 
 /// Room of a page below its margins, in tenths of a millimetre, with some left for fonts that are wider than ours.
-const ROOM: u32 = 2500;
+const ROOM: u32 = 2560;
 
 /// A line of text in a table, and what surrounds it.
-const LINE: u32 = 48;
-const AROUND: u32 = 22;
+const LINE: u32 = 45;
+const AROUND: u32 = 21;
+
+/// A caption with a line of heads, and with two.
+const HEAD: u32 = 185;
+const HEAD_OF_TWO: u32 = 230;
 
 /// Sheets that fill up.
 #[derive(Default)]
@@ -37,6 +41,14 @@ impl Sheets {
         if let Some(page) = self.pages.last_mut() {
             page.push(piece);
         }
+    }
+
+    /// Puts lines below a title.
+    fn list(&mut self, title: &'static str, lines: Vec<String>) {
+        /// Letters in one line.
+        const WIDE: usize = 88;
+        let high: usize = lines.iter().map(|text| text.chars().count().div_ceil(WIDE)).sum();
+        self.put(125 + u32::try_from(high).unwrap_or(0) * LINE, list(title, lines));
     }
 
     /// Puts a table, its heads repeated on each page. `table` makes one of some rows.
@@ -63,27 +75,27 @@ impl Sheets {
 /// The report.
 pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Html {
     let mut sheets = Sheets::default();
-    sheets.put(900, front(words, stored, letter, today));
+    sheets.put(820, front(words, stored, letter, today));
     let groups = stored.draft.set.criteria.groups().len() as u32;
-    sheets.put(160 + groups * (LINE + AROUND), group_table(words, stored));
+    // The mark of a band is higher than a line.
+    sheets.put(HEAD + (groups + 1) * 79, group_table(words, stored));
     let lost = largest(words, stored);
     if !lost.is_empty() {
         let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
-        sheets.put(340, list(words.t("report/losses"), lost.iter().take(3).map(name).collect()));
+        sheets.list(words.t("report/losses"), lost.iter().take(3).map(name).collect());
     }
     let doubts = doubts(words, stored);
     if !doubts.is_empty() {
-        let lines: usize = doubts.iter().map(|text| text.chars().count().div_ceil(88)).sum();
-        sheets.put(120 + u32::try_from(lines).unwrap_or(0) * LINE, list(words.t("report/doubts"), doubts));
+        sheets.list(words.t("report/doubts"), doubts);
     }
-    sheets.table(230, indicator_rows(words, stored), |rows| indicator_table(words, rows));
+    sheets.table(HEAD, indicator_rows(words, stored), |rows| indicator_table(words, rows));
     let evidence = evidence_rows(words, stored);
     let unsaid = evidence::numbers(words, &stored.draft)
         .iter()
         .filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none())
         .count();
     let some = !evidence.is_empty();
-    sheets.table(230, evidence, |rows| evidence_table(words, rows));
+    sheets.table(HEAD_OF_TWO, evidence, |rows| evidence_table(words, rows));
     if some && unsaid > 0 {
         let said = words.tf("report/unsourced", &[("count", unsaid.to_string())]);
         sheets.put(90, html! { <p class="paper__note">{ said }</p> });
@@ -188,6 +200,13 @@ fn group_table(words: Words, stored: &Stored) -> Html {
                 <th scope="col" class="num">{ words.t("result/share") }</th><th scope="col">{ words.t("result/band") }</th>
             </tr></thead>
             <tbody>{ for set.criteria.groups().iter().zip(&card.groups).enumerate().map(row) }</tbody>
+            if card.total.max > Points::ZERO {
+                <tfoot><tr class="is-group">
+                    <td></td><th scope="row">{ words.t("report/sum") }</th>
+                    <td class="num">{ words.max(card.total.max) }</td><td class="num"><b>{ words.points(card.total.points) }</b></td>
+                    <td class="num">{ share(words, &card.total) }</td><td>{ band_mark(set, words, card.total.band) }</td>
+                </tr></tfoot>
+            }
         </table>
     }
 }
@@ -211,7 +230,11 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
         let (about, text) = found(words, set, one);
         about.map_or(text.message.clone(), |about| [about, ". ", &text.message].concat())
     });
-    let mut all: Vec<String> = uncounted.chain(wrong).collect();
+    let outdated = evidence::numbers(words, &stored.draft).into_iter().filter_map(|told| {
+        let number = evidence::outdated(words, &told, evidence::of(&stored.draft, &told.id)?)?;
+        Some([&told.name, ": ", &words.tf("evidence/of_number", &[("number", number)])].concat())
+    });
+    let mut all: Vec<String> = uncounted.chain(wrong).chain(outdated).collect();
     if all.len() > MOST {
         let rest = [("count", (all.len() - MOST).to_string())];
         all.truncate(MOST);

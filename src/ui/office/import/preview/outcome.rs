@@ -1,0 +1,88 @@
+//! What becomes of a line, or what is asked about it.
+
+use super::PreviewProps;
+use crate::engine::Points;
+use crate::ui::components::count_field::complaint;
+use crate::ui::components::icons;
+use crate::ui::number::write_count;
+use crate::ui::office::import::Shown;
+use crate::ui::office::proposal::{Line, State};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The text that is read of a line: what was typed for it, or what its cell holds.
+fn typed<'a>(props: &'a PreviewProps<'_>, line: &'a Line) -> &'a str {
+    props.shown.answers.of(line.place).and_then(|answer| answer.text.as_deref()).unwrap_or(line.found.shown())
+}
+
+/// What becomes of a line, or what is asked about it.
+pub fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
+    let PreviewProps { words, .. } = props;
+    match line.state {
+        State::Ready(_) | State::Stated(_) => {
+            let new = line.taken().map(|taken| taken.written(*words)).unwrap_or_default();
+            let now = props.now(line).0;
+            match now.as_str() {
+                "" => html! { <span>{ icons::tick() }{ " " }<b>{ new }</b></span> },
+                same if same == new => {
+                    html! { <span class="note">{ words.tf("import/same", &[("new", new)]) }</span> }
+                }
+                _ => html! { <span>{ words.tf("import/replaces", &[("now", now), ("new", new)]) }</span> },
+            }
+        }
+        State::NoPoints(max) => {
+            let values = [("text", typed(props, line).to_owned()), ("max", words.max(max))];
+            ask(props, line, words.tf("result/wrong_points", &values), None)
+        }
+        State::Blank => html! { <span class="note">{ words.t("import/blank") }</span> },
+        State::Left => html! { <span class="note">{ words.t("import/left") }</span> },
+        State::Question(count) => {
+            let whole = write_count(count, words.0);
+            let values = [("text", line.found.shown().to_owned()), ("whole", whole.clone())];
+            ask(props, line, words.tf("enter/question", &values), Some(whole))
+        }
+        State::NearName(count) => {
+            let name = line.target.map_or_else(String::new, |target| props.label(target));
+            ask(props, line, words.tf("import/near", &[("name", name)]), Some(write_count(count, words.0)))
+        }
+        State::Merged(figure) => {
+            let points = || words.points(Points::from_hundredths(figure.try_into().unwrap_or(u32::MAX)));
+            let number = if line.target.is_none() { points() } else { write_count(figure, words.0) };
+            ask(props, line, words.t("import/merged").to_owned(), Some(number))
+        }
+        State::Twice(_) => ask(props, line, words.t("import/twice").to_owned(), None),
+        State::Wrong(wrong) => ask(props, line, complaint(*words, wrong, typed(props, line)), None),
+        State::Date => ask(props, line, words.t("import/date").to_owned(), None),
+        State::Fault => ask(props, line, words.tf("import/fault", &[("text", line.found.shown().to_owned())]), None),
+        State::Unsolved => ask(props, line, words.t("import/unsolved").to_owned(), None),
+        State::Truth => ask(props, line, words.t("import/truth").to_owned(), None),
+    }
+}
+
+/// A question with the ways to answer it: agree to a number, type one, leave the line out.
+fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<String>) -> Html {
+    let (words, place) = (props.words, line.place);
+    let typed = props.shown.answers.of(place).and_then(|answer| answer.text.clone()).unwrap_or_default();
+    // Once it is left: half a number is a number too.
+    let onchange = props.choose(move |shown: &mut Shown, event: Event| {
+        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        shown.answers.say(place, |answer| answer.text = (!text.trim().is_empty()).then_some(text));
+    });
+    let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
+    let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());
+    let (id, about) = (format!("typed-{place}"), format!("ask-{place}"));
+    html! {
+        <div class="ask">
+            <p id={about.clone()}>{ icons::question() }{ question }</p>
+            <div class="actions">
+                if let Some(number) = agree {
+                    <button class="btn btn--small" type="button" aria-describedby={about.clone()} onclick={agreed}>{ words.tf("import/agree", &[("count", number)]) }</button>
+                } else if !matches!(line.state, State::Twice(_)) {
+                    <label class="vh" for={id.clone()}>{ words.t("import/type") }</label>
+                    <input {id} class="num" type="text" inputmode="numeric" autocomplete="off" value={typed} placeholder={words.t("import/type")} aria-describedby={about.clone()} {onchange} />
+                }
+                <button class="btn btn--small btn--quiet" type="button" aria-describedby={about} onclick={left}>{ words.t("import/leave") }</button>
+            </div>
+        </div>
+    }
+}
