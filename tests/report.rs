@@ -7,7 +7,7 @@ use chamdiem::engine::{Entry, Level, Period, Scorecard, score};
 use chamdiem::format::{EntryFile, Unit};
 use chamdiem::sheets::naming::Wanted;
 use chamdiem::sheets::report::{HEAD_ROW, Report};
-use chamdiem::sheets::table::Cell;
+use chamdiem::sheets::table::{Cell, Content};
 use chamdiem::sheets::workbook::read;
 use chamdiem::texts::{Locale, notation};
 use std::collections::BTreeMap;
@@ -228,4 +228,33 @@ fn what_stands_around_a_report_is_in_the_workbook_as_text() {
             assert!(cells.iter().any(|cell| cell.shown() == text && !cell.formula), "{text}");
         }
     }
+}
+
+#[test]
+fn no_points_are_no_zero_in_programs_that_do_not_calculate() {
+    let set = bundled("qd766-2026").expect("bundled").expect("valid");
+    let file = EntryFile { entry: Entry::blank(&set.criteria, Level::Province), ..random_file(&set, &mut Random(1)) };
+    let card = score(&set.criteria, &file.entry);
+    let (locale, today) = (Locale::Vi, None);
+    let report =
+        Report { set: &set, file: &file, evidence: &[], locale, today, letter: Default::default(), solved: true };
+    let book = read(report.write().expect("written"), &Wanted::default(), |_| {}).expect("readable");
+    let sheet = &book.sheets[0];
+    let mut line = HEAD_ROW as usize + 1;
+    let mut without = 0;
+    for group in 0..card.groups.len() {
+        line += 1;
+        for index in set.criteria.members(group) {
+            if card.indicators[index].points.is_none() {
+                for column in [2, 3, 4, 6, 7] {
+                    let cell = sheet.cell(line, column);
+                    assert!(!matches!(cell.content, Content::Number(_)), "row {}, column {column}: {cell:?}", line + 1);
+                }
+                without += 1;
+            }
+            line += 1;
+        }
+    }
+    assert!(without > 10);
+    assert_eq!(sheet.cell(line, 0).shown(), "Tạm tính, còn chỉ số chưa có điểm");
 }

@@ -26,7 +26,12 @@ const work = {
   async open(buffer, wanted) {
     const bytes = new Uint8Array(buffer);
     // Letters and marks apart, as this code page has them, are one letter for everybody else.
-    if (!packed(bytes) && !compound(bytes)) return { text: decoded(bytes).normalize("NFC") };
+    if (!packed(bytes) && !compound(bytes)) {
+      const text = decoded(bytes).normalize("NFC");
+      // Many a system gives out a page of the web under the name of a workbook.
+      if (/^\s*<(!doctype|html|head|meta|body|table|\?xml)\b/i.test(text)) throw "page";
+      return { text };
+    }
     return { book: (await sheets()).read(bytes, wanted, (hundredths) => postMessage(["progress", hundredths])) };
   },
   async report(request) {

@@ -15,10 +15,19 @@ const open = async (name) => databases[name] ??= openDB(`chamdiem-${name}`, 1, {
 // Answered at the first question.
 open("drafts").catch(() => {});
 
-// Writes of drafts that are under way. They are given up when the page is left: the journal has what they were to write,
-// and in WebKit a page that is kept to come back to would keep the next one from the store.
-const underway = new Set();
-addEventListener("pagehide", () => underway.forEach((transaction) => transaction.abort()));
+// The write under way that can be spared, for the journal has it. It is given up when the page is left: in WebKit a page
+// that is kept to come back to would keep the next one from the store. Who comes back to it begins anew.
+let spare = null;
+let givenUp = false;
+addEventListener("pagehide", () => {
+  try {
+    spare?.abort();
+    givenUp = spare !== null;
+  } catch {
+    // It is about to be done.
+  }
+});
+addEventListener("pageshow", ({ persisted }) => persisted && givenUp && location.reload());
 
 const jobs = {
   async all(database, name) {
@@ -27,12 +36,12 @@ const jobs = {
     return Promise.all([store.getAllKeys(), store.getAll()]);
   },
   get: (database, name, id) => database.get(name, id),
-  // Written only if the text still is as the window knows it.
-  async put(database, name, id, known, text) {
+  // Written only if the text still is as the window knows it. `isSpare`: the page may be left before that is done.
+  async put(database, name, id, known, text, isSpare) {
     const transaction = database.transaction(name, "readwrite");
-    const ended = () => underway.delete(transaction);
+    if (isSpare) spare = transaction;
+    const ended = () => { if (spare === transaction) spare = null; };
     transaction.done.then(ended, ended);
-    if (name === "drafts") underway.add(transaction);
     const there = await transaction.store.get(id);
     const elsewhere = there !== text && there !== known;
     if (!elsewhere) transaction.store.put(text, id);

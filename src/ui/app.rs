@@ -60,7 +60,9 @@ pub fn App() -> Html {
             Timeout::new(PATIENCE, move || _ = open_with(None, &without)).forget();
             store::all(store::DRAFTS, move |stored| {
                 let is_there = stored.is_some();
-                late.set(!open_with(stored, &begin) && is_there);
+                if !open_with(stored, &begin) && is_there {
+                    late.set(true);
+                }
             });
         });
     }
@@ -81,7 +83,7 @@ fn open_with(stored: Option<Vec<(String, String)>>, begin: &Cell<Option<impl FnO
     let Some(begin) = begin.take() else { return false };
     let has_store = stored.is_some();
     let window = Browser.fresh_id();
-    let all = drafts::reconcile(stored.unwrap_or_default(), &Browser, &window, || Browser.fresh_id());
+    let all = drafts::reconcile(stored, &Browser, &window, || Browser.fresh_id());
     sets::with(drafts::sets_named(&all), move |done| begin(Opened { has_store, window, all, missing: done.err() }));
     true
 }
@@ -176,7 +178,7 @@ fn Desk(props: &DeskProps) -> Html {
     }
     {
         let emit = emit.clone();
-        use_effect_with(props.late, move |late| {
+        use_effect_with(props.late && state.notice == Some(Notice::NoStore), move |late| {
             if *late {
                 emit.emit(Action::Tell(Some(Notice::StoreLate)));
             }

@@ -41,7 +41,8 @@ impl Keeper {
     pub fn new(has_store: bool, window: String, all: &[Kept], state: &State) -> Self {
         let entry = |kept: &Kept| {
             let stored = state.drafts.iter().find(|stored| stored.id == kept.id)?;
-            Some(Entry { kept: kept.clone(), stored: stored.clone(), based: false })
+            // Without a store the journal goes on from what it was begun on.
+            Some(Entry { kept: kept.clone(), stored: stored.clone(), based: !has_store })
         };
         Keeper {
             has_store,
@@ -164,7 +165,8 @@ fn flush(keeper: Rc<RefCell<Keeper>>, emit: Callback<Action>) {
     };
     let Some(kept) = next else { return };
     let (id, known, text) = (kept.id.clone(), kept.known.clone(), kept.text.clone());
-    store::put(store::DRAFTS, &id, known.as_deref(), &text, move |put| {
+    let noted = drafts::noted(&Browser, &keeper.borrow().window, &id).as_ref() == Some(&text);
+    store::put(store::DRAFTS, &id, (known.as_deref(), &text), noted, move |put| {
         keeper.borrow_mut().busy = false;
         written(&keeper, &emit, &kept, put);
         // Full, or gone: the journal has it, if that has room. Tried again with the next change.

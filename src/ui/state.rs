@@ -47,6 +47,8 @@ pub enum Notice {
     Backup,
     /// So many counts and points of a table were taken into the open draft.
     Filled(usize),
+    /// What was to be added is there already; it was opened.
+    IsHere,
     /// A file with several assessments was added.
     FileAdded(usize),
     /// So many stored drafts could not be read; they stay stored.
@@ -206,11 +208,13 @@ impl State {
             Action::Speak(locale) => self.speak(locale),
             Action::Paint(theme) => self.theme = theme,
             Action::Add(id, draft, page) => {
-                // Opened twice, it is one: equal drafts beside each other cannot be told apart.
-                if let Some(equal) =
-                    self.drafts.iter().find(|stored| stored.draft == draft).map(|stored| stored.id.clone())
-                {
-                    return self.apply(Action::Open(equal, page));
+                // Opened twice, it is one: equal drafts beside each other cannot be told apart. As a file has it: in fields,
+                // a number can stand in many ways.
+                let text = draft.write_file(self.locale);
+                if let Some(equal) = self.drafts.iter().find(|stored| stored.draft.write_file(self.locale) == text) {
+                    let id = equal.id.clone();
+                    self.notice = Some(Notice::IsHere);
+                    return self.apply(Action::Open(id, page));
                 }
                 let assessment = draft.assess(self.locale);
                 self.drafts.insert(

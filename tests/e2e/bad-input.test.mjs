@@ -1,7 +1,7 @@
 // Damaged, huge, foreign and future files; blocked and full storage; absurd counts; a panic.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { By, Key, PATIENCE, anew, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, back, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
 
 const field = (id) => By.id(`count-${id}`);
 const edited = (change) => JSON.stringify({ ...structuredClone(phuTho), ...change });
@@ -30,17 +30,29 @@ const ENDLESS = `const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (...all) {
   const again = () => { this.count().onsuccess = again; };
   again();
+  window.underway = true;
   return put.apply(this, all);
 };`;
-/** The store opens when the app has begun without it. */
+/** The store opens when the test says so, and the app begins without it at once. */
 const LATE = `const { open } = IDBFactory.prototype, later = setTimeout;
 window.setTimeout = (then, time, ...rest) => later(then, time === 12_000 ? 100 : time, ...rest);
+const opens = new Promise((then) => { window.release = then; });
 IDBFactory.prototype.open = function (...all) {
   const request = open.apply(this, all), listen = request.addEventListener.bind(request);
-  request.addEventListener = (name, then) => listen(name, (event) => later(then, name === "success" ? 1500 : 0, event));
+  request.addEventListener = (name, then) => listen(name, (event) => (name === "success" ? opens.then(() => then(event)) : then(event)));
   return request;
 };`;
 const NOTHING = [["no journal", "no store"], ["a full journal", "a full store"]];
+
+/** Types a number into the open draft and leaves the page while that is on its way to the store. */
+async function leaveInAWrite(number) {
+  site.script = ENDLESS;
+  await load(driver, site.address, "#/enter");
+  await driver.navigate().refresh();
+  await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).sendKeys(ALL, number, Key.TAB);
+  await driver.wait(() => driver.executeScript("return window.underway"), PATIENCE, "nothing is written");
+  await driver.get("about:blank");
+}
 
 inEngines(() => {
   describe("files that cannot be opened", () => {
@@ -207,33 +219,41 @@ inEngines(() => {
     await load(driver, site.address);
     await startNew(driver, "Xã H");
     await drafts(driver);
-    site.script = ENDLESS;
-    await driver.navigate().refresh();
-    await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).sendKeys("570", Key.TAB);
-    await waitForText(driver, "#saved", "Đã lưu");
-    // It is under way by then.
-    await driver.sleep(600);
+    await leaveInAWrite("570");
     site.script = "";
-    await driver.get("about:blank");
     await load(driver, site.address, "#/enter");
     assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
     assert.doesNotMatch(await text(driver, ".top-notice"), /kho bản nháp/);
     assert.equal(Object.keys(await drafts(driver)).length, 1);
   });
 
-  test("a store that opens when the app has begun without it is told, and a reload shows what it holds", async () => {
-    await anew();
-    await load(driver, site.address);
-    await startNew(driver, "Xã K");
-    await drafts(driver);
+  test("a store that opens when the app has begun without it is told, and a reload shows what it holds once", async () => {
+    await leaveInAWrite("571");
     site.script = LATE;
-    await load(driver, site.address, "#/");
-    await driver.navigate().refresh();
+    await load(driver, site.address, "#/enter");
     await waitForText(driver, "#top-notice", "không mở được kho bản nháp");
+    const before = await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE);
+    assert.equal(await before.getAttribute("value"), "571", "the journal has it");
+    await before.sendKeys(ALL, "572", Key.TAB);
+    await driver.executeScript("release()");
     await waitForText(driver, "#top-notice", "Đến giờ kho bản nháp mới mở được");
     site.script = "";
     await driver.navigate().refresh();
-    await waitForText(driver, ".drafts", "Xã K");
+    await waitForText(driver, ".unitbar h1", "Xã H");
+    assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "572");
+    const all = Object.values(await drafts(driver));
+    assert.deepEqual(all.map((one) => JSON.parse(one).counts.petitions_received), [572], "not beside what it was begun on");
+  });
+
+  test("a page left in the middle of a write goes on when somebody comes back to it", async () => {
+    await leaveInAWrite("573");
+    site.script = "";
+    await back(driver);
+    await driver.wait(async () => (await driver.getCurrentUrl()).startsWith(site.address), PATIENCE);
+    await driver.wait(until.elementLocated(By.css("main h1")), PATIENCE);
+    await driver.wait(async () => Object.values(await drafts(driver)).join().includes('"petitions_received":573'), PATIENCE);
+    assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "573");
+    assert.equal(Object.keys(await drafts(driver)).length, 1);
   });
 
   test("what is typed while another window writes is not written over, though nothing of it was drawn yet", async () => {

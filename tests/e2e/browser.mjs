@@ -158,10 +158,9 @@ export async function press(driver, element) {
     const [element, done] = arguments;
     let before;
     (function look() {
+      if (element.getBoundingClientRect().top === before) return done();
       element.scrollIntoView({ block: "center", behavior: "instant" });
-      const { top } = element.getBoundingClientRect();
-      if (top === before) return done();
-      before = top;
+      before = element.getBoundingClientRect().top;
       requestAnimationFrame(() => requestAnimationFrame(look));
     })();`, element);
   await element.click();

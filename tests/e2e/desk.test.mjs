@@ -169,7 +169,7 @@ inEngines(() => {
     const name = await driver.wait(until.elementLocated(By.id("unit-name")), PATIENCE);
     const before = await text(driver, ".unitbar h1");
     await name.sendKeys("x");
-    await press("//button[.='Hủy']");
+    await press("//*[@id='describe-no']");
     await holds("describe");
     assert.equal((await driver.findElements(By.id("unit-name"))).length, 0);
     assert.equal(await text(driver, ".unitbar h1"), before);

@@ -1,6 +1,7 @@
 // What comes out of the printer: the PDFs of Chromium and Firefox, read by poppler.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { By, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
 
@@ -22,6 +23,26 @@ async function printed() {
   const pages = poppler("pdftotext", "-layout", "-enc", "UTF-8", path, "-").split("\f").slice(0, -1);
   return { sizes, pages: pages.map((page) => page.normalize("NFC")) };
 }
+
+/** What stands on a sheet ends above its foot. */
+async function fits() {
+  const gaps = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((sheet) => {
+    const [last, foot] = [...sheet.children].slice(-2).map((one) => one.getBoundingClientRect());
+    return Math.round(foot.top - last.bottom);
+  })`);
+  assert.ok(gaps.every((gap) => gap > 0), `${gaps}`);
+}
+
+/** A report in which everything is long that can be. */
+const crowded = {
+  ...phuTho,
+  unit: { ...phuTho.unit, name: "Trung tâm Phục vụ hành chính công và Kiểm soát thủ tục hành chính liên thông các cấp ".repeat(2).trim() },
+  counts: Object.fromEntries(Object.entries(phuTho.counts).map(([count, number], index) => [count, index % 2 ? 1 : number + 1_000_000])),
+  evidence: Object.fromEntries(Object.entries(evidence).map(([count, said]) => [count, { ...said, number: "7" }])),
+};
+
+const GROUPS = JSON.parse(readFileSync(new URL("../../criteria/qd766-2026/structure.json", import.meta.url), "utf8")).groups;
+const stated = { ...crowded, points: Object.fromEntries(GROUPS.map(({ id }) => [id, "1.5"])) };
 
 const SAID = {
   vi: {
@@ -58,11 +79,7 @@ inEngines((engine) => {
       if (language === "en") await driver.findElement(By.id("switch-language")).click();
       await waitForText(driver, ".sheet__foot", said.page(1, "").trim());
       const sheets = (await driver.findElements(By.css(".sheet"))).length;
-      const gaps = await driver.executeScript(`return [...document.querySelectorAll(".sheet")].map((sheet) => {
-        const [foot, last] = [...sheet.children].slice(-2).reverse().map((one) => one.getBoundingClientRect());
-        return foot.top - last.bottom;
-      })`);
-      assert.ok(gaps.every((gap) => gap > 0), `what stands on a sheet ends above its foot: ${gaps}`);
+      await fits();
       const { sizes, pages } = await printed();
       assert.equal(pages.length, sheets, "a page for each sheet of the preview");
       assert.ok(sheets >= 4, "long enough to break its tables");
@@ -79,6 +96,17 @@ inEngines((engine) => {
       assert.equal(pages.join("").split("Nguyễn Thị Hoa").length - 1, Object.keys(evidence).length, "no row is lost between pages");
     }
   });
+
+  for (const [name, content] of Object.entries({ crowded, stated })) {
+    test(`no sheet is fuller than it is high: ${name}`, async () => {
+      await load(driver, site.address, "#/");
+      await openFile(driver, file(`${name}.chamdiem.json`, content));
+      await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), PATIENCE);
+      await driver.executeScript("location.hash = '#/report'");
+      await waitForText(driver, ".letterhead__unit", "LIÊN THÔNG");
+      await fits();
+    });
+  }
 
   test("the result prints without what belongs to the screen", options, async () => {
     await driver.executeScript("location.hash = '#/result'");

@@ -42,6 +42,8 @@ impl Report<'_> {
         for hidden in [column::LOWEST, column::HIGHEST] {
             sheet.set_column_hidden(hidden)?;
         }
+        // What has no number is empty, and no 0, in programs that do not work formulas out.
+        sheet.set_formula_result_default("");
         self.letterhead(sheet, styles)?;
         let heads = [
             "number",
@@ -268,7 +270,12 @@ impl Report<'_> {
         let line = rows.indicators.last().or(rows.groups.last()).map_or(HEAD_ROW, |row| *row) + 1;
         let mut next = line;
         if criteria.max() > Points::ZERO {
-            sheet.merge_range(line, column::NUMBER, line, column::RATIO, self.t("total"), &styles.group)?;
+            let names = [self.t("total"), self.t("so_far")];
+            let (lowest, highest) = (cell(line, column::LOWEST), cell(line, column::HIGHEST));
+            let name = format!("=IF({lowest}={highest},\"{}\",\"{}\")", names[0], names[1]);
+            let known = names[usize::from(card.total.range.min != card.total.range.max)];
+            sheet.merge_range(line, column::NUMBER, line, column::RATIO, "", &styles.group)?;
+            sheet.write_formula_with_format(line, column::NUMBER, self.formula(&name, known), &styles.group)?;
             let groups = criteria.groups().iter().zip(&rows.groups).filter(|(group, _)| group.max > Points::ZERO);
             let groups: Vec<u32> = groups.map(|(_, row)| *row).collect();
             let sum = |at: u16| {

@@ -8,7 +8,6 @@ use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -51,17 +50,8 @@ pub fn count_field(props: &CountFieldProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
-                // Leaving the field settles it; the last one has nowhere to go and is left by blur alone.
-                match &next {
-                    Some(next) => browser::focus(next),
-                    None => {
-                        if let Some(input) =
-                            event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-                        {
-                            _ = input.blur();
-                        }
-                    }
-                }
+                // Leaving the field settles it; after the last comes what they make together.
+                browser::focus(next.as_deref().unwrap_or("summary-title"));
             }
         })
     };

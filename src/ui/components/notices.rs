@@ -86,6 +86,7 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
         Notice::Scorecard => (true, html! { <p>{ words.t("notice/scorecard") }</p> }),
         Notice::NotDeleted => (true, html! { <p>{ words.t("notice/not_deleted") }</p> }),
         Notice::NoStore => (true, html! { <p>{ words.t("notice/no_store") }</p> }),
+        Notice::IsHere => (false, html! { <p>{ words.t("notice/is_here") }</p> }),
         Notice::StoreLate => (false, html! { <p>{ words.t("notice/store_late") }</p> }),
         Notice::DraftsUnread(count) => {
             (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })

@@ -216,7 +216,7 @@ pub fn UnitForm(props: &UnitFormProps) -> Html {
             <div class="actions">
                 <button class="btn btn--primary" type="submit">{ props.submit.clone() }</button>
                 if let Some(cancel) = props.on_cancel.clone() {
-                    <button class="btn btn--quiet" type="button" id="describe-no" onclick={cancel}>{ words.t("unit/cancel") }</button>
+                    <button class="btn btn--quiet" type="button" id="describe-no" onclick={cancel}>{ words.t("notice/close") }</button>
                 }
             </div>
         </form>

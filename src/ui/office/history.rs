@@ -270,7 +270,7 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
     };
     html! {
         <div id="differences" class="office__block">
-            if new.max.hundredths() > 0 && !(old.complete && new.complete) { <p><strong>{ words.tf("history/incomplete", &total) }</strong></p> }
+            if new.max.hundredths() > 0 && !(old.complete && new.complete) { <p><strong>{ words.tf(if new.complete { "history/was_incomplete" } else { "history/incomplete" }, &total) }</strong></p> }
             if new.max.hundredths() > 0 && old.complete && new.complete { <p><strong>{ words.tf("history/total", &total) }</strong></p> }
             if found.unit { <p>{ words.t("history/unit_changed") }</p> }
             if found.evidence > 0 { <p>{ words.tf("history/evidence_changed", &[("count", found.evidence.to_string())]) }</p> }

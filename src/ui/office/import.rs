@@ -209,8 +209,8 @@ fn read(name: String, bytes: Option<JsValue>, names: &Rc<Names>, stage: &UseStat
             Said::Progress(hundredths) => Stage::Reading(of.clone(), hundredths),
             Said::Failed(code) => Stage::Refused(of.clone(), code),
             Said::Done(result) => match opened(&of, &result, &known) {
-                Ok(shown) => Stage::Shown(shown),
-                Err(code) => Stage::Refused(of.clone(), code.to_owned()),
+                Some(shown) => Stage::Shown(shown),
+                None => Stage::Refused(of.clone(), "empty".to_owned()),
             },
         });
     });
@@ -220,18 +220,16 @@ fn read(name: String, bytes: Option<JsValue>, names: &Rc<Names>, stage: &UseStat
     started
 }
 
-/// What the worker has read of a file, or the code of why that is nothing to take numbers from.
-fn opened(name: &str, result: &JsValue, names: &Names) -> Result<Shown, &'static str> {
+/// What the worker has read of a file.
+fn opened(name: &str, result: &JsValue, names: &Names) -> Option<Shown> {
     let part = |key: &str| js_sys::Reflect::get(result, &key.into()).ok()?.as_string();
     let book = match (part("book"), part("text")) {
         (Some(book), _) => Workbook::read(&book),
-        // Many a portal gives out a page of the web under the name of a workbook.
-        (None, Some(text)) if text.trim_start().starts_with('<') => return Err("page"),
         (None, Some(text)) => Workbook { macros: false, sheets: vec![split(name, &text, &names.wanted())] },
-        (None, None) => return Err("empty"),
+        (None, None) => return None,
     };
     let some = book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
-    some.then(|| Shown::new(name.to_owned(), book, names)).ok_or("empty")
+    some.then(|| Shown::new(name.to_owned(), book, names))
 }
 
 /// Hands the numbers to the desk, all at once.

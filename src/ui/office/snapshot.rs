@@ -90,7 +90,7 @@ impl Snapshot {
 
     /// Keeps it.
     pub fn keep(&self, then: impl FnOnce(bool) + 'static) {
-        store::put(SNAPSHOTS, &self.id, None, &self.write(), move |put| then(put == Put::Kept));
+        store::put(SNAPSHOTS, &self.id, (None, &self.write()), false, move |put| then(put == Put::Kept));
     }
 }
 

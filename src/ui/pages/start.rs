@@ -149,10 +149,10 @@ fn take_read(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
     match Draft::read_file(text, words.0) {
         Ok(drafts) => {
             let count = drafts.len();
+            emit.emit(Action::Tell((count > 1).then_some(Notice::FileAdded(count))));
             for draft in drafts.into_iter().rev() {
                 emit.emit(Action::Add(Browser.fresh_id(), draft, page));
             }
-            emit.emit(Action::Tell((count > 1).then_some(Notice::FileAdded(count))));
         }
         Err(findings) => emit.emit(Action::Tell(Some(Notice::FileRefused(name.to_owned(), findings)))),
     }

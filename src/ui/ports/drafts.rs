@@ -40,15 +40,16 @@ pub struct Found {
 
 /// What store and journal hold together, newest first, and from now on in the journal of `window`. An entry of the journal
 /// that was begun on what the store still has is newer. One that was begun on something else stands beside what the store
-/// has, under a fresh id: no window's work is lost.
+/// has, under a fresh id: no window's work is lost. Without a store each entry stays begun on what it was.
 pub fn reconcile(
-    stored: Vec<(String, String)>,
+    stored: Option<Vec<(String, String)>>,
     journal: &dyn Storage,
     window: &str,
     fresh: impl Fn() -> String,
 ) -> Vec<Kept> {
+    let has_store = stored.is_some();
     let mut all: Vec<Kept> =
-        stored.into_iter().map(|(id, text)| Kept { id, known: Some(text.clone()), text }).collect();
+        stored.unwrap_or_default().into_iter().map(|(id, text)| Kept { id, known: Some(text.clone()), text }).collect();
     for key in journal.keys(DRAFT) {
         let (Some(slot), Some(text)) = (key.strip_prefix(DRAFT), journal.get(&key)) else { continue };
         let id = slot.split('.').next().unwrap_or_default();
@@ -69,8 +70,13 @@ pub fn reconcile(
                 kept
             }
         };
+        let own = slot_of(&kept.id, window);
+        let mut moved = note(journal, window, &kept.id, &kept.text, kept.known.as_deref());
+        if let (Some(base), false, true) = (base, has_store, kept.id == id) {
+            moved &= journal.set(&[BASE, &own].concat(), &base);
+        }
         // What cannot be moved stays where it is, and is found again.
-        if note(journal, window, &kept.id, &kept.text, kept.known.as_deref()) && slot != slot_of(&kept.id, window) {
+        if moved && slot != own {
             forget_slot(journal, slot);
         }
     }
@@ -192,7 +198,7 @@ mod tests {
         assert!(journal.set("chamdiem.draft.2", &text.replace("Phú Thọ", "Tây Ninh")));
         assert!(journal.set("chamdiem.draft.3", "{\"format\":1,"));
         journal.set("other.site", "x");
-        let all = reconcile(vec![("1".to_owned(), text.to_owned())], &journal, "w", fresh);
+        let all = reconcile(Some(vec![("1".to_owned(), text.to_owned())]), &journal, "w", fresh);
         assert_eq!(sets_named(&all), ["qd766-2026", "qd766-2026"]);
         let found = load(&all, Locale::Vi);
         let names: Vec<_> = found.drafts.iter().map(|(id, draft)| (id.as_str(), draft.unit.name.as_str())).collect();
@@ -206,13 +212,13 @@ mod tests {
         assert!(note(&journal, "w", "1", "newer", Some("old")));
         assert!(note_on(&journal, "w", "1", "new"));
         assert_eq!(
-            reconcile(vec![("1".to_owned(), "old".to_owned())], &journal, "w", fresh),
+            reconcile(Some(vec![("1".to_owned(), "old".to_owned())]), &journal, "w", fresh),
             [kept("1", "new", Some("old"))]
         );
         assert_eq!(noted(&journal, "w", "1").as_deref(), Some("new"), "until the store has it");
         // The store had it before the window closed.
         assert_eq!(
-            reconcile(vec![("1".to_owned(), "new".to_owned())], &journal, "w", fresh),
+            reconcile(Some(vec![("1".to_owned(), "new".to_owned())]), &journal, "w", fresh),
             [kept("1", "new", Some("new"))]
         );
         assert_eq!((noted(&journal, "w", "1"), journal.keys("chamdiem.").len()), (None, 0));
@@ -222,13 +228,13 @@ mod tests {
     fn what_two_windows_wrote_stands_side_by_side() {
         let journal = MemoryStorage::with_room(1000);
         note(&journal, "w", "1", "mine", Some("old"));
-        let all = reconcile(vec![("1".to_owned(), "theirs".to_owned())], &journal, "w", fresh);
+        let all = reconcile(Some(vec![("1".to_owned(), "theirs".to_owned())]), &journal, "w", fresh);
         assert_eq!(all, [kept("9", "mine", None), kept("1", "theirs", Some("theirs"))]);
         assert_eq!((noted(&journal, "w", "1"), noted(&journal, "w", "9").as_deref()), (None, Some("mine")));
         // Deleted by the other window: the work of this one stays.
         let journal = MemoryStorage::with_room(1000);
         note(&journal, "w", "1", "mine", Some("old"));
-        assert_eq!(reconcile(Vec::new(), &journal, "v", fresh), [kept("1", "mine", None)]);
+        assert_eq!(reconcile(Some(Vec::new()), &journal, "v", fresh), [kept("1", "mine", None)]);
         assert_eq!((noted(&journal, "w", "1"), noted(&journal, "v", "1").as_deref()), (None, Some("mine")));
     }
 
@@ -237,10 +243,22 @@ mod tests {
         let journal = MemoryStorage::with_room(1000);
         note(&journal, "v", "1", "one", None);
         note(&journal, "w", "1", "two", None);
-        let all = reconcile(Vec::new(), &journal, "x", fresh);
+        let all = reconcile(None, &journal, "x", fresh);
         assert_eq!(all, [kept("9", "two", None), kept("1", "one", None)]);
-        assert_eq!(reconcile(Vec::new(), &journal, "y", fresh), all, "and once");
+        assert_eq!(reconcile(None, &journal, "y", fresh), all, "and once");
         assert_eq!(journal.keys("chamdiem.").len(), 2);
+    }
+
+    #[test]
+    fn a_write_that_was_cut_off_stays_newer_over_a_start_without_the_store() {
+        let journal = MemoryStorage::with_room(1000);
+        assert!(note(&journal, "w", "1", "new", Some("old")));
+        assert_eq!(reconcile(None, &journal, "v", fresh), [kept("1", "new", None)]);
+        assert_eq!(noted(&journal, "w", "1"), None);
+        // Typed in that window.
+        assert!(note_on(&journal, "v", "1", "newer"));
+        let stored = || Some(vec![("1".to_owned(), "old".to_owned())]);
+        assert_eq!(reconcile(stored(), &journal, "x", fresh), [kept("1", "newer", Some("old"))]);
     }
 
     #[test]
@@ -248,7 +266,7 @@ mod tests {
         let journal = MemoryStorage::with_room(90);
         assert!(note(&journal, "w", "1", "old", Some("base")));
         assert!(!note(&journal, "w", "1", &"new".repeat(40), Some("stored")));
-        let all = reconcile(vec![("1".to_owned(), "stored".to_owned())], &journal, "w", fresh);
+        let all = reconcile(Some(vec![("1".to_owned(), "stored".to_owned())]), &journal, "w", fresh);
         assert!(all.contains(&kept("1", "stored", Some("stored"))), "{all:?}");
     }
 

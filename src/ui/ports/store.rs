@@ -39,10 +39,17 @@ pub fn get(id: &str, then: impl FnOnce(Option<Option<String>>) + 'static) {
     });
 }
 
-/// Writes a text if what is kept still is as this window knows it.
-pub fn put(place: &str, id: &str, known: Option<&str>, text: &str, then: impl FnOnce(Put) + 'static) {
+/// Writes a text if what is kept still is as this window knows it. One that is kept elsewhere too is given up when the page
+/// is left before it is written.
+pub fn put(
+    place: &str,
+    id: &str,
+    (known, text): (Option<&str>, &str),
+    elsewhere: bool,
+    then: impl FnOnce(Put) + 'static,
+) {
     let known = known.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    browser::ask_store("put", &[place.into(), id.into(), known, text.into()], move |answer| {
+    browser::ask_store("put", &[place.into(), id.into(), known, text.into(), elsewhere.into()], move |answer| {
         then(match answer.as_string().as_deref() {
             Some("kept") => Put::Kept,
             Some(_) => Put::Elsewhere,

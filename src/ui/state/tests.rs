@@ -96,6 +96,12 @@ fn a_new_draft_leaves_the_old_one_and_deleting_closes_only_its_own() {
     let mut second = state.current().expect("open").draft.clone();
     let again = state.after(Action::Go(Page::Start)).after(Action::Add("b".to_owned(), second.clone(), Page::Result));
     assert_eq!((again.drafts.len(), again.open.as_deref(), again.page), (1, Some("a"), Page::Result), "it is there");
+    assert_eq!(again.notice, Some(Notice::IsHere));
+    // As a file has them, points that are typed "1,5" are those that are read "1,50".
+    let stated = state.after(Action::StateGroup(0, "1,5".to_owned()));
+    let file = stated.current().expect("open").draft.write_file(Locale::Vi);
+    let read = Draft::read_file(&file, Locale::Vi).expect("a file").remove(0);
+    assert_eq!(stated.after(Action::Add("b".to_owned(), read, Page::Enter)).drafts.len(), 1);
     second.unit.name = "Xã B".to_owned();
     let state = state.after(Action::Add("b".to_owned(), second, Page::Enter));
     assert_eq!((state.drafts.len(), state.open.as_deref()), (2, Some("b")));

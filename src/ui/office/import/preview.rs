@@ -260,7 +260,6 @@ fn sum(props: &PreviewProps<'_>) -> String {
 
 fn lines(props: &PreviewProps<'_>) -> Html {
     let PreviewProps { words, proposal, .. } = props;
-    let first_open = proposal.lines.iter().position(|line| line.state.is_open());
     html! {
         <table class="lines stack" role="table" aria-labelledby="preview-title">
             <thead role="rowgroup"><tr role="row">
@@ -270,12 +269,12 @@ fn lines(props: &PreviewProps<'_>) -> Html {
                 <th scope="col" role="columnheader">{ words.t("import/target") }</th>
                 <th scope="col" role="columnheader">{ words.t("import/outcome") }</th>
             </tr></thead>
-            <tbody role="rowgroup">{ for proposal.lines.iter().enumerate().map(|(index, line)| row(props, line, first_open == Some(index))) }</tbody>
+            <tbody role="rowgroup">{ for proposal.lines.iter().map(|line| row(props, line)) }</tbody>
         </table>
     }
 }
 
-fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
+fn row(props: &PreviewProps<'_>, line: &Line) -> Html {
     let PreviewProps { words, draft, .. } = props;
     let (cell, place) = (format!("{}{}", column_name(line.cell.1), line.cell.0 + 1), line.place);
     let target = props.choose(move |shown: &mut Shown, event: Event| {
@@ -322,7 +321,7 @@ fn row(props: &PreviewProps<'_>, line: &Line, first_open: bool) -> Html {
                     }) }
                 </select>
             </td>
-            <td role="cell" data-label={words.t("import/outcome")} id={first_open.then_some("first-open")} tabindex={first_open.then_some("-1")}>{ outcome(props, line) }</td>
+            <td role="cell" data-label={words.t("import/outcome")}>{ outcome(props, line) }</td>
         </tr>
     }
 }

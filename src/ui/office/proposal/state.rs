@@ -26,8 +26,10 @@ pub enum State {
     NearName(u64),
     /// Two lines are for one count.
     Twice(u64),
-    /// The cell is merged with others: its number (of points, in hundredths) may be of several lines.
+    /// The cell is merged with others: its number may be of several lines.
     Merged(u64),
+    /// The same, with points that are stated.
+    MergedPoints(Points),
     /// The number could be read in two ways.
     Question(u64),
     /// No count.
@@ -96,6 +98,7 @@ impl Line {
             | State::NearName(_)
             | State::Twice(_)
             | State::Merged(_)
+            | State::MergedPoints(_)
             | State::Question(_)
             | State::Wrong(_)
             | State::Date
@@ -127,7 +130,7 @@ pub(super) fn settle(
             _ => stated(typed.unwrap_or(line.found.shown()), points, set, locale),
         };
         if let (State::Stated(points), true) = (line.state, merged && !agreed && typed.is_none()) {
-            line.state = State::Merged(points.hundredths().into());
+            line.state = State::MergedPoints(points);
         }
         return;
     }

@@ -198,10 +198,10 @@ fn points_in_merged_cells_are_asked_about() {
     let mut table = split("", &format!("dossiers_received\tx\t7\n{id}\tx\t1,5"), &Wanted::default());
     table.merged = vec![[1, 2, 2, 2]];
     let (found, _) = proposal(&table, "", Locale::Vi, &Answers::default());
-    assert_eq!((found.lines[1].state, found.open()), (State::Merged(150), 1));
+    let points = crate::engine::Points::from_hundredths(150);
+    assert_eq!((found.lines[1].state, found.open()), (State::MergedPoints(points), 1));
     let agreed = Answer { agreed: true, ..Answer::default() };
     let answers = Answers { lines: vec![(1, agreed)], ..Answers::default() };
-    let points = crate::engine::Points::from_hundredths(150);
     assert_eq!(proposal(&table, "", Locale::Vi, &answers).0.lines[1].state, State::Stated(points));
     let typed = Answer { text: Some("1".to_owned()), ..Answer::default() };
     let answers = Answers { lines: vec![(1, typed)], ..Answers::default() };

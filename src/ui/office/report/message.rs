@@ -131,15 +131,13 @@ fn losses(words: Words, stored: &Stored) -> String {
 /// to mend what the province has to.
 fn next(words: Words, stored: &Stored) -> String {
     let (set, card) = (&stored.draft.set, &stored.assessment.card);
-    let open = |status: Status| matches!(status, Status::Missing(Gap::NotEntered | Gap::Faulty));
-    let missing = card
-        .indicators
-        .iter()
-        .enumerate()
-        .filter(|(index, one)| !set.criteria.informs(*index) && open(one.status))
-        .count();
-    if missing > 0 {
-        return words.tf("report/message_fill", &[("count", missing.to_string())]);
+    for (gap, text) in [(Gap::Faulty, "report/message_mend"), (Gap::NotEntered, "report/message_fill")] {
+        let results = card.indicators.iter().enumerate();
+        let open =
+            results.filter(|(index, one)| !set.criteria.informs(*index) && one.status == Status::Missing(gap)).count();
+        if open > 0 {
+            return words.tf(text, &[("count", open.to_string())]);
+        }
     }
     let Some((above, wanted)) = next_band(set, &card.total) else { return words.t("report/message_keep").to_owned() };
     let above = set.criteria.bands().get(above).map(|band| band_word(set, words, &band.id)).unwrap_or_default();

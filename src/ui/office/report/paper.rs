@@ -1,6 +1,8 @@
 //! The report on sheets of A4. Pages are filled here, by the room each piece takes, and not by the browser: so each has its
 //! number and its table heads wherever it is printed, and the preview is what comes out.
 
+mod sheets;
+
 use super::message::{Loss, largest};
 use crate::engine::score::{Gap, Tally};
 use crate::engine::{Points, Status};
@@ -10,75 +12,14 @@ use crate::ui::ports::letters::Letter;
 use crate::ui::state::Stored;
 use crate::ui::uncounted::{found, uncounted};
 use crate::ui::words::Words;
+use sheets::{AROUND, HEAD, HEAD_OF_TWO, LINE, Sheets, TEXT, lines_of};
 use yew::prelude::*;
-
-/// Room of a page below its margins, in tenths of a millimetre, with some left for fonts that are wider than ours.
-const ROOM: u32 = 2560;
-
-/// A line of text in a table, and what surrounds it.
-const LINE: u32 = 45;
-const AROUND: u32 = 21;
-
-/// A caption with a line of heads, and with two.
-const HEAD: u32 = 185;
-const HEAD_OF_TWO: u32 = 230;
-
-/// Sheets that fill up.
-#[derive(Default)]
-struct Sheets {
-    pages: Vec<Vec<Html>>,
-    left: u32,
-}
-
-impl Sheets {
-    /// Puts a piece onto the page, or the next if there is no room for it.
-    fn put(&mut self, height: u32, piece: Html) {
-        if height > self.left || self.pages.is_empty() {
-            self.pages.push(Vec::new());
-            self.left = ROOM;
-        }
-        self.left = self.left.saturating_sub(height);
-        if let Some(page) = self.pages.last_mut() {
-            page.push(piece);
-        }
-    }
-
-    /// Puts lines below a title.
-    fn list(&mut self, title: &'static str, lines: Vec<String>) {
-        /// Letters in one line.
-        const WIDE: usize = 88;
-        let high: usize = lines.iter().map(|text| text.chars().count().div_ceil(WIDE)).sum();
-        self.put(125 + u32::try_from(high).unwrap_or(0) * LINE, list(title, lines));
-    }
-
-    /// Puts a table, its heads repeated on each page. `table` makes one of some rows.
-    fn table(&mut self, head: u32, rows: Vec<(u32, Html)>, table: impl Fn(Vec<Html>) -> Html) {
-        let mut rows = rows.into_iter().peekable();
-        while let Some((first, _)) = rows.peek() {
-            // A head with a row or two below it is hard to read on.
-            let begun = head + (*first).max(4 * (LINE + AROUND));
-            if begun > self.left {
-                self.left = 0;
-            }
-            let mut room = if self.left == 0 { ROOM } else { self.left };
-            room = room.saturating_sub(head);
-            let (mut some, mut used) = (Vec::new(), 0);
-            while let Some((height, row)) = rows.next_if(|(height, _)| used + height <= room || used == 0) {
-                used += height;
-                some.push(row);
-            }
-            self.put(head + used, table(some));
-        }
-    }
-}
 
 /// The report.
 pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Html {
     let mut sheets = Sheets::default();
-    sheets.put(820, front(words, stored, letter, today));
-    let groups = stored.draft.set.criteria.groups().len() as u32;
-    // The mark of a band is higher than a line.
-    sheets.put(HEAD + (groups + 1) * 79, group_table(words, stored));
+    sheets.put(front_height(words, stored, letter), front(words, stored, letter, today));
+    sheets.put(group_table_height(words, stored), group_table(words, stored));
     let lost = largest(words, stored);
     if !lost.is_empty() {
         let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
@@ -113,6 +54,30 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
         }
     };
     html! { <div class="paper" id="paper">{ for sheets.pages.into_iter().enumerate().map(page) }</div> }
+}
+
+/// Room of letterhead, title and total. Names may be long; with those most have it is 820.
+fn front_height(words: Words, stored: &Stored, letter: &Letter) -> u32 {
+    /// Letters in one line of the letterhead, which are large, of the title of the rules, and of what is said of the total.
+    const WIDE: [usize; 3] = [26, 76, 88];
+    let draft = &stored.draft;
+    let head = lines_of(letter.above.trim(), WIDE[0]) + lines_of(&draft.unit.name, WIDE[0]).max(1);
+    let rules = lines_of(draft.set.texts(words.0).get("title"), WIDE[1]);
+    580 + TEXT * (head.max(2) + rules + lines_of(&standing(words, stored), WIDE[2]))
+}
+
+/// Room of the table of groups.
+fn group_table_height(words: Words, stored: &Stored) -> u32 {
+    /// Letters in one line of a name.
+    const WIDE: usize = 38;
+    /// A row: the mark of a band is higher than a line.
+    const ROW: u32 = 79;
+    let (set, card) = (&stored.draft.set, &stored.assessment.card);
+    let more = set.criteria.groups().iter().zip(&card.groups).map(|(group, result)| {
+        let lines = lines_of(set.text(words.0, "groups", &group.id, "name"), WIDE).max(1);
+        ROW + (lines - 1 + u32::from(result.stated)) * LINE
+    });
+    HEAD + more.sum::<u32>() + ROW
 }
 
 /// Letterhead, title, total.
@@ -211,15 +176,6 @@ fn group_table(words: Words, stored: &Stored) -> Html {
     }
 }
 
-fn list(title: &'static str, lines: Vec<String>) -> Html {
-    html! {
-        <div class="paper__list">
-            <h2>{ title }</h2>
-            <ol>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ol>
-        </div>
-    }
-}
-
 /// What does not add up or is not counted, as the page of the result says it: nobody shall sign without having read it.
 fn doubts(words: Words, stored: &Stored) -> Vec<String> {
     /// More are counted and not listed.
@@ -245,8 +201,9 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
 
 /// Rows of groups and indicators with the room each takes.
 fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
-    /// Letters of a name in one line of its column.
-    const WIDE: usize = 42;
+    /// Letters of a name in one line of its column, and of the name of a group, which goes over several.
+    const WIDE: usize = 38;
+    const WIDE_GROUP: usize = 68;
     let (set, card) = (&stored.draft.set, &stored.assessment.card);
     let none = || words.t("enter/no_value").to_owned();
     let mut rows = Vec::new();
@@ -254,6 +211,7 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
         let name = set.text(words.0, "groups", &meta.id, "name");
         let tally = card.groups.get(group).map(|group| group.tally);
         let points = |points: Points| if meta.max > Points::ZERO { words.points(points) } else { String::new() };
+        let of_group = lines_of(name, WIDE_GROUP);
         // With the first of its indicators in one piece: its row never stands alone at the foot of a page.
         let mut head = Some(html! {
             <tr class="is-group">
@@ -283,9 +241,9 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
                 (Some(numerator), Some(denominator), Some(_)) => words.percent(numerator, denominator),
                 _ => none(),
             };
-            let lines = name.chars().count().div_ceil(WIDE) + usize::from(said.is_some());
-            let above = if head.is_some() { LINE + AROUND } else { 0 };
-            rows.push((above + LINE * u32::try_from(lines).unwrap_or(1) + AROUND, html! {
+            let lines = lines_of(name, WIDE) + u32::from(said.is_some());
+            let above = if head.is_some() { LINE * of_group + AROUND } else { 0 };
+            rows.push((above + LINE * lines + AROUND, html! {
                 <>{ head.take() }<tr>
                     <td>{ format!("{}.{}", group + 1, place + 1) }</td>
                     <th scope="row">{ name.to_owned() }if let Some(said) = said { <small>{ said }</small> }</th>
@@ -318,7 +276,7 @@ fn indicator_table(words: Words, rows: Vec<Html>) -> Html {
 /// What was said of where numbers come from; no rows where nothing was.
 fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
     /// Letters in one line of the columns for name, source, and person with note.
-    const WIDE: [usize; 3] = [34, 23, 30];
+    const WIDE: [usize; 3] = [31, 20, 26];
     let row = |told: evidence::Told| {
         let said = evidence::of(&stored.draft, &told.id)?;
         let who: Vec<&str> =
@@ -328,12 +286,9 @@ fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
         let old =
             evidence::outdated(words, &told, said).map(|number| words.tf("evidence/of_number", &[("number", number)]));
         let value = if told.value.is_empty() { words.t("enter/no_value").to_owned() } else { told.value };
-        let lines = [&told.name, &said.source, &who]
-            .into_iter()
-            .zip(WIDE)
-            .map(|(text, wide)| text.chars().count().div_ceil(wide));
-        let lines = lines.max().unwrap_or(1).max(1) + usize::from(old.is_some());
-        let height = LINE * u32::try_from(lines).unwrap_or(1) + AROUND;
+        let lines = [&told.name, &said.source, &who].into_iter().zip(WIDE).map(|(text, wide)| lines_of(text, wide));
+        let lines = lines.max().unwrap_or(1).max(1) + u32::from(old.is_some());
+        let height = LINE * lines + AROUND;
         Some((
             height,
             html! {

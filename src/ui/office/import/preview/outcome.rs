@@ -1,7 +1,6 @@
 //! What becomes of a line, or what is asked about it.
 
 use super::PreviewProps;
-use crate::engine::Points;
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
 use crate::ui::number::write_count;
@@ -45,10 +44,11 @@ pub fn outcome(props: &PreviewProps<'_>, line: &Line) -> Html {
             let name = line.target.map_or_else(String::new, |target| props.label(target));
             ask(props, line, words.tf("import/near", &[("name", name)]), Some(write_count(count, words.0)))
         }
-        State::Merged(figure) => {
-            let points = || words.points(Points::from_hundredths(figure.try_into().unwrap_or(u32::MAX)));
-            let number = if line.target.is_none() { points() } else { write_count(figure, words.0) };
-            ask(props, line, words.t("import/merged").to_owned(), Some(number))
+        State::Merged(count) => {
+            ask(props, line, words.t("import/merged").to_owned(), Some(write_count(count, words.0)))
+        }
+        State::MergedPoints(points) => {
+            ask(props, line, words.t("import/merged").to_owned(), Some(words.points(points)))
         }
         State::Twice(_) => ask(props, line, words.t("import/twice").to_owned(), None),
         State::Wrong(wrong) => ask(props, line, complaint(*words, wrong, typed(props, line)), None),
@@ -70,18 +70,22 @@ fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<St
     });
     let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
     let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());
-    let (id, about) = (format!("typed-{place}"), format!("ask-{place}"));
+    let about = format!("ask-{place}");
+    // Where somebody is led who looks for what must be answered.
+    let is_first = props.proposal.lines.iter().find(|one| one.state.is_open()).is_some_and(|one| one.place == place);
+    let id = if is_first { "first-open".to_owned() } else { format!("answer-{place}") };
+    let is_twice = matches!(line.state, State::Twice(_));
     html! {
         <div class="ask">
             <p id={about.clone()}>{ icons::question() }{ question }</p>
             <div class="actions">
                 if let Some(number) = agree {
-                    <button class="btn btn--small" type="button" aria-describedby={about.clone()} onclick={agreed}>{ words.tf("import/agree", &[("count", number)]) }</button>
-                } else if !matches!(line.state, State::Twice(_)) {
+                    <button class="btn btn--small" type="button" id={id.clone()} aria-describedby={about.clone()} onclick={agreed}>{ words.tf("import/agree", &[("count", number)]) }</button>
+                } else if !is_twice {
                     <label class="vh" for={id.clone()}>{ words.t("import/type") }</label>
-                    <input {id} class="num" type="text" inputmode="numeric" autocomplete="off" value={typed} placeholder={words.t("import/type")} aria-describedby={about.clone()} {onchange} />
+                    <input id={id.clone()} class="num" type="text" inputmode="numeric" autocomplete="off" value={typed} placeholder={words.t("import/type")} aria-describedby={about.clone()} {onchange} />
                 }
-                <button class="btn btn--small btn--quiet" type="button" aria-describedby={about} onclick={left}>{ words.t("import/leave") }</button>
+                <button class="btn btn--small btn--quiet" type="button" id={is_twice.then_some(id)} aria-describedby={about} onclick={left}>{ words.t("import/leave") }</button>
             </div>
         </div>
     }

@@ -45,6 +45,15 @@ fn missing_numbers_are_the_next_step_and_nothing_is_compared() {
 }
 
 #[test]
+fn a_number_that_is_wrong_is_to_be_mended_and_not_missing() {
+    let mut draft = phu_tho();
+    let index = draft.set.criteria.count_index("petitions_satisfied").expect("a count");
+    draft.fields[index] = "9999".to_owned();
+    let text = message(Words(Locale::Vi), &stored(draft), &[]);
+    assert!(text.lines().last().is_some_and(|last| last.contains("sửa số liệu chưa đúng ở 1 chỉ số")), "{text}");
+}
+
+#[test]
 fn the_indicators_that_are_named_do_reach_the_next_band() {
     let stored = stored(phu_tho());
     let (_, wanted) = next_band(&stored.draft.set, &stored.assessment.card.total).expect("a band above");
