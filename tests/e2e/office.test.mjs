@@ -124,7 +124,7 @@ inEngines(() => {
 
   test("a page of the web under the name of a workbook is refused, with the way to open it", async () => {
     await hand(file("baocao.xls", "\ufeff<html><table><tr><td>dossiers_received</td><td>5</td></tr></table></html>"));
-    await waitForText(driver, "#import-refused", "trang web mang tên bảng tính");
+    await waitForText(driver, "#import-refused", "trang web hoặc XML mang tên bảng tính");
     assert.match(await text(driver, "#import-refused"), /không bị thay đổi/);
   });
 
