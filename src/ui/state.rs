@@ -211,7 +211,9 @@ impl State {
                 // Opened twice, it is one: equal drafts beside each other cannot be told apart. As a file has it: in fields,
                 // a number can stand in many ways.
                 let text = draft.write_file(self.locale);
-                if let Some(equal) = self.drafts.iter().find(|stored| stored.draft.write_file(self.locale) == text) {
+                // Only those of one unit are written out: a file may have thousands.
+                let mut same = self.drafts.iter().filter(|stored| stored.draft.unit == draft.unit);
+                if let Some(equal) = same.find(|stored| stored.draft.write_file(self.locale) == text) {
                     let id = equal.id.clone();
                     self.notice = Some(Notice::IsHere);
                     return self.apply(Action::Open(id, page));

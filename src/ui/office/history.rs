@@ -268,10 +268,14 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
             </tr>
         }
     };
+    let about = match (old.complete, new.complete) {
+        (true, true) => "history/total",
+        (false, true) => "history/was_incomplete",
+        (_, false) => "history/incomplete",
+    };
     html! {
         <div id="differences" class="office__block">
-            if new.max.hundredths() > 0 && !(old.complete && new.complete) { <p><strong>{ words.tf(if new.complete { "history/was_incomplete" } else { "history/incomplete" }, &total) }</strong></p> }
-            if new.max.hundredths() > 0 && old.complete && new.complete { <p><strong>{ words.tf("history/total", &total) }</strong></p> }
+            if new.max.hundredths() > 0 { <p><strong>{ words.tf(about, &total) }</strong></p> }
             if found.unit { <p>{ words.t("history/unit_changed") }</p> }
             if found.evidence > 0 { <p>{ words.tf("history/evidence_changed", &[("count", found.evidence.to_string())]) }</p> }
             if !found.numbers.is_empty() {

@@ -25,16 +25,15 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
         let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
         sheets.list(words.t("report/losses"), lost.iter().take(3).map(name).collect());
     }
-    let doubts = doubts(words, stored);
+    let told = evidence::numbers(words, &stored.draft);
+    let doubts = doubts(words, stored, &told);
     if !doubts.is_empty() {
         sheets.list(words.t("report/doubts"), doubts);
     }
     sheets.table(HEAD, indicator_rows(words, stored), |rows| indicator_table(words, rows));
-    let evidence = evidence_rows(words, stored);
-    let unsaid = evidence::numbers(words, &stored.draft)
-        .iter()
-        .filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none())
-        .count();
+    let evidence = evidence_rows(words, stored, &told);
+    let unsaid =
+        told.iter().filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none()).count();
     let some = !evidence.is_empty();
     sheets.table(HEAD_OF_TWO, evidence, |rows| evidence_table(words, rows));
     if some && unsaid > 0 {
@@ -177,7 +176,7 @@ fn group_table(words: Words, stored: &Stored) -> Html {
 }
 
 /// What does not add up or is not counted, as the page of the result says it: nobody shall sign without having read it.
-fn doubts(words: Words, stored: &Stored) -> Vec<String> {
+fn doubts(words: Words, stored: &Stored, told: &[evidence::Told]) -> Vec<String> {
     /// More are counted and not listed.
     const MOST: usize = 12;
     let set = &stored.draft.set;
@@ -186,8 +185,8 @@ fn doubts(words: Words, stored: &Stored) -> Vec<String> {
         let (about, text) = found(words, set, one);
         about.map_or(text.message.clone(), |about| [about, ". ", &text.message].concat())
     });
-    let outdated = evidence::numbers(words, &stored.draft).into_iter().filter_map(|told| {
-        let number = evidence::outdated(words, &told, evidence::of(&stored.draft, &told.id)?)?;
+    let outdated = told.iter().filter_map(|told| {
+        let number = evidence::outdated(words, told, evidence::of(&stored.draft, &told.id)?)?;
         Some([&told.name, ": ", &words.tf("evidence/of_number", &[("number", number)])].concat())
     });
     let mut all: Vec<String> = uncounted.chain(wrong).chain(outdated).collect();
@@ -274,18 +273,18 @@ fn indicator_table(words: Words, rows: Vec<Html>) -> Html {
 }
 
 /// What was said of where numbers come from; no rows where nothing was.
-fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
+fn evidence_rows(words: Words, stored: &Stored, told: &[evidence::Told]) -> Vec<(u32, Html)> {
     /// Letters in one line of the columns for name, source, and person with note.
     const WIDE: [usize; 3] = [31, 20, 26];
-    let row = |told: evidence::Told| {
+    let row = |told: &evidence::Told| {
         let said = evidence::of(&stored.draft, &told.id)?;
         let who: Vec<&str> =
             [&said.person, &said.note].into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         let who = who.join("; ");
         let day = if said.date.is_empty() { String::new() } else { words.day(&said.date) };
         let old =
-            evidence::outdated(words, &told, said).map(|number| words.tf("evidence/of_number", &[("number", number)]));
-        let value = if told.value.is_empty() { words.t("enter/no_value").to_owned() } else { told.value };
+            evidence::outdated(words, told, said).map(|number| words.tf("evidence/of_number", &[("number", number)]));
+        let value = if told.value.is_empty() { words.t("enter/no_value").to_owned() } else { told.value.clone() };
         let lines = [&told.name, &said.source, &who].into_iter().zip(WIDE).map(|(text, wide)| lines_of(text, wide));
         let lines = lines.max().unwrap_or(1).max(1) + u32::from(old.is_some());
         let height = LINE * lines + AROUND;
@@ -293,13 +292,13 @@ fn evidence_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
             height,
             html! {
                 <tr>
-                    <th scope="row">{ told.name }if let Some(old) = old { <small>{ old }</small> }</th><td class="num">{ value }</td>
+                    <th scope="row">{ told.name.clone() }if let Some(old) = old { <small>{ old }</small> }</th><td class="num">{ value }</td>
                     <td>{ said.source.clone() }</td><td>{ day }</td><td>{ who }</td>
                 </tr>
             },
         ))
     };
-    evidence::numbers(words, &stored.draft).into_iter().filter_map(row).collect()
+    told.iter().filter_map(row).collect()
 }
 
 fn evidence_table(words: Words, rows: Vec<Html>) -> Html {
