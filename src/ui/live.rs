@@ -9,6 +9,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Milliseconds until the total is painted: one of 60 frames in a second, and a little. Being called by the frame would make it
+/// longer.
+const PAINTED: u32 = 20;
+
 thread_local! {
     /// The total that is newer than the page around it.
     static NEWER: Cell<Option<Points>> = const { Cell::new(None) };
@@ -50,7 +54,7 @@ pub fn use_live(
                 catch_up.emit(());
             } else if !waited {
                 let catch_up = catch_up.clone();
-                browser::after_paint(move || catch_up.emit(()));
+                browser::later(PAINTED, Box::new(move || catch_up.emit(())));
             }
         })
     };

@@ -268,13 +268,13 @@ impl State {
             }
             Action::Answer(index, count) => {
                 self.editing = None;
-                self.change(None, |draft, locale| set_text(draft, Place::Count(index), write_count(count, locale)));
+                self.change(|draft, locale| set_text(draft, Place::Count(index), write_count(count, locale)));
             }
             Action::Explain(indicator) => self.explained = indicator,
             Action::Describing(describing) => self.describing = describing,
             Action::Describe(unit, period) => {
                 self.describing = false;
-                self.change(None, |draft, _| {
+                self.change(|draft, _| {
                     draft.unit = unit;
                     draft.period = period;
                 });
@@ -308,8 +308,16 @@ impl State {
         }
     }
 
+    /// Typing: it goes on as one step, and no other count is read again.
     fn put_text(&mut self, place: Place, text: String) {
-        self.change(Some(place), |draft, _| set_text(draft, place, text));
+        let locale = self.locale;
+        let Some(stored) = self.current_mut() else { return };
+        stored.history.note(&stored.draft, Some(place));
+        set_text(&mut stored.draft, place, text);
+        stored.assessment = match place {
+            Place::Count(index) => stored.draft.assess_count(&stored.assessment, index, locale),
+            Place::Group(_) | Place::Indicator(_) | Place::Evidence(_) => stored.draft.assess(locale),
+        };
     }
 
     fn adopt(&mut self, to: SetHandle, id: String, year: u16) {
@@ -355,19 +363,25 @@ impl State {
     }
 
     /// A change of the open draft that can be undone.
-    fn change(&mut self, place: Option<Place>, change: impl FnOnce(&mut Draft, Locale)) {
+    fn change(&mut self, change: impl FnOnce(&mut Draft, Locale)) {
         self.open(|stored, locale| {
-            stored.history.note(&stored.draft, place);
+            stored.history.note(&stored.draft, None);
             change(&mut stored.draft, locale);
         });
     }
 
     fn open(&mut self, change: impl FnOnce(&mut Stored, Locale)) {
-        let (locale, open) = (self.locale, self.open.clone());
-        if let Some(stored) = open.and_then(|open| self.stored(&open)) {
+        let locale = self.locale;
+        if let Some(stored) = self.current_mut() {
             change(stored, locale);
             stored.assessment = stored.draft.assess(locale);
         }
+    }
+
+    /// The open draft, to be changed.
+    fn current_mut(&mut self) -> Option<&mut Stored> {
+        let open = self.open.clone()?;
+        self.stored(&open)
     }
 
     /// The draft of an id, to be changed. Drafts are shared with earlier states: only the one that changes is copied.

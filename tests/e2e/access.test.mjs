@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { resize } from "../hosts/engines.mjs";
-import { ALL, By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, startNew, until } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, press, settled, site, startNew, until } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -39,9 +39,9 @@ const STATES = {
   "result, incomplete": async () => load(driver, site.address, "#/result"),
   "result, complete, explained": async () => {
     await load(driver, site.address, "#/");
-    await driver.findElement(By.id("example")).click();
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
-    await driver.findElement(By.css(".losses .opener")).click();
+    await press(driver, By.css(".losses .opener"));
   },
   "enter, complete": async () => load(driver, site.address, "#/enter"),
   "another set, wrong points, a period that is not its own": async () => {
@@ -136,7 +136,7 @@ const STATES = {
   "a report": async () => {
     await load(driver, site.address, "#/report");
     await driver.wait(until.elementLocated(By.id("paper")), PATIENCE);
-    await driver.findElement(By.css(".report__letter summary")).click();
+    await press(driver, By.css(".report__letter summary"));
   },
   "a group held back, result": async () => {
     await load(driver, site.address, "#/result");

@@ -1,7 +1,7 @@
 // Damaged, huge, foreign and future files; blocked and full storage; absurd counts; a panic.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { ALL, By, Key, PATIENCE, anew, back, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, back, downloaded, drafts, driver, file, inEngines, load, openFile, phuTho, press, site, startNew, text, until, waitForText, writeDraft } from "./browser.mjs";
 
 const field = (id) => By.id(`count-${id}`);
 const edited = (change) => JSON.stringify({ ...structuredClone(phuTho), ...change });
@@ -60,7 +60,7 @@ inEngines(() => {
       await load(driver, site.address);
       await startNew(driver, "Xã đang nhập");
       await driver.findElement(field("dossiers_received")).sendKeys("3443", Key.TAB);
-      await driver.findElement(By.css(".sections a")).click();
+      await press(driver, By.css(".sections a"));
       await driver.wait(until.elementLocated(By.id("open-file")), PATIENCE);
     });
 
@@ -75,7 +75,7 @@ inEngines(() => {
         assert.match(notice, /Bản nháp của bạn không bị thay đổi/);
         assert.deepEqual(await kept(), before);
         assert.equal((await driver.findElements(By.css("#top-notice img"))).length, 0);
-        await driver.findElement(By.css("#top-notice .btn")).click();
+        await press(driver, By.css("#top-notice .btn"));
       });
     }
 
@@ -97,7 +97,7 @@ inEngines(() => {
     });
 
     test("two windows on one draft: one follows the other while it is unchanged, and parts from it with changes", async () => {
-      await driver.findElement(By.css(".drafts .opener")).click();
+      await press(driver, By.css(".drafts .opener"));
       await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
       const id = await driver.executeScript("return localStorage['chamdiem.open']");
       const with77 = (await drafts(driver))[id].replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}');
@@ -117,12 +117,12 @@ inEngines(() => {
       const own = await driver.executeScript("return localStorage['chamdiem.open']");
       assert.notEqual(own, id);
       assert.match(all[own], /"procedures_online_full":4,.*"procedures_total":5/);
-      await driver.findElement(By.css(".sections a")).click();
+      await press(driver, By.css(".sections a"));
       assert.equal((await driver.findElements(By.css(".drafts li"))).length, 4);
     });
 
     test("a tab goes on with its own draft, whatever another has opened, and hears that a draft is deleted there", async () => {
-      await driver.findElement(By.css(".drafts .opener")).click();
+      await press(driver, By.css(".drafts .opener"));
       await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
       const [id, name] = await driver.executeScript("return [localStorage['chamdiem.open'], document.querySelector('h1').innerText]");
       const other = Object.keys(await drafts(driver)).find((one) => one !== id);
@@ -171,7 +171,7 @@ inEngines(() => {
       await driver.get("about:blank");
       await load(driver, site.address, "#/");
       await waitForText(driver, ".drafts", "Xã B");
-      await driver.findElement(By.css(".drafts .opener")).click();
+      await press(driver, By.css(".drafts .opener"));
       assert.equal(await driver.wait(until.elementLocated(field("petitions_received")), PATIENCE).getAttribute("value"), "570");
     });
   }
@@ -183,7 +183,7 @@ inEngines(() => {
       await startNew(driver, "Xã B");
       await driver.findElement(field("petitions_received")).sendKeys("570", Key.TAB);
       await waitForText(driver, "#saved", "Trình duyệt không cho lưu");
-      await driver.findElement(By.css(".summary .actions button")).click();
+      await press(driver, By.css(".summary .actions button"));
       assert.equal(JSON.parse((await downloaded(driver, ".json")).text).counts.petitions_received, 570);
     });
   }
@@ -282,7 +282,7 @@ inEngines(() => {
     await waitForText(driver, ".groups-of-fields", "570");
     // The browser breaks under the app's feet: the next drawing of the page panics.
     await driver.executeScript("document.createElementNS = document.createElement = () => { throw new Error('broken'); };");
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
     assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
     const restart = await driver.findElement(By.id("failure-restart"));
@@ -302,9 +302,9 @@ inEngines(() => {
     await driver.executeScript(`const create = document.createElement.bind(document);
       document.createElementNS = () => { throw new Error('broken'); };
       document.createElement = (name) => { if (name === 'a') return create(name); throw new Error('broken'); };`);
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
-    await driver.findElement(By.id("failure-save")).click();
+    await press(driver, By.id("failure-save"));
     assert.equal(JSON.parse((await downloaded(driver, ".json")).text).counts.petitions_received, 571);
   });
 

@@ -150,10 +150,11 @@ export async function waitForText(driver, selector, expected) {
   await driver.wait(holds, PATIENCE, instead);
 }
 
-/** Clicks an element in the middle of the window, once it stands still there. To the driver of WebKit, what is less than the
- * page's scroll padding below the window is in it, and then cannot be clicked; and WebKit scrolls to what has the focus a
- * while after it has got it. */
-export async function press(driver, element) {
+/** Clicks an element, or the one of a locator, in the middle of the window, once it stands still there. To the driver of
+ * WebKit, what is less than the page's scroll padding below the window is in it, and then cannot be clicked; and WebKit
+ * scrolls to what has the focus a while after it has got it: whoever clicks meanwhile clicks beside it. */
+export async function press(driver, target) {
+  const element = target instanceof By ? await driver.findElement(target) : target;
   await driver.executeAsyncScript(`
     const [element, done] = arguments;
     let before;
@@ -179,7 +180,7 @@ export const paste = (driver, id, pasted) => driver.executeScript(`
 /** Starts a new assessment of a unit. */
 export async function startNew(driver, name) {
   await driver.findElement(By.id("unit-name")).sendKeys(name);
-  await driver.findElement(By.css(".unitform button[type=submit]")).click();
+  await press(driver, By.css(".unitform button[type=submit]"));
   await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
   await settled(driver);
 }

@@ -1,7 +1,7 @@
 // Two sets side by side, on a person's own numbers: what the rules did, what the numbers did, and what cannot be told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, PATIENCE, back, complaints, driver, inEngines, load, phuTho, site, text, until, waitForText, words } from "./browser.mjs";
+import { By, PATIENCE, back, complaints, driver, inEngines, load, phuTho, press, site, text, until, waitForText, words } from "./browser.mjs";
 
 const SHARED = [
   "dossiers_received", "dossiers_finished_on_time", "dossiers_open_within_deadline", "dossiers_paid_online",
@@ -16,7 +16,7 @@ const earlier = {
 
 const row = async (id, name) =>
   words(driver, await driver.findElement(By.xpath(`//table[@id="${id}"]//tr[contains(., "${name}")]`)));
-const choose = (id, value) => driver.findElement(By.css(`#${id} option[value="${value}"]`)).click();
+const choose = (id, value) => press(driver, By.css(`#${id} option[value="${value}"]`));
 
 inEngines(() => {
   test("without an assessment the rules are compared, and the page says what is needed for more", async () => {
@@ -58,10 +58,10 @@ inEngines(() => {
     assert.equal((await driver.findElements(By.id("compare-trend"))).length, 0);
     await back(driver);
     await waitForText(driver, "#compare-counts", "Thêm 14");
-    await driver.findElement(By.xpath("//nav//a[.='Tra quy tắc']")).click();
+    await press(driver, By.xpath("//nav//a[.='Tra quy tắc']"));
     await waitForText(driver, "h1", "Quy tắc tính điểm");
     assert.equal(await driver.getTitle(), "Quy tắc tính điểm");
-    await driver.findElement(By.xpath("//nav//a[.='So sánh hai bộ']")).click();
+    await press(driver, By.xpath("//nav//a[.='So sánh hai bộ']"));
     await waitForText(driver, "h1", "So sánh hai cách tính");
     await driver.wait(async () => (await driver.getTitle()) === "So sánh hai bộ tiêu chí", PATIENCE);
     assert.equal(await driver.executeScript("return document.activeElement.tagName + scrollY"), "H10");

@@ -12,7 +12,7 @@ inEngines(() => {
     await startNew(driver, "UBND tỉnh Phú Thọ");
     assert.equal(await text(driver, "#live-total"), "2,00 / 100 điểm");
     // Enter goes from field to field, in the order of the page.
-    await driver.findElement(By.css(".fields input")).click();
+    await press(driver, By.css(".fields input"));
     const typed = new Set();
     for (let step = 0; step < 34; step += 1) {
       const active = await driver.switchTo().activeElement();
@@ -31,7 +31,7 @@ inEngines(() => {
   });
 
   test("the result page says the same, and every explanation opens", async () => {
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     assert.equal(await text(driver, "#total"), "61,89 / 100");
     assert.match(await text(driver, ".verdict__text"), /Còn 8,11 điểm tới Khá/);
@@ -53,7 +53,7 @@ inEngines(() => {
   });
 
   test("a file saved and opened again is the same assessment", async () => {
-    await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")).click();
+    await press(driver, By.xpath("//button[contains(., 'Lưu tệp')]"));
     const download = await downloaded(driver, ".json");
     assert.match(download.name, /^UBND tỉnh Phú Thọ-2026\.chamdiem\.json$/);
     const saved = JSON.parse(download.text);
@@ -75,10 +75,10 @@ inEngines(() => {
     assert.match(await text(driver, "#about-online_procedures"), /1,884: ý bạn là 1\.884/);
     assert.match(await text(driver, "#about-petitions_received"), /“bốn” không phải là số/);
     // The question is answered with one press.
-    await driver.findElement(By.css("#about-online_procedures .btn")).click();
+    await press(driver, By.css("#about-online_procedures .btn"));
     assert.equal(await value("online_procedures"), "1.884");
     // The older draft is still in the list.
-    await driver.findElement(By.css(".sections a")).click();
+    await press(driver, By.css(".sections a"));
     await driver.wait(until.elementLocated(By.css(".drafts")), PATIENCE);
     const listed = await text(driver, ".drafts");
     assert.match(listed, /UBND xã Hy Cương/);
@@ -86,7 +86,7 @@ inEngines(() => {
   });
 
   test("a numerator above its denominator is explained at the field and left out of the total", async () => {
-    await press(driver, await driver.findElement(By.id("example")));
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await load(driver, site.address, "#/enter");
     const input = await driver.findElement(field("procedures_with_full_content"));
@@ -99,11 +99,11 @@ inEngines(() => {
   });
 
   test("English is complete and keeps every number", async () => {
-    await driver.findElement(By.id("switch-language")).click();
+    await press(driver, By.id("switch-language"));
     await driver.wait(async () => (await driver.findElement(By.css("html")).getAttribute("lang")) === "en", PATIENCE);
     assert.equal(await value("dossiers_received"), "597,918");
     assert.match(await text(driver, "#live-total"), /^59\.93/);
-    await driver.findElement(By.id("switch-language")).click();
+    await press(driver, By.id("switch-language"));
     await driver.wait(async () => (await value("dossiers_received")) === "597.918", PATIENCE);
   });
 
@@ -112,15 +112,15 @@ inEngines(() => {
     await summary.click();
     await driver.findElement(By.id("stated-transparency")).sendKeys("16,5", Key.TAB);
     await waitForText(driver, ".ledger__sum", "16,50");
-    await driver.findElement(By.css(".stated-group[open] .btn")).click();
+    await press(driver, By.css(".stated-group[open] .btn"));
     await waitForText(driver, ".ledger__sum", "6,00");
   });
 
   test("the result names what is not counted and shows a stated group as one line", async () => {
     await load(driver, site.address, "#/");
-    await press(driver, await driver.findElement(By.id("example")));
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
-    await driver.findElement(By.xpath("//a[contains(., 'Sửa số liệu')]")).click();
+    await press(driver, By.xpath("//a[contains(., 'Sửa số liệu')]"));
     const type = async (id, typed) => {
       const input = await driver.wait(until.elementLocated(field(id)), PATIENCE);
       await input.sendKeys(ALL, typed, Key.TAB);
@@ -133,7 +133,7 @@ inEngines(() => {
       await driver.findElement(By.id(`stated-${group}`)).sendKeys(points, Key.TAB);
     }
     await waitForText(driver, "#finding-progress-0", "18,00, còn tính từ số liệu được 17,68");
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     const findings = await text(driver, ".verdict .findings");
     assert.match(findings, /TTHC phải công bố trong kỳ\. “-3” là số âm/);
@@ -155,7 +155,7 @@ inEngines(() => {
     const focused = () => driver.executeScript("return document.activeElement.id || document.activeElement.tagName");
     const holds = (id) => driver.wait(async () => (await focused()).startsWith(id), PATIENCE, `the focus is not on ${id}`);
     await load(driver, site.address, "#/");
-    const press = (xpath) => driver.findElement(By.xpath(xpath)).click();
+    const press = (xpath) => press(driver, By.xpath(xpath));
     await openFile(driver, new URL("../data/published-totals.csv", import.meta.url).pathname);
     await driver.wait(until.elementLocated(By.id("top-notice")), PATIENCE);
     await press("//*[@id='top-notice']//button");
@@ -225,14 +225,14 @@ inEngines(() => {
 
   test("what is typed for stated points stays as typed, is named on the result and survives a reload", async () => {
     await load(driver, site.address, "#/");
-    await press(driver, await driver.findElement(By.id("example")));
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await load(driver, site.address, "#/enter");
     const stated = By.id("stated-satisfaction");
     await driver.executeScript("document.getElementById('stated-satisfaction').closest('details').open = true");
     await driver.findElement(stated).sendKeys("18,001", Key.TAB);
     await waitForText(driver, "#stated-satisfaction-problem", "từ 0 đến 18");
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     assert.match(await text(driver, ".verdict .findings"), /Mức độ hài lòng\. “18,001” không phải là điểm/);
     await load(driver, site.address, "#/enter");
@@ -260,11 +260,11 @@ inEngines(() => {
     };
     await openEntry("group.json", { criteria: "qd766-2022", period: "2025", points: { transparency: "17.50" } });
     assert.equal(await driver.findElement(By.id("stated-transparency")).getAttribute("value"), "17,50");
-    await driver.findElement(By.xpath("//button[.='Bỏ điểm này, tính từ số liệu']")).click();
+    await press(driver, By.xpath("//button[.='Bỏ điểm này, tính từ số liệu']"));
     await waitForText(driver, "#live-total", "0,00");
     await openEntry("constant.json", { criteria: "qd766-2026", period: "2026", points: { "certified-copies": "1.00" } });
     await waitForText(driver, "#live-total", "1,00");
-    await driver.findElement(By.xpath("//button[.='Bỏ điểm này']")).click();
+    await press(driver, By.xpath("//button[.='Bỏ điểm này']"));
     await waitForText(driver, "#live-total", "2,00");
     await openEntry("typed.json", { criteria: "qd766-2026", period: "2026", typed: { "on-time": "khoảng 1.234" } });
     assert.equal(await driver.findElement(By.id("stated-on-time")).getAttribute("value"), "khoảng 1.234");
@@ -291,11 +291,11 @@ inEngines(() => {
     await waitForText(driver, "#live-total", "87,13");
     assert.match(await text(driver, ".summary .band"), /Tốt/);
     await driver.findElement(field("dossiers_received")).sendKeys("100", Key.TAB);
-    await driver.findElement(By.id("describe")).click();
+    await press(driver, By.id("describe"));
     const described = await driver.wait(until.elementLocated(By.id("period-year")), PATIENCE);
     await described.sendKeys(ALL, "2026", Key.ENTER);
     await waitForText(driver, "#other-set", "từ 1/8/2022 đến 28/2/2026");
-    await driver.findElement(By.id("carry")).click();
+    await press(driver, By.id("carry"));
     await waitForText(driver, "#top-notice", "Không mang theo 6 điểm nhập trực tiếp");
     assert.equal(await value("dossiers_received"), "100");
     assert.equal((await driver.findElements(By.css(".fields input"))).length, 34);

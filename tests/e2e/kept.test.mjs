@@ -104,7 +104,7 @@ inEngines(() => {
     const csv = await downloaded(driver, ".csv");
     assert.match(csv.text, /;petitions_received;[^\n]*;570;Cổng DVCQG;2026-11-20;Nguyễn Văn A;'=1\+1;570\r\n/);
     await go("#/enter", "undo");
-    await press(driver, await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")));
+    await press(driver, By.xpath("//button[contains(., 'Lưu tệp')]"));
     const saved = JSON.parse((await downloaded(driver, ".json")).text);
     assert.deepEqual(saved.evidence.petitions_received, { source: "Cổng DVCQG", date: "2026-11-20", person: "Nguyễn Văn A", note: "=1+1", number: "570" });
     await press(driver, await find("undo"));
@@ -162,7 +162,7 @@ inEngines(() => {
     await go("#/report", "paper");
     assert.match(await text(driver, ".paper__evidence"), /PAKN tiếp nhận trong kỳ ?nguồn ghi khi số là 570 571/);
     await go("#/evidence", "evidence-title");
-    await press(driver, await driver.findElement(By.css("#about-petitions_received .btn")));
+    await press(driver, By.css("#about-petitions_received .btn"));
     await focused("petitions_received-source");
     await driver.wait(async () => (await driver.findElements(By.id("about-petitions_received"))).length === 0, PATIENCE);
     assert.doesNotMatch(await text(driver, "#evidence-told"), /số cũ/);
@@ -184,7 +184,7 @@ inEngines(() => {
 
   test("who signs is said once for each unit", async () => {
     await go("#/report", "paper");
-    await driver.findElement(By.css(".report__letter summary")).click();
+    await press(driver, By.css(".report__letter summary"));
     await find("letter-head").sendKeys("Lê Văn An");
     await waitForText(driver, ".signatures", "Lê Văn An");
     await go("#/drafts", "drafts-table");
@@ -276,7 +276,7 @@ inEngines(() => {
     await load(driver, site.address, "#/");
     await openFile(driver, file("backup.json", { "chamdiem-backup": 1, made: "", drafts: [], snapshots: [], sets: [] }));
     await waitForText(driver, "#top-notice", "Đây là tệp sao lưu");
-    await press(driver, await driver.findElement(By.css("#top-notice a")));
+    await press(driver, By.css("#top-notice a"));
     await driver.wait(until.elementLocated(By.id("restore")), PATIENCE);
   });
 

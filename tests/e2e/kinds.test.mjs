@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ALL, By, Key, PATIENCE, complaints, driver, inEngines, load, settled, site, text, until, waitForText, words } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, driver, inEngines, load, press, settled, site, text, until, waitForText, words } from "./browser.mjs";
 
 const entryOf = (path, place = 0) => {
   const file = JSON.parse(readFileSync(new URL(`../../criteria/${path}`, import.meta.url), "utf8"));
@@ -12,10 +12,10 @@ const entryOf = (path, place = 0) => {
 /** A new assessment under a set that is chosen by hand. */
 async function start(set, period) {
   await load(driver, site.address, "#/");
-  await driver.findElement(By.css(`#unit-set option[value="${set}"]`)).click();
+  await press(driver, By.css(`#unit-set option[value="${set}"]`));
   const year = await driver.findElement(By.id("period-year"));
   await year.sendKeys(ALL, period);
-  await driver.findElement(By.css(".unitform button[type=submit]")).click();
+  await press(driver, By.css(".unitform button[type=submit]"));
   await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
   await settled(driver);
 }
@@ -28,7 +28,7 @@ async function type(counts) {
 }
 
 const to = async (page) => {
-  await driver.findElement(By.css(`nav a[href="#/${page}"]`)).click();
+  await press(driver, By.css(`nav a[href="#/${page}"]`));
   await driver.sleep(200);
 };
 
@@ -85,7 +85,7 @@ inEngines(() => {
     const { groups } = JSON.parse(readFileSync(new URL("../../criteria/par-example/structure.json", import.meta.url), "utf8"));
     const answers = groups.flatMap(({ indicators }) => indicators.flatMap(({ rule }) => rule.items ?? []));
     for (const [id, value] of Object.entries(entry.counts)) {
-      if (answers.includes(id)) await driver.findElement(By.css(`#count-${id} option[value="${value}"]`)).click();
+      if (answers.includes(id)) await press(driver, By.css(`#count-${id} option[value="${value}"]`));
       else if ((await driver.findElements(By.id(`count-${id}`))).length > 0) await type({ [id]: value });
     }
     for (const [id, points] of Object.entries(entry.points ?? {})) {

@@ -1,7 +1,7 @@
 // What is not needed at once is loaded when it is first used: sets of rules that are not in force, the rules page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, PATIENCE, anew, complaints, drafts, driver, inEngines, load, site, startNew, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, PATIENCE, anew, complaints, drafts, driver, inEngines, load, press, site, startNew, text, until, waitForText } from "./browser.mjs";
 
 const later = () => site.asked.filter((path) => /assets\/(rules|qd766)/.test(path)).map((path) => path.replace(/-[0-9a-f]{12}/, ""));
 const replace = async (selector, value) => driver.findElement(By.css(selector)).sendKeys(ALL, value);
@@ -17,13 +17,13 @@ inEngines(() => {
   test("a set that cannot be loaded is said, and can be tried again", async () => {
     site.refused = /qd766-2022/;
     await replace("#unit-name", "Xã A");
-    await driver.findElement(By.css(".unitform button[type=submit]")).click();
+    await press(driver, By.css(".unitform button[type=submit]"));
     await waitForText(driver, "#top-notice", "Không tải được");
     assert.match(await text(driver, "#top-notice"), /cách tính 2022/);
     assert.equal((await driver.findElements(By.css(".drafts li"))).length, 0);
     assert.equal(await driver.findElement(By.id("unit-name")).getAttribute("value"), "Xã A");
     site.refused = /(?!)/;
-    await driver.findElement(By.css(".unitform button[type=submit]")).click();
+    await press(driver, By.css(".unitform button[type=submit]"));
     await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
     assert.deepEqual(later(), ["assets/qd766-2022.json", "assets/qd766-2022.json"]);
@@ -53,20 +53,20 @@ inEngines(() => {
     assert.equal((await driver.findElements(By.css(".masthead"))).length, 1);
     await complaints(driver);
     site.refused = /(?!)/;
-    await driver.findElement(By.css("#rules .again")).click();
+    await press(driver, By.css("#rules .again"));
     await driver.wait(until.elementLocated(By.id("rules-search")), PATIENCE);
     await driver.findElement(By.id("rules-search")).sendKeys("dossiers_with_fee");
     await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
-    await driver.findElement(By.css(".sections a")).click();
+    await press(driver, By.css(".sections a"));
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away, not hidden");
     const asked = later().length;
-    await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+    await press(driver, By.css('.sections a[href="#/rules"]'));
     await waitForText(driver, ".rules__tools", "Tìm thấy 1 chỉ số");
     assert.equal(later().length, asked, "loaded once");
-    await driver.findElement(By.id("switch-language")).click();
+    await press(driver, By.id("switch-language"));
     await waitForText(driver, ".rules__tools", "Indicators found: 1");
-    await driver.findElement(By.id("switch-language")).click();
+    await press(driver, By.id("switch-language"));
     assert.equal((await driver.findElements(By.css("main"))).length, 1);
     assert.equal((await driver.findElements(By.css("footer"))).length, 1);
     assert.deepEqual(await complaints(driver), []);
@@ -77,14 +77,14 @@ inEngines(() => {
     await load(driver, site.address, "#/");
     await driver.navigate().refresh();
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
-    await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+    await press(driver, By.css('.sections a[href="#/rules"]'));
     await driver.wait(until.elementLocated(By.css("#rules .loading")), PATIENCE);
-    await driver.findElement(By.css(".sections a")).click();
+    await press(driver, By.css(".sections a"));
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     assert.equal((await text(driver, "body")).includes("Đang mở trang quy tắc"), false);
     await driver.sleep(2500);
     assert.equal((await driver.findElements(By.id("rules"))).length, 0, "put away once it is there");
-    await driver.findElement(By.css('.sections a[href="#/rules"]')).click();
+    await press(driver, By.css('.sections a[href="#/rules"]'));
     await driver.wait(until.elementLocated(By.id("rules-search")), PATIENCE);
     site.slow = /(?!)/;
   });

@@ -16,6 +16,8 @@ inEngines(() => {
   });
 
   const field = (count) => driver.findElement(By.id(`count-${count}`)).getAttribute("value");
+  const holds = (count, expected) =>
+    driver.wait(async () => (await field(count)) === expected, PATIENCE, `${count} is never ${expected}`);
   const go = async (hash, id) => {
     await driver.executeScript("location.hash = arguments[0]", hash);
     return driver.wait(until.elementLocated(By.id(id)), PATIENCE);
@@ -41,16 +43,16 @@ inEngines(() => {
     assert.match(await text(driver, "#preview-sum"), /3 dòng cần bạn trả lời\. 1 dòng không lấy/);
     assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
     assert.match(await text(driver, row(1)), /597\.918 → 597\.919/);
-    await driver.findElement(By.css(`${row(2)} .ask .btn`)).click();
-    await driver.findElement(By.css(`${row(3)} .ask .btn`)).click();
+    await press(driver, By.css(`${row(2)} .ask .btn`));
+    await press(driver, By.css(`${row(3)} .ask .btn`));
     await driver.findElement(By.css(`${row(5)} .ask input`)).sendKeys("89", Key.TAB);
     await waitForText(driver, "#preview-sum", "4 số sẽ vào phiếu");
-    await driver.findElement(By.id("take")).click();
+    await press(driver, By.id("take"));
     await waitForText(driver, ".top-notice", "Đã đưa 4 số từ bảng vào phiếu");
     assert.deepEqual(await Promise.all(["dossiers_received", "procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)),
       ["597.919", "1.234", "90", "89"]);
-    await driver.findElement(By.id("undo")).click();
-    await driver.wait(async () => (await field("dossiers_received")) === "597.918", PATIENCE);
+    await press(driver, By.id("undo"));
+    await holds("dossiers_received", "597.918");
     assert.deepEqual(await Promise.all(["procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)), ["89", "89", "0"]);
   });
 
@@ -60,15 +62,17 @@ inEngines(() => {
     await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
     assert.equal(await driver.executeScript("return document.getElementById('from').selectedOptions[0].label.trim()"), "TTHC cập nhật đúng hạn");
     assert.match(await text(driver, ".preview .notice"), /theo thứ tự của phiếu/);
-    await driver.findElement(By.id("take")).click();
+    await press(driver, By.id("take"));
     await driver.wait(until.elementLocated(By.id("undo")), PATIENCE);
     assert.deepEqual([await field("procedures_updated_on_time"), await field("procedures_due_for_update")], ["12", "70"]);
-    await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "z"));
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", PATIENCE);
+    // At once, and from where the focus is when the cells are in the form.
+    await settled(driver);
+    await driver.findElement(By.css("h1")).sendKeys(Key.chord(Key.CONTROL, "z"));
+    await holds("procedures_updated_on_time", "0");
     await driver.findElement(By.id("count-procedures_updated_on_time")).sendKeys(Key.chord(Key.CONTROL, "y"));
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "12", PATIENCE);
-    await driver.findElement(By.id("undo")).click();
-    await driver.wait(async () => (await field("procedures_updated_on_time")) === "0", PATIENCE);
+    await holds("procedures_updated_on_time", "12");
+    await press(driver, By.id("undo"));
+    await holds("procedures_updated_on_time", "0");
   });
 
   test("names that are none of the form's are not put in order unasked, and answers outlive a look at another page", async () => {
@@ -77,12 +81,12 @@ inEngines(() => {
     await waitForText(driver, "#unnamed", "Không tên nào trong bảng");
     assert.equal((await driver.findElements(By.id("from"))).length, 0, "nothing is in order yet");
     assert.equal(await driver.findElement(By.id("take")).isEnabled(), false);
-    await driver.findElement(By.css("#unnamed .btn")).click();
+    await press(driver, By.css("#unnamed .btn"));
     await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
     await go("#/evidence", "evidence-title");
     await go("#/import", "import-title");
     await waitForText(driver, "#preview-sum", "2 số sẽ vào phiếu");
-    await driver.findElement(By.id("again")).click();
+    await press(driver, By.id("again"));
     await go("#/evidence", "evidence-title");
     await go("#/import", "table-file");
   });
@@ -98,7 +102,7 @@ inEngines(() => {
   });
 
   test("what was thrown away stays away, and the same cells pasted once more are there once more", async () => {
-    await driver.findElement(By.id("again")).click();
+    await press(driver, By.id("again"));
     await go("#/evidence", "evidence-title");
     await go("#/import", "table-file");
     assert.equal((await driver.findElements(By.id("preview"))).length, 0);
@@ -150,12 +154,12 @@ inEngines(() => {
 
   test("a report's workbook opens again with every number, and a template with none", async () => {
     await go("#/report", "xlsx");
-    await driver.findElement(By.id("xlsx")).click();
+    await press(driver, By.id("xlsx"));
     await hand(file("report.xlsx", (await downloaded(driver, ".xlsx")).bytes));
     assert.match(await text(driver, "#preview-sum"), /^34 số sẽ vào phiếu\. ?$/);
     assert.equal((await driver.findElements(By.css(".lines tr.is-open"))).length, 0);
     await begin();
-    await driver.findElement(By.id("template")).click();
+    await press(driver, By.id("template"));
     await hand(file("template.xlsx", (await downloaded(driver, ".xlsx")).bytes));
     assert.match(await text(driver, "#preview"), /Không thấy cột số nào/);
   });
@@ -167,17 +171,17 @@ inEngines(() => {
     await openFile(driver, file("told.chamdiem.json", told));
     await settled(driver);
     await go("#/report", "xlsx");
-    await driver.findElement(By.id("xlsx")).click();
+    await press(driver, By.id("xlsx"));
     const workbook = file("told.xlsx", (await downloaded(driver, ".xlsx")).bytes);
     await load(driver, site.address, "#/");
     await startNew(driver, "UBND tỉnh Phú Thọ");
     await hand(workbook);
     await waitForText(driver, "#preview-sum", "35 số sẽ vào phiếu");
     assert.match(await text(driver, "#preview"), /Hồ sơ đã tiếp nhận ?Một cửa; 2026-10-31; An; =1\+1/);
-    await driver.findElement(By.id("take")).click();
+    await press(driver, By.id("take"));
     await waitForText(driver, ".top-notice", "Đã đưa 35 số từ bảng vào phiếu");
     await waitForText(driver, "#live-total", "62,96");
-    await press(driver, await driver.findElement(By.xpath("//button[contains(., 'Lưu tệp')]")));
+    await press(driver, By.xpath("//button[contains(., 'Lưu tệp')]"));
     const saved = JSON.parse((await downloaded(driver, ".json")).text);
     assert.deepEqual([saved.counts, saved.points], [told.counts, told.points]);
     assert.deepEqual([saved.evidence.dossiers_received, saved.evidence.satisfaction], [told.evidence.dossiers_received, told.evidence.satisfaction]);
@@ -204,11 +208,11 @@ inEngines(() => {
         assert.match(foot, new RegExp(`${index + 1}/3`));
       });
       assert.equal((await driver.findElements(By.css(".paper__indicators thead"))).length >= 2, true);
-      await driver.findElement(By.id("switch-language")).click();
+      await press(driver, By.id("switch-language"));
     }
-    await driver.findElement(By.id("csv")).click();
+    await press(driver, By.id("csv"));
     assert.match((await downloaded(driver, ".csv")).text, /tổng;total;;;;;100,00;61,89/);
-    await driver.findElement(By.id("json")).click();
+    await press(driver, By.id("json"));
     const json = JSON.parse((await downloaded(driver, ".json")).text);
     assert.equal(json.total.points, "61.89");
   });

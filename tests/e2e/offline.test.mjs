@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ALL, By, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, press, site, text, until, waitForText } from "./browser.mjs";
 
 const draft = file("phu-tho.chamdiem.json", phuTho);
 const alone = readFileSync(new URL("../../dist/chamdiem.html", import.meta.url), "utf8");
@@ -27,7 +27,7 @@ inEngines(() => {
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await driver.findElement(By.id("open-file")).sendKeys(draft);
     await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     assert.match(await text(driver, "#total"), /^61,89/);
     for (const [hash, id] of [["#/rules", "rules-search"], ["#/report", "paper"], ["#/import", "paste"]]) {
       await driver.executeScript("location.hash = arguments[0]", hash);
@@ -39,7 +39,7 @@ inEngines(() => {
     const year = await driver.wait(until.elementLocated(By.id("period-year")), PATIENCE);
     await year.sendKeys(ALL, "2025");
     await waitForText(driver, "#period-set", "cách tính 2022");
-    await driver.findElement(By.css(".unitform button[type=submit]")).click();
+    await press(driver, By.css(".unitform button[type=submit]"));
     await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
   });
@@ -71,7 +71,7 @@ inEngines(() => {
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
     await driver.findElement(By.id("open-file")).sendKeys(draft);
     await driver.wait(async () => (await driver.getCurrentUrl()).endsWith("#/enter"), PATIENCE);
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".summary .btn--primary"));
     assert.match(await text(driver, "#total"), /^61,89/);
     const visit = async (hash, id) => {
       await driver.executeScript("location.hash = arguments[0]", hash);
@@ -79,7 +79,7 @@ inEngines(() => {
     };
     await visit("#/rules", "rules-search");
     await visit("#/report", "paper");
-    await driver.findElement(By.id("xlsx")).click();
+    await press(driver, By.id("xlsx"));
     const report = file("report.xlsx", (await downloaded(driver, ".xlsx")).bytes);
     await (await visit("#/import", "table-file")).sendKeys(report);
     await driver.wait(until.elementLocated(By.id("preview-sum")), PATIENCE);
@@ -87,7 +87,7 @@ inEngines(() => {
     await visit("#/", "period-year");
     await driver.executeScript("const year = document.getElementById('period-year'); year.value = '2025'; year.dispatchEvent(new InputEvent('input', { bubbles: true }));");
     await waitForText(driver, "#period-set", "cách tính 2022");
-    await driver.findElement(By.css(".unitform button[type=submit]")).click();
+    await press(driver, By.css(".unitform button[type=submit]"));
     await driver.wait(until.elementLocated(By.css(".groupnav")), PATIENCE);
     assert.match(await text(driver, ".facts"), /cách tính 2022/);
     await driver.get("about:blank");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as api from "../api/engine.mjs";
-import { ALL, By, Key, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, complaints, downloaded, driver, file, inEngines, load, phuTho, press, site, text, until, waitForText } from "./browser.mjs";
 
 const bundled = JSON.parse(readFileSync(new URL("../../dist/embed/criteria/qd766-2026.json", import.meta.url), "utf8"));
 const FULL_AT = "own-groups-3-indicators-0-rule-full_at";
@@ -66,7 +66,7 @@ inEngines(() => {
     }
     const value = async (id) => (await field(id)).getAttribute("value");
     assert.deepEqual([await value("own-groups-0-indicators-0-max"), await value("own-groups-2-indicators-0-rule-full_at")], ["sáu", "120"]);
-    await driver.findElement(By.css("#own-findings li button")).click();
+    await press(driver, By.css("#own-findings li button"));
     assert.match(await driver.executeScript("return document.activeElement.id"), /^own-/);
     await type("own-groups-0-indicators-0-max", "6");
     await type("own-groups-2-indicators-0-rule-full_at", "0,8");

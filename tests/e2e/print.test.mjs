@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, settled, site, text, until, waitForText } from "./browser.mjs";
+import { By, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, press, settled, site, text, until, waitForText } from "./browser.mjs";
 
 /** In points of print. */
 const A4 = [595.28, 841.89];
@@ -72,11 +72,11 @@ inEngines((engine) => {
     await settled(driver);
     await driver.executeScript("location.hash = '#/report'");
     await driver.wait(until.elementLocated(By.id("paper")), PATIENCE);
-    await driver.findElement(By.css(".report__letter summary")).click();
+    await press(driver, By.css(".report__letter summary"));
     await driver.findElement(By.id("letter-head_title")).sendKeys("Chủ tịch");
     await driver.findElement(By.id("letter-head")).sendKeys("Lê Văn An");
     for (const [language, said] of Object.entries(SAID)) {
-      if (language === "en") await driver.findElement(By.id("switch-language")).click();
+      if (language === "en") await press(driver, By.id("switch-language"));
       await waitForText(driver, ".sheet__foot", said.page(1, "").trim());
       const sheets = (await driver.findElements(By.css(".sheet"))).length;
       await fits();

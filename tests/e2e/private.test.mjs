@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, Key, PATIENCE, complaints, driver, inEngines, load, site, startNew, until } from "./browser.mjs";
+import { By, Key, PATIENCE, complaints, driver, inEngines, load, press, site, startNew, until } from "./browser.mjs";
 
 /** Addresses requested since the last call: of the site, which has seen them, and all others, which the page has. What
  * the policy refuses is among the complaints. */
@@ -22,16 +22,16 @@ inEngines(() => {
     await startNew(driver, "Xã A");
     const input = await driver.findElement(By.css(".fields input"));
     await input.sendKeys("12345", Key.TAB, "99999", Key.TAB);
-    await driver.findElement(By.css(".help summary")).click();
-    await driver.findElement(By.id("switch-language")).click();
-    await driver.findElement(By.id("switch-theme")).click();
-    await driver.findElement(By.css(".summary .actions button")).click();
-    await driver.findElement(By.css(".summary .btn--primary")).click();
+    await press(driver, By.css(".help summary"));
+    await press(driver, By.id("switch-language"));
+    await press(driver, By.id("switch-theme"));
+    await press(driver, By.css(".summary .actions button"));
+    await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
-    await driver.findElement(By.css(".losses .opener")).click();
-    await driver.findElement(By.css(".sections a")).click();
+    await press(driver, By.css(".losses .opener"));
+    await press(driver, By.css(".sections a"));
     await driver.wait(until.elementLocated(By.id("example")), PATIENCE);
-    await driver.findElement(By.id("example")).click();
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     const using = await requests();
     // The icon is for Chromium to ask for, now or when it has nothing else to do.

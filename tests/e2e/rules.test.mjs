@@ -1,7 +1,7 @@
 // The rule browser: found by words, linked by address, the same numbers as the rules themselves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, By, Key, PATIENCE, back, complaints, driver, inEngines, load, site, text, until, waitForText } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, back, complaints, driver, inEngines, load, press, site, text, until, waitForText } from "./browser.mjs";
 
 const articles = () => driver.findElements(By.css("article.rule"));
 const focused = () => driver.executeScript("return document.activeElement.id");
@@ -37,7 +37,7 @@ inEngines(() => {
   });
 
   test("the other set is a press away, says what differs, and has an address", async () => {
-    await driver.findElement(By.xpath("//button[contains(., 'cách tính 2022')]")).click();
+    await press(driver, By.xpath("//button[contains(., 'cách tính 2022')]"));
     await waitForText(driver, ".rules", "Áp dụng từ 1/8/2022 đến 28/2/2026");
     assert.equal((await articles()).length, 10);
     const paid = await text(driver, "#rule-dossiers-paid-online");
@@ -56,9 +56,9 @@ inEngines(() => {
     await driver.navigate().refresh();
     await driver.wait(async () => (await focused()) === "rule-dossiers-paid-online", PATIENCE);
     await load(driver, site.address, "#/");
-    await driver.findElement(By.id("example")).click();
+    await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
-    await driver.findElement(By.css(".losses .opener")).click();
+    await press(driver, By.css(".losses .opener"));
     await driver.wait(until.elementLocated(By.xpath("//a[.='Xem quy tắc']")), PATIENCE).click();
     await driver.wait(async () => (await focused()) === "rule-publish-on-time", PATIENCE);
     assert.match(await driver.getCurrentUrl(), /#\/rules\/qd766-2026\/publish-on-time$/);

@@ -30,7 +30,13 @@ export async function open(engine, { width = 1280, dark = false } = {}) {
     // A driver whose browser crashes as it starts waits for it for ever.
     const late = sleep(60_000, null, { ref: false }).then(() => { throw new Error(`${engine} does not open`); });
     const driver = await Promise.race([{ chromium, firefox: gecko, webkit }[engine](session, dark), late]);
-    Object.assign(driver, { engine, downloads: session.downloads, close: () => session.end() });
+    const { wait } = driver;
+    Object.assign(driver, {
+      engine, downloads: session.downloads, close: () => session.end(),
+      // What is waited for without words says itself what it was.
+      wait: (condition, timeout, message = typeof condition === "function" ? String(condition) : undefined) =>
+        wait.call(driver, condition, timeout, message),
+    });
     await resize(driver, width);
     return driver;
   } catch (error) {

@@ -119,7 +119,8 @@ fn unit_bar(props: &EnterPageProps) -> Html {
     };
     html! {
         <div class="unitbar">
-            <div class="wrap">
+            // Not over the form below, whose fields the browser undoes.
+            <div class="wrap" onkeydown={shortcuts(stored, emit)}>
                 <div>
                     <h1>{ unit_name(*words, stored) }</h1>
                     { facts(set, *words, stored) }

@@ -164,14 +164,6 @@ pub fn later(after: u32, then: Box<dyn FnOnce()>) {
     Timeout::new(after, then).forget();
 }
 
-/// Does something once the next frame has been painted.
-pub fn after_paint(then: impl FnOnce() + 'static) {
-    let framed = Closure::once_into_js(move || Timeout::new(0, then).forget());
-    if let Some(window) = window() {
-        _ = window.request_animation_frame(framed.unchecked_ref());
-    }
-}
-
 /// Does something before the page hears of a key or a press, and when it is hidden or left. A short drawing that it begins is
 /// done before the page hears: browsers finish what one listener has left for later before they call the next.
 pub fn before_all(then: yew::Callback<()>) -> Option<[EventListener; 4]> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ui::sets;
+use proptest::prelude::*;
 
 fn started() -> State {
     sets::admit_bundled();
@@ -123,4 +124,23 @@ fn a_draft_deleted_elsewhere_is_told_where_it_was_open_and_throws_nobody_off_oth
     second.unit.name = "Xã B".to_owned();
     let other = entry.after(Action::Add("b".to_owned(), second, Page::Enter)).after(gone());
     assert_eq!((other.open.as_deref(), other.page, &other.notice), (Some("b"), Page::Enter, &None));
+}
+
+proptest! {
+    /// Whatever is typed and wherever: the score is that of all the texts read anew.
+    #[test]
+    fn typing_scores_as_reading_everything_does(
+        typed in prop::collection::vec((0..3_u8, 0..80_usize, "[0-9]{0,6}|[0-9]{1,3}[.,][0-9]{2,3}|-?[0-9]|x"), 1..40),
+    ) {
+        let mut state = started();
+        for (kind, index, text) in typed {
+            state = state.after(match kind {
+                0 => Action::Type(index, text),
+                1 => Action::StateGroup(index % 8, text),
+                _ => Action::StateIndicator(index % 30, text),
+            });
+            let stored = state.current().expect("open");
+            prop_assert_eq!(&stored.assessment, &stored.draft.assess(Locale::Vi));
+        }
+    }
 }
