@@ -263,7 +263,8 @@ inEngines(() => {
     const [[id, before]] = Object.entries(await drafts(driver));
     await writeDraft(driver, id, before.replace(/"counts":{[^}]*}/, '"counts":{"petitions_received":77}'));
     await driver.executeScript(`
-      window.requestAnimationFrame = () => 0;
+      const later = setTimeout;
+      window.setTimeout = (then, ms) => later(then, ms + 1000);
       const field = document.getElementById("count-petitions_received");
       field.value = "5";
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -155,31 +155,31 @@ inEngines(() => {
     const focused = () => driver.executeScript("return document.activeElement.id || document.activeElement.tagName");
     const holds = (id) => driver.wait(async () => (await focused()).startsWith(id), PATIENCE, `the focus is not on ${id}`);
     await load(driver, site.address, "#/");
-    const press = (xpath) => press(driver, By.xpath(xpath));
+    const push = (xpath) => press(driver, By.xpath(xpath));
     await openFile(driver, new URL("../data/published-totals.csv", import.meta.url).pathname);
     await driver.wait(until.elementLocated(By.id("top-notice")), PATIENCE);
-    await press("//*[@id='top-notice']//button");
+    await push("//*[@id='top-notice']//button");
     await holds("start-title");
     assert.equal(await driver.executeScript("return scrollY"), 0);
-    await press("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
+    await push("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
     await driver.wait(until.elementLocated(By.id("describe")), PATIENCE).click();
-    await press("//button[.='Xong']");
+    await push("//button[.='Xong']");
     await holds("describe");
-    await press("//*[@id='describe']");
+    await push("//*[@id='describe']");
     const name = await driver.wait(until.elementLocated(By.id("unit-name")), PATIENCE);
     const before = await text(driver, ".unitbar h1");
     await name.sendKeys("x");
-    await press("//*[@id='describe-no']");
+    await push("//*[@id='describe-no']");
     await holds("describe");
     assert.equal((await driver.findElements(By.id("unit-name"))).length, 0);
     assert.equal(await text(driver, ".unitbar h1"), before);
   });
 
   test("the key pressed last is kept when the page is left before it was painted", async () => {
-    // No frame comes any more: what is kept is kept by leaving.
+    // Nothing that waits is ever done: what is kept is kept by leaving.
     await driver.executeScript(`
       window.left = true;
-      window.requestAnimationFrame = () => 0;
+      window.setTimeout = () => 0;
       const field = document.getElementById("count-dossiers_received");
       field.value = "12345";
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -7,7 +7,7 @@ import { unzipSync } from "fflate";
 import { errors, resize } from "../hosts/engines.mjs";
 import { portal, press, said, shown } from "../hosts/site.mjs";
 import { Criteria, receipts } from "../embed/published.mjs";
-import { By, PATIENCE, anew, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, press, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
+import { By, PATIENCE, anew, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
 
 const { digest: DIGEST } = Criteria.bundled("qd766-2026");
 
@@ -158,7 +158,7 @@ inEngines(() => {
     const rows = await Promise.all((await driver.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
     assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
     assert.equal(await driver.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
-    await press(driver, By.linkText("Xã Ba"));
+    await driver.findElement(By.linkText("Xã Ba")).click();
     await driver.wait(until.elementLocated(By.css("article.cd-card")), PATIENCE);
     host.headers = {};
     watched("index.html", "/watch.js");

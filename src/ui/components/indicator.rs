@@ -58,7 +58,7 @@ pub fn number_of(set: &SetHandle, indicator: usize) -> String {
     format!("{}.{}", group + 1, indicator - set.criteria.members(group).start + 1)
 }
 
-/// The fieldset.
+/// Its part of the form.
 #[component]
 pub fn Indicator(props: &IndicatorProps) -> Html {
     let IndicatorProps { set, words, stored, index, editing, emit, .. } = props;
@@ -71,12 +71,14 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
     let findings: Vec<&Finding> =
         stored.assessment.card.findings.iter().filter(|finding| concerns(set, finding, *index)).collect();
     let three = fields.len() == 3;
+    let name = format!("name-{}", indicator.id);
     html! {
-        <fieldset class="indicator" id={format!("indicator-{}", indicator.id)}>
-            <legend>
+        // No fieldset: engines differ in where its legend stands.
+        <div class="indicator" role="group" id={format!("indicator-{}", indicator.id)} aria-labelledby={name.clone()}>
+            <h3 id={name}>
                 <span class="no">{ number_of(set, *index) }</span>{ text("name") }
                 if inherited { <span class="note">{ words.t("enter/inherited") }</span> }
-            </legend>
+            </h3>
             <div class="reading">{ reading(props, fields) }</div>
             <div class={classes!("fields", three.then_some("fields--three"))}>
                 { for fields.iter().map(|field| if field.own { own_field(props, field.count, &findings) } else { shared(props, field.count) }) }
@@ -91,7 +93,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 }) }
                 { for findings.iter().enumerate().map(|(place, finding)| finding_notice(set, *words, &finding_id(&indicator.id, place), finding)) }
             </div>
-        </fieldset>
+        </div>
     }
 }
 

@@ -106,11 +106,12 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                 { for numbers.iter().enumerate().map(|(row, told)| {
                     let none = Evidence::default();
                     let said = of(draft, &told.id).unwrap_or(&none);
+                    let name = ["name-", &told.id].concat();
                     let value = if told.value.is_empty() { words.t("enter/no_value") } else { &told.value };
                     html! {
                         <li key={told.id.clone()}>
-                            <fieldset>
-                                <legend><span>{ told.name.clone() }</span>{ " " }<b class="nowrap">{ value.to_owned() }</b></legend>
+                            <div class="evidence__row" role="group" aria-labelledby={name.clone()}>
+                                <h2 id={name}><span>{ told.name.clone() }</span>{ " " }<b class="nowrap">{ value.to_owned() }</b></h2>
                                 <div class="evidence__fields">
                                     { for said.fields().into_iter().take(SAID).enumerate().map(|(field, text)| {
                                         let (put, one) = (put.clone(), told.clone());
@@ -125,7 +126,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                                         move |_| (row, one.clone(), SAID, one.number.clone())
                                     })) }
                                 }
-                            </fieldset>
+                            </div>
                         </li>
                     }
                 }) }
