@@ -122,7 +122,7 @@ const STATES = {
   },
   "a history with two states compared, about to throw one away": async () => {
     await load(driver, site.address, "#/history");
-    await driver.wait(until.elementLocated(By.id("snapshot-keep")), PATIENCE).click();
+    await press(driver, await driver.wait(until.elementLocated(By.id("snapshot-keep")), PATIENCE));
     const drop = await driver.wait(until.elementLocated(By.css("#snapshots [id^=delete-]")), PATIENCE);
     await driver.executeScript("arguments[0].click()", drop);
     await driver.wait(until.elementLocated(By.css("#snapshots [id^=keep-]")), PATIENCE);

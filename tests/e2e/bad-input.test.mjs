@@ -287,7 +287,7 @@ inEngines(() => {
     await driver.wait(async () => (await driver.findElement(By.id("failure"))).isDisplayed(), PATIENCE);
     assert.match(await text(driver, "#failure"), /Lưu số liệu của tôi/);
     const restart = await driver.findElement(By.id("failure-restart"));
-    await restart.click();
+    await press(driver, restart);
     await driver.wait(until.stalenessOf(restart), PATIENCE);
     await driver.wait(until.elementLocated(By.css("main")), PATIENCE);
     await load(driver, site.address, "#/enter");

@@ -109,7 +109,7 @@ inEngines(() => {
 
   test("points of a whole group can be stated and taken back", async () => {
     const summary = await driver.findElement(By.xpath("(//details[contains(@class,'stated-group')])[1]/summary"));
-    await summary.click();
+    await press(driver, summary);
     await driver.findElement(By.id("stated-transparency")).sendKeys("16,5", Key.TAB);
     await waitForText(driver, ".ledger__sum", "16,50");
     await press(driver, By.css(".stated-group[open] .btn"));
@@ -162,7 +162,7 @@ inEngines(() => {
     await holds("start-title");
     assert.equal(await driver.executeScript("return scrollY"), 0);
     await push("(//ul[@class='drafts']//button[contains(@class, 'opener')])[1]");
-    await driver.wait(until.elementLocated(By.id("describe")), PATIENCE).click();
+    await press(driver, await driver.wait(until.elementLocated(By.id("describe")), PATIENCE));
     await push("//button[.='Xong']");
     await holds("describe");
     await push("//*[@id='describe']");

@@ -24,7 +24,7 @@ inEngines(() => {
   };
   const begin = async () => {
     await go("#/import", "import-title");
-    for (const again of await driver.findElements(By.id("again"))) await again.click();
+    for (const again of await driver.findElements(By.id("again"))) await press(driver, again);
     return driver.wait(until.elementLocated(By.id("table-file")), PATIENCE);
   };
   const hand = async (path) => {

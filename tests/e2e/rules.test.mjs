@@ -59,7 +59,7 @@ inEngines(() => {
     await press(driver, By.id("example"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     await press(driver, By.css(".losses .opener"));
-    await driver.wait(until.elementLocated(By.xpath("//a[.='Xem quy tắc']")), PATIENCE).click();
+    await press(driver, await driver.wait(until.elementLocated(By.xpath("//a[.='Xem quy tắc']")), PATIENCE));
     await driver.wait(async () => (await focused()) === "rule-publish-on-time", PATIENCE);
     assert.match(await driver.getCurrentUrl(), /#\/rules\/qd766-2026\/publish-on-time$/);
     await back(driver);
