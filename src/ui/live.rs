@@ -1,16 +1,17 @@
-//! The state and everything that changes it. What is typed shows in the total at once and everywhere else a frame later: what
+//! The state and everything that changes it. What is typed shows in the total at once and everywhere else a moment later: what
 //! people look at while they type must not wait for the rest of a long page.
 
 use super::ports::browser;
 use super::state::{Action, State};
 use super::words::Words;
 use crate::engine::Points;
+use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Milliseconds until the total is painted: one of 60 frames in a second, and a little. Being called by the frame would make it
-/// longer.
+/// Milliseconds in which the total has been painted as a rule: one of 60 frames in a second, and a little. Where it has not, all is
+/// painted together. Being called by the frame would make it longer.
 const PAINTED: u32 = 20;
 
 thread_local! {
@@ -20,8 +21,8 @@ thread_local! {
 }
 
 /// The state as it is, what changes it, and what has the component catch up with it. The component is drawn again after each
-/// action; after typing not before the new total has been painted, or the next key or press is about to be heard, or the page is
-/// hidden or left. What was typed is handed to `keep` before anything else is drawn: neither a crash nor a drawing that takes its
+/// action; after typing a moment later, or when the next key or press is about to be heard, or the page is hidden or
+/// left. What was typed is handed to `keep` before anything else is drawn: neither a crash nor a drawing that takes its
 /// time can come in between.
 #[hook]
 pub fn use_live(
@@ -29,16 +30,23 @@ pub fn use_live(
     keep: impl Fn(&State) + Clone + 'static,
 ) -> (Rc<State>, Callback<Action>, Callback<()>) {
     let state = use_mut_ref(|| begin.clone());
-    let waits = use_mut_ref(|| false);
+    // While it waits with the rest of the page, when it goes on.
+    let waits = use_mut_ref(|| None::<Timeout>);
     let update = use_force_update();
+    let draw = {
+        let state = state.clone();
+        move || {
+            NEWER.set(None);
+            let now = state.borrow().clone();
+            keep(&now);
+            update.force_update();
+        }
+    };
     let catch_up = {
-        let (state, waits) = (state.clone(), waits.clone());
+        let (waits, draw) = (waits.clone(), draw.clone());
         use_callback((), move |(), ()| {
-            if waits.replace(false) {
-                NEWER.set(None);
-                let now = state.borrow().clone();
-                keep(&now);
-                update.force_update();
+            if waits.take().is_some() {
+                draw();
             }
         })
     };
@@ -49,12 +57,12 @@ pub fn use_live(
             let after = Rc::new(state.borrow().after(action));
             let total = after.current().filter(|_| is_typed).map(|stored| stored.assessment.card.total.points);
             state.replace(after);
-            let waited = waits.replace(true);
-            if !show(total) {
-                catch_up.emit(());
-            } else if !waited {
+            if show(total) {
                 let catch_up = catch_up.clone();
-                browser::later(PAINTED, Box::new(move || catch_up.emit(())));
+                waits.borrow_mut().get_or_insert_with(|| Timeout::new(PAINTED, move || catch_up.emit(())));
+            } else {
+                waits.take();
+                draw();
             }
         })
     };

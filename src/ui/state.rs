@@ -308,7 +308,7 @@ impl State {
         }
     }
 
-    /// Typing: it goes on as one step, and no other count is read again.
+    /// Typing: it goes on as one step, and where it is a count, no other field is read again.
     fn put_text(&mut self, place: Place, text: String) {
         let locale = self.locale;
         let Some(stored) = self.current_mut() else { return };

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { unzipSync } from "fflate";
 import { errors, resize } from "../hosts/engines.mjs";
-import { portal, press, said, shown } from "../hosts/site.mjs";
+import { portal, press as pressPart, said, shown } from "../hosts/site.mjs";
 import { Criteria, receipts } from "../embed/published.mjs";
 import { By, PATIENCE, anew, complaints, downloaded, driver, file, folder, inEngines, load, openFile, phuTho, settled, site, startNew, text, texts, until, waitForText } from "./browser.mjs";
 
@@ -109,7 +109,7 @@ inEngines(() => {
     host.files["/watched.html"] = html.replace("<head>", "<head><base href=\"/diem/\"><script src=\"/watch.js\"></script>").replace("base-uri 'none'", "base-uri 'self'");
     await driver.get(`${host.origin}/watched.html`);
     assert.match(await shown(driver, "chamdiem-card"), /61,89/);
-    await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+    await pressPart(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
     assert.match(await said(driver, "chamdiem-card"), /giống nhau.*Chữ ký của đơn vị hợp lệ/s);
     assert.deepEqual(await errors(driver), []);
     // In a frame without an origin, scripts or none at all.
@@ -121,7 +121,7 @@ inEngines(() => {
         assert.match(await driver.findElement(By.css("article")).getText(), /61,89/, "no script");
       } else {
         assert.match(await shown(driver, "chamdiem-card"), /61,89/, "own origin");
-        await press(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
+        await pressPart(driver, "chamdiem-card", 0, ".cd-message p:nth-child(3)");
         assert.match(await said(driver, "chamdiem-card"), /giống nhau/, "own origin");
       }
       await driver.switchTo().defaultContent();
@@ -158,7 +158,7 @@ inEngines(() => {
     const rows = await Promise.all((await driver.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
     assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
     assert.equal(await driver.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
-    await driver.findElement(By.linkText("Xã Ba")).click();
+    await driver.findElement(By.linkText("Xã Ba")).click(); // Nothing runs in this page.
     await driver.wait(until.elementLocated(By.css("article.cd-card")), PATIENCE);
     host.headers = {};
     watched("index.html", "/watch.js");

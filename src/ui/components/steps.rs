@@ -42,7 +42,7 @@ pub fn step_button(stored: &Stored, emit: &Callback<Action>, way: Step, text: &'
     }
 }
 
-/// Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z over the fields. The browser's own undo knows one field and not what the app has
+/// Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z over the fields and the heading. The browser's own undo knows one field and not what the app has
 /// written into it.
 pub fn shortcuts(stored: &Stored, emit: &Callback<Action>) -> Callback<KeyboardEvent> {
     let (back, on) = (step(stored, emit, Step::Back), step(stored, emit, Step::On));

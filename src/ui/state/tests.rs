@@ -126,21 +126,34 @@ fn a_draft_deleted_elsewhere_is_told_where_it_was_open_and_throws_nobody_off_oth
     assert_eq!((other.open.as_deref(), other.page, &other.notice), (Some("b"), Page::Enter, &None));
 }
 
+/// What may happen to an open draft, by kind; the index says where, or to what.
+fn happening(kind: u8, index: usize, text: String) -> Action {
+    let unit = |level| Unit { code: String::new(), name: "B".to_owned(), level };
+    match kind {
+        0..=5 => Action::Type(index % 36, text),
+        6 => Action::StateGroup(index % 7, text),
+        7 => Action::StateIndicator(index % 22, text),
+        8 => Action::Undo,
+        9 => Action::Redo,
+        10 => Action::Settle(index % 36),
+        11 => Action::Answer(index % 36, 1234),
+        12 => Action::Speak(Locale::ALL[index % 2]),
+        13 => Action::Describe(unit(Level::Province), Period::Year(2026)),
+        _ => Action::Describe(unit(Level::Commune), Period::Year(2025)),
+    }
+}
+
 proptest! {
-    /// Whatever is typed and wherever: the score is that of all the texts read anew.
+    /// Whatever is typed, wherever and after whatever else: the score is that of all the texts read anew.
     #[test]
     fn typing_scores_as_reading_everything_does(
-        typed in prop::collection::vec((0..3_u8, 0..80_usize, "[0-9]{0,6}|[0-9]{1,3}[.,][0-9]{2,3}|-?[0-9]|x"), 1..40),
+        happened in prop::collection::vec((0..15_u8, 0..720_usize, "[0-9]{0,6}|[0-9]{1,3}[.,][0-9]{2,3}|-?[0-9]|x"), 1..60),
     ) {
         let mut state = started();
-        for (kind, index, text) in typed {
-            state = state.after(match kind {
-                0 => Action::Type(index, text),
-                1 => Action::StateGroup(index % 8, text),
-                _ => Action::StateIndicator(index % 30, text),
-            });
+        for (kind, index, text) in happened {
+            state = state.after(happening(kind, index, text));
             let stored = state.current().expect("open");
-            prop_assert_eq!(&stored.assessment, &stored.draft.assess(Locale::Vi));
+            prop_assert_eq!(&stored.assessment, &stored.draft.assess(state.locale));
         }
     }
 }
