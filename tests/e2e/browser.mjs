@@ -152,12 +152,12 @@ export async function waitForText(driver, selector, expected) {
 
 /** Clicks an element, or the one of a locator, in the middle of the window, once it stands still there. To the driver of
  * WebKit, what is less than the page's scroll padding below the window is in it, and then cannot be clicked; and WebKit
- * scrolls to what has the focus a while after it has got it: whoever clicks meanwhile clicks beside it. Not for options, which
- * have no place of their own there, nor for pages in which no script runs. */
+ * scrolls to what has the focus a while after it has got it: whoever clicks meanwhile clicks beside it. Not for pages
+ * in which no script runs. */
 export async function press(driver, target) {
   const element = target instanceof By ? await driver.findElement(target) : target;
   await driver.executeAsyncScript(`
-    const [element, done] = arguments;
+    const [target, done] = arguments, element = target.closest("select") ?? target;
     let before;
     (function look() {
       if (element.getBoundingClientRect().top === before) return done();

@@ -63,7 +63,7 @@ inEngines(() => {
 
   test("answers are yes or no, enough is enough, and last year's number is asked for where it stands in", async () => {
     await start("par-example", "2026");
-    const answer = (id, word) => driver.findElement(By.xpath(`//select[@id="count-${id}"]/option[.="${word}"]`)).click();
+    const answer = (id, word) => press(driver, By.xpath(`//select[@id="count-${id}"]/option[.="${word}"]`));
     assert.equal(await (await driver.findElement(By.id("count-public_at_counter"))).getTagName(), "select");
     for (const id of ["public_at_counter", "public_on_website", "public_on_portal"]) await answer(id, "Có");
     await answer("public_petition_address", "Không");
@@ -84,7 +84,7 @@ inEngines(() => {
     const { groups } = JSON.parse(readFileSync(new URL("../../criteria/par-example/structure.json", import.meta.url), "utf8"));
     const answers = groups.flatMap(({ indicators }) => indicators.flatMap(({ rule }) => rule.items ?? []));
     for (const [id, value] of Object.entries(entry.counts)) {
-      if (answers.includes(id)) await driver.findElement(By.css(`#count-${id} option[value="${value}"]`)).click();
+      if (answers.includes(id)) await press(driver, By.css(`#count-${id} option[value="${value}"]`));
       else if ((await driver.findElements(By.id(`count-${id}`))).length > 0) await type({ [id]: value });
     }
     for (const [id, points] of Object.entries(entry.points ?? {})) {
