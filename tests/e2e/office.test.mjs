@@ -45,8 +45,10 @@ inEngines(() => {
     assert.match(await text(driver, row(1)), /597\.918 → 597\.919/);
     await press(driver, By.css(`${row(2)} .ask .btn`));
     await press(driver, By.css(`${row(3)} .ask .btn`));
-    await driver.findElement(By.css(`${row(5)} .ask input`)).sendKeys("89", Key.TAB);
+    await driver.findElement(By.css(`${row(5)} .ask input`)).sendKeys("89", Key.ENTER);
     await waitForText(driver, "#preview-sum", "4 số sẽ vào phiếu");
+    const focused = async () => (await driver.executeScript("return document.activeElement.id")) === "take";
+    await driver.wait(focused, PATIENCE, "the focus is not on what takes all");
     await press(driver, By.id("take"));
     await waitForText(driver, ".top-notice", "Đã đưa 4 số từ bảng vào phiếu");
     assert.deepEqual(await Promise.all(["dossiers_received", "procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)),

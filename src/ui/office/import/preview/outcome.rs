@@ -1,6 +1,6 @@
 //! What becomes of a line, or what is asked about it.
 
-use super::PreviewProps;
+use super::{PreviewProps, focus_next};
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
 use crate::ui::number::write_count;
@@ -64,9 +64,13 @@ fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<St
     let (words, place) = (props.words, line.place);
     let typed = props.shown.answers.of(place).and_then(|answer| answer.text.clone()).unwrap_or_default();
     // Once it is left: half a number is a number too.
-    let onchange = props.choose(move |shown: &mut Shown, event: Event| {
+    let say = props.choose(move |shown: &mut Shown, event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
         shown.answers.say(place, |answer| answer.text = (!text.trim().is_empty()).then_some(text));
+    });
+    let onchange = Callback::from(move |event| {
+        say.emit(event);
+        focus_next();
     });
     let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
     let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());
