@@ -158,7 +158,7 @@ inEngines(() => {
     const rows = await Promise.all((await driver.findElements(By.css("tbody tr th"))).map((one) => one.getText()));
     assert.deepEqual(rows, ["Xã Ba", "Xã Hai", "Xã Một"]);
     assert.equal(await driver.findElement(By.css("h1")).getText(), "Điểm các xã <b>");
-    await driver.findElement(By.linkText("Xã Ba")).click(); // Nothing runs in this page.
+    await driver.findElement(By.linkText("Xã Ba")).click();
     await driver.wait(until.elementLocated(By.css("article.cd-card")), PATIENCE);
     host.headers = {};
     watched("index.html", "/watch.js");

@@ -31,12 +31,11 @@ pub struct PreviewProps<'a> {
 }
 
 impl PreviewProps<'_> {
-    fn answer(&self, place: usize, change: impl Fn(&mut Answer) + 'static) -> Callback<()> {
-        let (shown, emit) = (self.shown.clone(), self.change.clone());
-        Callback::from(move |()| {
-            let mut shown = shown.clone();
-            shown.answers.say(place, &change);
-            emit.emit(shown);
+    /// Says something else of a line; the focus goes on from there.
+    fn answer<T: 'static>(&self, place: usize, change: impl Fn(&mut Answer, T) + 'static) -> Callback<T> {
+        let say = self.choose(move |shown: &mut Shown, value| shown.answers.say(place, |answer| change(answer, value)));
+        Callback::from(move |value| {
+            say.emit(value);
             focus_next();
         })
     }

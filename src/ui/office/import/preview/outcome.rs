@@ -1,10 +1,9 @@
 //! What becomes of a line, or what is asked about it.
 
-use super::{PreviewProps, focus_next};
+use super::PreviewProps;
 use crate::ui::components::count_field::complaint;
 use crate::ui::components::icons;
 use crate::ui::number::write_count;
-use crate::ui::office::import::Shown;
 use crate::ui::office::proposal::{Line, State};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -64,16 +63,12 @@ fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<St
     let (words, place) = (props.words, line.place);
     let typed = props.shown.answers.of(place).and_then(|answer| answer.text.clone()).unwrap_or_default();
     // Once it is left: half a number is a number too.
-    let say = props.choose(move |shown: &mut Shown, event: Event| {
+    let onchange = props.answer(place, |answer, event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        shown.answers.say(place, |answer| answer.text = (!text.trim().is_empty()).then_some(text));
+        answer.text = (!text.trim().is_empty()).then_some(text);
     });
-    let onchange = Callback::from(move |event| {
-        say.emit(event);
-        focus_next();
-    });
-    let agreed = props.answer(place, |answer| answer.agreed = true).reform(|_: MouseEvent| ());
-    let left = props.answer(place, |answer| answer.target = Some(None)).reform(|_: MouseEvent| ());
+    let agreed = props.answer(place, |answer, _: MouseEvent| answer.agreed = true);
+    let left = props.answer(place, |answer, _: MouseEvent| answer.target = Some(None));
     let about = format!("ask-{place}");
     // Where somebody is led who looks for what must be answered.
     let is_first = props.proposal.lines.iter().find(|one| one.state.is_open()).is_some_and(|one| one.place == place);
