@@ -38,9 +38,10 @@ document.addEventListener("chamdiem-draft", (event) => {
   rescue = { name, text };
 });
 document.addEventListener("chamdiem-crash", (event) => fail("", event.detail));
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) fail("", event.error);
-});
+// A trap arrives as the one or the other, by what has called into the wasm.
+const trapped = ({ error, reason = error }) => reason instanceof WebAssembly.RuntimeError && fail("", reason);
+addEventListener("error", trapped);
+addEventListener("unhandledrejection", trapped);
 byId("failure-save").addEventListener("click", save);
 byId("failure-restart").addEventListener("click", () => location.reload());
 

@@ -9,6 +9,7 @@ pub mod explanation;
 pub mod frame;
 pub mod gauge;
 pub mod group_table;
+pub mod heads;
 pub mod icons;
 pub mod indicator;
 pub mod ledger;

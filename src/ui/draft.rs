@@ -4,7 +4,8 @@ use super::history::Place;
 use super::number::{PointsReading, Reading, other_notation, read_count, read_points, write_count};
 use super::set_handle::SetHandle;
 use super::sets;
-use crate::engine::{Entry, Finding, FindingCode, Period, Points, Scorecard, score};
+use crate::engine::score::Gap;
+use crate::engine::{Entry, Finding, FindingCode, Period, Points, Scorecard, Status, score};
 use crate::format::entry::MOST_NAME;
 use crate::format::{EntryFile, Evidence, Unit, Value, entries_of, read_entry, read_evidence, read_json, write_entry};
 use crate::texts::{Locale, notation};
@@ -331,6 +332,42 @@ impl Assessment {
     pub fn read(&self, counts: &[usize]) -> usize {
         counts.iter().filter(|index| matches!(self.readings.get(**index), Some(Reading::Count(_)))).count()
     }
+
+    /// What an indicator that has no points waits for; nothing where the points of its group are stated.
+    pub fn waits(&self, set: &SetHandle, indicator: usize) -> Option<Waits> {
+        let Status::Missing(Gap::NotEntered | Gap::Faulty) = self.card.indicators.get(indicator)?.status else {
+            return None;
+        };
+        Some(if self.is_wrong(set, indicator) {
+            Waits::Repair
+        } else if self.has(set, indicator, |reading| matches!(reading, Reading::Question(_))) {
+            Waits::Answer
+        } else {
+            Waits::Entry
+        })
+    }
+
+    /// Whether something typed for an indicator cannot be read or cannot be right.
+    pub fn is_wrong(&self, set: &SetHandle, indicator: usize) -> bool {
+        self.card.indicators.get(indicator).is_some_and(|one| one.status == Status::Missing(Gap::Faulty))
+            || self.stated_indicators.get(indicator) == Some(&PointsReading::Wrong)
+            || self.has(set, indicator, |reading| matches!(reading, Reading::Wrong(_)))
+    }
+
+    fn has(&self, set: &SetHandle, indicator: usize, test: fn(&Reading) -> bool) -> bool {
+        set.form.fields(indicator).iter().any(|field| self.readings.get(field.count).is_some_and(test))
+    }
+}
+
+/// What an indicator without points waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// For counts, or for published points.
+    Entry,
+    /// For an answer: a count could be read in two ways.
+    Answer,
+    /// For something that cannot be read or cannot be right to be mended.
+    Repair,
 }
 
 #[cfg(test)]

@@ -47,6 +47,13 @@ pub enum Notice {
     Backup,
     /// So many counts and points of a table were taken into the open draft.
     Filled(usize),
+    /// Something was undone, or done again, that stands in no field of the form.
+    Stepped {
+        /// Whether it was undone.
+        back: bool,
+        /// Whether it was the unit or its period; otherwise, where numbers come from.
+        of_unit: bool,
+    },
     /// What was to be added is there already; it was opened.
     IsHere,
     /// A file with several assessments was added.
@@ -286,7 +293,11 @@ impl State {
                 self.pastes += 1;
                 self.pasted = Some(Pasted { text, count: index, turn: self.pastes });
             }
-            Action::Undo => self.open(|stored, _| stored.history.undo(&mut stored.draft)),
+            Action::Undo => {
+                // It is not in the form any more.
+                self.notice.take_if(|notice| matches!(notice, Notice::Filled(_)));
+                self.open(|stored, _| stored.history.undo(&mut stored.draft));
+            }
             Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
             Action::Put(id, text, place) => self.put(id, &text, place),
             Action::Part(id, fresh) => {

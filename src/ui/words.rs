@@ -1,5 +1,6 @@
 //! The app's own texts, and shorthands for numbers, in the person's language.
 
+use super::draft::Waits;
 use crate::engine::{Level, Period, Points};
 use crate::format::read::filled;
 use crate::texts::{Catalogue, Locale, fill, notation, units};
@@ -55,6 +56,15 @@ impl Words {
     /// A count.
     pub fn count(self, value: u64) -> String {
         notation::count(value, self.0)
+    }
+
+    /// What an indicator without points waits for.
+    pub fn waits(self, waits: Option<Waits>) -> &'static str {
+        self.t(match waits {
+            Some(Waits::Repair) => "enter/faulty",
+            Some(Waits::Answer) => "enter/unanswered",
+            Some(Waits::Entry) | None => "enter/waiting",
+        })
     }
 
     /// Points with two decimals.

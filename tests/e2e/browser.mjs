@@ -1,5 +1,5 @@
 // The built app in the three engines, and dist/ served below a sub-path, as a portal would.
-import { By, Key, until } from "selenium-webdriver";
+import { By, Key, WebElementPromise, until } from "selenium-webdriver";
 import { createServer } from "node:http";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,6 +23,12 @@ export function inEngines(tests) {
       before(async () => {
         site = await serve();
         driver = await open(engine);
+        const { wait } = driver;
+        driver.wait = (...waited) => {
+          const came = wait(...waited);
+          const said = came.catch(withFailure);
+          return came instanceof WebElementPromise ? new WebElementPromise(driver, said) : said;
+        };
       });
       after(async () => {
         site.close();
@@ -32,6 +38,14 @@ export function inEngines(tests) {
       tests(engine);
     });
   }
+}
+
+/** What is waited for in vain where the app has stopped: the error, with what the app says of it. */
+async function withFailure(error) {
+  const stopped = "return document.querySelector('#failure:not([hidden])') && watched.join('\\n')";
+  const said = await driver.executeScript(stopped).catch(() => null);
+  if (said !== null) error.message += `\nThe app has stopped: ${said}`;
+  throw error;
 }
 
 /** Serves the app anew, at an origin where nothing is stored yet. `script` runs before the page's own. */

@@ -173,6 +173,17 @@ inEngines(() => {
     await holds("describe");
     assert.equal((await driver.findElements(By.id("unit-name"))).length, 0);
     assert.equal(await text(driver, ".unitbar h1"), before);
+    await push("//*[@id='describe']");
+    await driver.wait(until.elementLocated(By.id("unit-name")), PATIENCE).sendKeys("x");
+    await push("//button[.='Xong']");
+    await waitForText(driver, ".unitbar h1", `${before}x`);
+    await push("//*[@id='undo']");
+    await waitForText(driver, "#top-notice", "Đã hoàn tác: Sửa tên, cấp, kỳ");
+    assert.equal(await text(driver, ".unitbar h1"), before);
+    await push("//*[@id='redo']");
+    await waitForText(driver, "#top-notice", "Đã làm lại");
+    await push("//*[@id='undo']");
+    await waitForText(driver, "#top-notice", "Đã hoàn tác");
   });
 
   test("the key pressed last is kept when the page is left before it was painted", async () => {
@@ -230,7 +241,8 @@ inEngines(() => {
     await load(driver, site.address, "#/enter");
     const stated = By.id("stated-satisfaction");
     await driver.executeScript("document.getElementById('stated-satisfaction').closest('details').open = true");
-    await driver.findElement(stated).sendKeys("18,001", Key.TAB);
+    await driver.findElement(stated).sendKeys("18,001");
+    await driver.findElement(stated).sendKeys(Key.ENTER);
     await waitForText(driver, "#stated-satisfaction-problem", "từ 0 đến 18");
     await press(driver, By.css(".summary .btn--primary"));
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);

@@ -96,6 +96,18 @@ inEngines(() => {
     await press(driver, await find("evidence-fill"));
     await waitForText(driver, "#evidence-said", "Đã điền cho 34 số");
     await waitForText(driver, "#evidence-told", "34/34");
+    // Taken back where it was done, by keys and by the button; what was typed to fill with stays.
+    await find("common-person").sendKeys(Key.CONTROL, "z", Key.CONTROL);
+    await waitForText(driver, "#evidence-told", "1/34");
+    assert.equal(await value("common-person"), "Nguyễn Văn A");
+    await press(driver, await find("evidence-fill"));
+    await waitForText(driver, "#evidence-told", "34/34");
+    await press(driver, await find("evidence-back"));
+    await waitForText(driver, "#evidence-said", "như trước khi điền");
+    await waitForText(driver, "#evidence-told", "1/34");
+    await focused("evidence-fill");
+    await press(driver, await find("evidence-fill"));
+    await waitForText(driver, "#evidence-told", "34/34");
     assert.equal(await value("petitions_received-source"), "Cổng DVCQG");
     assert.equal(await value("petitions_received-date"), "2026-11-20");
     await go("#/report", "paper");
@@ -108,6 +120,7 @@ inEngines(() => {
     const saved = JSON.parse((await downloaded(driver, ".json")).text);
     assert.deepEqual(saved.evidence.petitions_received, { source: "Cổng DVCQG", date: "2026-11-20", person: "Nguyễn Văn A", note: "=1+1", number: "570" });
     await press(driver, await find("undo"));
+    await waitForText(driver, "#top-notice", "Đã hoàn tác: Nguồn số liệu");
     await go("#/evidence", "evidence-title");
     await waitForText(driver, "#evidence-told", "1/34");
     assert.equal(await value("petitions_received-note"), "=1+1");

@@ -55,6 +55,7 @@ inEngines(() => {
       ["597.919", "1.234", "90", "89"]);
     await press(driver, By.id("undo"));
     await holds("dossiers_received", "597.918");
+    assert.equal(await text(driver, ".top-notice"), "", "they are not in the form any more");
     assert.deepEqual(await Promise.all(["procedures_due_for_publication", "procedures_public", "procedures_published_on_time"].map(field)), ["89", "89", "0"]);
   });
 

@@ -2,6 +2,7 @@
 
 use super::band_mark::{band_mark, tone};
 use super::drawing;
+use super::heads::heads;
 use super::ledger::held_note;
 use crate::engine::Points;
 use crate::engine::score::Tally;
@@ -9,6 +10,15 @@ use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 use yew::prelude::*;
+
+/// Texts and classes of its columns.
+const HEADS: &[(&str, &str)] = &[
+    ("result/group", ""),
+    ("result/chart", "unseen"),
+    ("result/points", "num"),
+    ("result/share", "num"),
+    ("result/band", ""),
+];
 
 /// The table.
 pub fn group_table(set: &SetHandle, words: Words, stored: &Stored) -> Html {
@@ -31,15 +41,7 @@ pub fn group_table(set: &SetHandle, words: Words, stored: &Stored) -> Html {
     html! {
         <table class="groups stack" role="table">
             <caption class="vh">{ words.t("result/groups_caption") }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th scope="col" role="columnheader">{ words.t("result/group") }</th>
-                    <th scope="col" role="columnheader"><span class="vh">{ words.t("result/chart") }</span></th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/points") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/share") }</th>
-                    <th scope="col" role="columnheader">{ words.t("result/band") }</th>
-                </tr>
-            </thead>
+            { heads(words, HEADS) }
             <tbody role="rowgroup">{ for (0..card.groups.len()).filter(|index| card.groups[*index].tally.max > Points::ZERO).map(row) }</tbody>
             <tfoot role="rowgroup">
                 <tr role="row">

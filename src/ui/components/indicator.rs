@@ -10,6 +10,7 @@ use crate::engine::rule::Rule;
 use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
+use crate::ui::draft::Waits;
 use crate::ui::form::FormField;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
@@ -213,11 +214,8 @@ fn shared(props: &IndicatorProps, count: usize) -> Html {
 /// Points and ratio, or why there are none.
 fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
     let words = props.words;
-    let (card, readings) = (&props.stored.assessment.card, &props.stored.assessment.readings);
-    let Some(result) = card.indicators.get(props.index) else { return Html::default() };
+    let Some(result) = props.stored.assessment.card.indicators.get(props.index) else { return Html::default() };
     let max = props.set.criteria.indicators().get(props.index).map(|one| words.max(one.max)).unwrap_or_default();
-    let has = |test: fn(&Reading) -> bool| fields.iter().any(|field| readings.get(field.count).is_some_and(test));
-    let wrong_points = props.stored.assessment.stated_indicators.get(props.index) == Some(&PointsReading::Wrong);
     let why = match result.status {
         Status::Scored | Status::Inherited => {
             words.percent(result.numerator.unwrap_or(0), result.denominator.unwrap_or(0))
@@ -227,16 +225,12 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Stated => words.t("enter/stated").to_owned(),
         Status::ZeroDenominator => words.t("enter/zero_denominator").to_owned(),
         Status::Missing(Gap::GroupStated) => words.t("enter/group_stated").to_owned(),
-        Status::Missing(Gap::Faulty) => words.t("enter/faulty").to_owned(),
-        Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Wrong(_))) => {
-            words.t("enter/faulty").to_owned()
+        Status::Missing(Gap::Faulty | Gap::NotEntered) => {
+            match props.stored.assessment.waits(&props.set, props.index) {
+                Some(Waits::Entry) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
+                waits => words.waits(waits).to_owned(),
+            }
         }
-        Status::Missing(Gap::NotEntered) if has(|reading| matches!(reading, Reading::Question(_))) => {
-            words.t("enter/unanswered").to_owned()
-        }
-        Status::Missing(Gap::NotEntered) if wrong_points => words.t("enter/faulty").to_owned(),
-        Status::Missing(Gap::NotEntered) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
-        Status::Missing(Gap::NotEntered) => words.t("enter/waiting").to_owned(),
     };
     let index = props.index;
     let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));

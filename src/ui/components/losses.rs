@@ -2,12 +2,24 @@
 
 use super::drawing;
 use super::explanation::{ExplainedProps, explained, trust};
+use super::heads::heads;
 use crate::engine::{Level, Points, Scope, Status};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Texts and classes of its columns.
+const HEADS: &[(&str, &str)] = &[
+    ("result/indicator", ""),
+    ("result/group", "group"),
+    ("result/counts", "num"),
+    ("result/ratio", "num"),
+    ("result/points", "num"),
+    ("result/lost", "num sorted"),
+    ("result/confidence", ""),
+];
 
 pub struct LossesProps {
     pub set: SetHandle,
@@ -89,17 +101,7 @@ pub fn losses(props: &LossesProps) -> Html {
     html! {
         <table class="losses stack" role="table">
             <caption class="vh">{ words.t("result/losses_caption") }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th scope="col" role="columnheader">{ words.t("result/indicator") }</th>
-                    <th scope="col" role="columnheader" class="group">{ words.t("result/group") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/counts") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/ratio") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/points") }</th>
-                    <th scope="col" role="columnheader" class="num" aria-sort="descending">{ words.t("result/lost") }{ " ↓" }</th>
-                    <th scope="col" role="columnheader">{ words.t("result/confidence") }</th>
-                </tr>
-            </thead>
+            { heads(*words, HEADS) }
             <tbody role="rowgroup">{ for order.into_iter().map(row) }</tbody>
             <tfoot role="rowgroup">
                 <tr role="row">
@@ -180,7 +182,7 @@ fn indicator_row(props: &RowProps) -> Html {
             (format!("{} / {}", words.count(numerator), words.count(denominator)), ratio)
         }
         _ if result.status == Status::Constant => (words.t("result/no_counts").to_owned(), none()),
-        _ => (words.t("result/counts_missing").to_owned(), none()),
+        _ => (words.waits(stored.assessment.waits(set, *index)).to_owned(), none()),
     };
     let inherited = meta.scope == Scope::Province && stored.draft.unit.level != Level::Province;
     let lost = result.points.map(|points| meta.max.minus(points));

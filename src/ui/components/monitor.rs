@@ -1,6 +1,7 @@
 //! Indicators that inform and add to nothing: figures, how far they have come, and their explanations.
 
 use super::explanation::{ExplainedProps, explained, trust};
+use super::heads::heads;
 use super::icons;
 use crate::engine::rule::Progress;
 use crate::engine::{Points, Status};
@@ -9,6 +10,15 @@ use crate::ui::state::{Action, Stored};
 use crate::ui::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Texts and classes of its columns.
+const HEADS: &[(&str, &str)] = &[
+    ("result/indicator", ""),
+    ("result/counts", "num"),
+    ("monitor/figure", "num"),
+    ("monitor/progress", ""),
+    ("result/confidence", ""),
+];
 
 /// Whether a set has no total and only monitors.
 pub fn only_monitors(set: &SetHandle) -> bool {
@@ -101,15 +111,7 @@ pub fn figures(props: &FiguresProps) -> Html {
     html! {
         <table class="losses figures stack" role="table" id="figures">
             <caption class="vh">{ words.t("monitor/caption") }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th scope="col" role="columnheader">{ words.t("result/indicator") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("result/counts") }</th>
-                    <th scope="col" role="columnheader" class="num">{ words.t("monitor/figure") }</th>
-                    <th scope="col" role="columnheader">{ words.t("monitor/progress") }</th>
-                    <th scope="col" role="columnheader">{ words.t("result/confidence") }</th>
-                </tr>
-            </thead>
+            { heads(*words, HEADS) }
             { for bodies }
         </table>
     }
@@ -122,7 +124,7 @@ fn row(props: &FiguresProps, index: usize) -> Html {
     let toggle = emit.reform(move |_: MouseEvent| Action::Explain((!is_open).then_some(index)));
     let counts = match (result.status, result.numerator, result.denominator) {
         (Status::Stated, _, _) => words.t("enter/stated_figure").to_owned(),
-        (Status::Missing(_), _, _) => words.t("result/counts_missing").to_owned(),
+        (Status::Missing(_), _, _) => words.waits(stored.assessment.waits(set, index)).to_owned(),
         (_, Some(numerator), Some(denominator)) => {
             format!("{} / {}", words.count(numerator), words.count(denominator))
         }

@@ -23,74 +23,64 @@ pub fn top_notice(set: &SetHandle, words: Words, notice: Option<&Notice>, emit: 
 }
 
 fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>) -> Html {
-    let (error, body) = match notice {
-        Notice::FileRefused(name, findings) => (
-            true,
-            html! {
-                <>
-                    <p><strong>{ if name.is_empty() { words.t("notice/text_refused").to_owned() } else { words.tf("notice/file_refused", &[("name", name.clone())]) } }</strong></p>
-                    <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(set, words, one)) }</ul>
-                    if findings.len() > MOST_SHOWN {
-                        <p>{ words.tf("notice/more", &[("count", (findings.len() - MOST_SHOWN).to_string())]) }</p>
-                    }
-                    if findings.iter().any(|one| one.code == FindingCode::FileTooLarge) {
-                        <p>{ words.t("notice/maybe_backup") }{ " " }<a href={address::DRAFTS}>{ words.t("start/all_drafts") }</a></p>
-                    }
-                    <p>{ words.t("notice/draft_untouched") }</p>
-                </>
-            },
-        ),
-        Notice::Backup => (
-            false,
-            html! { <p>{ words.t("notice/backup") }{ " " }<a href={address::DRAFTS}>{ words.t("start/all_drafts") }</a></p> },
-        ),
-        Notice::Parted => (false, html! { <p>{ words.t("notice/parted") }</p> }),
-        Notice::Filled(count) => {
-            (false, html! { <p>{ words.tf("notice/filled", &[("count", count.to_string())]) }</p> })
-        }
-        Notice::FileAdded(count) => {
-            (false, html! { <p>{ words.tf("notice/file_added", &[("count", count.to_string())]) }</p> })
-        }
+    let said = |text: String| html! { <p>{ text }</p> };
+    let plain = |path: &str| said(words.t(path).to_owned());
+    let with = |path: &str, name: &str, value: String| said(words.tf(path, &[(name, value)]));
+    let counted = |path: &str, count: usize| with(path, "count", count.to_string());
+    let error = matches!(
+        notice,
+        Notice::FileRefused(..)
+            | Notice::SetNotLoaded(_)
+            | Notice::SetNotKept(_)
+            | Notice::Scorecard
+            | Notice::NotDeleted
+            | Notice::NoStore
+            | Notice::DraftsUnread(_)
+    );
+    let body = match notice {
+        Notice::FileRefused(name, findings) => html! {
+            <>
+                <p><strong>{ if name.is_empty() { words.t("notice/text_refused").to_owned() } else { words.tf("notice/file_refused", &[("name", name.clone())]) } }</strong></p>
+                <ul class="findings">{ for findings.iter().take(MOST_SHOWN).map(|one| finding(set, words, one)) }</ul>
+                if findings.len() > MOST_SHOWN { { counted("notice/more", findings.len() - MOST_SHOWN) } }
+                if findings.iter().any(|one| one.code == FindingCode::FileTooLarge) { { to_drafts(words, "notice/maybe_backup") } }
+                { plain("notice/draft_untouched") }
+            </>
+        },
+        Notice::Backup => to_drafts(words, "notice/backup"),
+        Notice::Parted => plain("notice/parted"),
+        Notice::Filled(count) => counted("notice/filled", *count),
+        Notice::FileAdded(count) => counted("notice/file_added", *count),
         Notice::Carried { from, to, left } => {
             let labels = left.counts.iter().filter_map(|index| from.criteria.counts().get(*index));
             let labels = labels.map(|id| from.text(words.0, "counts", id, "label").to_owned());
-            let title = to.title(words);
-            (
-                false,
-                html! {
-                    <>
-                        <p><strong>{ words.tf("notice/carried", &[("set", title)]) }</strong></p>
-                        if !left.counts.is_empty() {
-                            <p>{ words.t("notice/left_counts") }</p>
-                            <ul class="findings">{ for labels.map(|label| html! { <li>{ label }</li> }) }</ul>
-                        }
-                        if left.stated > 0 { <p>{ words.tf("notice/left_stated", &[("count", left.stated.to_string())]) }</p> }
-                    </>
-                },
-            )
+            html! {
+                <>
+                    <p><strong>{ words.tf("notice/carried", &[("set", to.title(words))]) }</strong></p>
+                    if !left.counts.is_empty() {
+                        { plain("notice/left_counts") }
+                        <ul class="findings">{ for labels.map(|label| html! { <li>{ label }</li> }) }</ul>
+                    }
+                    if left.stated > 0 { { counted("notice/left_stated", left.stated) } }
+                </>
+            }
         }
-        Notice::SetNotLoaded(offer) => {
-            let values = [("set", offer.title(words))];
-            (
-                true,
-                html! { <p>{ words.tf("notice/set_not_loaded", &values) }{ " " }{ words.t("notice/draft_untouched") }</p> },
-            )
+        Notice::SetNotLoaded(offer) => html! {
+            <>{ with("notice/set_not_loaded", "set", offer.title(words)) }{ plain("notice/draft_untouched") }</>
+        },
+        Notice::SetAdded(set) => with("notice/set_added", "set", set.title(words)),
+        Notice::SetNotKept(set) => with("notice/set_not_kept", "set", set.title(words)),
+        Notice::DeletedElsewhere => plain("notice/deleted_elsewhere"),
+        Notice::Scorecard => plain("notice/scorecard"),
+        Notice::NotDeleted => plain("notice/not_deleted"),
+        Notice::NoStore => plain("notice/no_store"),
+        Notice::Stepped { back, of_unit } => {
+            let what = words.t(if *of_unit { "enter/describe" } else { "frame/evidence" });
+            with(if *back { "notice/undone" } else { "notice/redone" }, "what", what.to_owned())
         }
-        Notice::SetAdded(set) => {
-            (false, html! { <p>{ words.tf("notice/set_added", &[("set", set.title(words))]) }</p> })
-        }
-        Notice::SetNotKept(set) => {
-            (true, html! { <p>{ words.tf("notice/set_not_kept", &[("set", set.title(words))]) }</p> })
-        }
-        Notice::DeletedElsewhere => (false, html! { <p>{ words.t("notice/deleted_elsewhere") }</p> }),
-        Notice::Scorecard => (true, html! { <p>{ words.t("notice/scorecard") }</p> }),
-        Notice::NotDeleted => (true, html! { <p>{ words.t("notice/not_deleted") }</p> }),
-        Notice::NoStore => (true, html! { <p>{ words.t("notice/no_store") }</p> }),
-        Notice::IsHere => (false, html! { <p>{ words.t("notice/is_here") }</p> }),
-        Notice::StoreLate => (false, html! { <p>{ words.t("notice/store_late") }</p> }),
-        Notice::DraftsUnread(count) => {
-            (true, html! { <p>{ words.tf("notice/drafts_unread", &[("count", count.to_string())]) }</p> })
-        }
+        Notice::IsHere => plain("notice/is_here"),
+        Notice::StoreLate => plain("notice/store_late"),
+        Notice::DraftsUnread(count) => counted("notice/drafts_unread", *count),
     };
     let close = {
         let emit = emit.clone();
@@ -106,6 +96,11 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
             <div class="actions"><button class="btn btn--small" type="button" onclick={close}>{ words.t("notice/close") }</button></div>
         </div>
     }
+}
+
+/// What is said, and the way to the page of all drafts.
+fn to_drafts(words: Words, path: &str) -> Html {
+    html! { <p>{ words.t(path) }{ " " }<a href={address::DRAFTS}>{ words.t("start/all_drafts") }</a></p> }
 }
 
 fn finding(set: &SetHandle, words: Words, finding: &Finding) -> Html {

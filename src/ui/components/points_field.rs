@@ -42,9 +42,10 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
             event.target_unchecked_into::<HtmlInputElement>().value()
         })
     };
-    let onblur = {
+    // Enter settles what has changed, too.
+    let onchange = {
         let (typing, on_text, words, max) = (typing.clone(), on_text.clone(), *words, *max);
-        Callback::from(move |event: FocusEvent| {
+        Callback::from(move |event: Event| {
             typing.set(false);
             // What stands there, and not what was drawn last: that may be a letter behind.
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -53,6 +54,7 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
             }
         })
     };
+    let onblur = onchange.reform(|event: FocusEvent| event.into());
     let wrong = *reading == PointsReading::Wrong && !*typing;
     let (field, problem) = (points_field_id(id), format!("stated-{id}-problem"));
     let about: Vec<String> = wrong.then(|| problem.clone()).into_iter().chain(described_by.clone()).collect();
@@ -62,7 +64,7 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
             <div class="field">
                 <label for={field.clone()}>{ words.tf(if *informs { "enter/state_figure_label" } else { "enter/state_group_label" }, &[("max", words.max(*max))]) }</label>
                 <input id={field} type="text" inputmode="decimal" autocomplete="off" maxlength={MOST_NAME.to_string()} value={text.clone()}
-                    {oninput} {onblur} onpaste={guard_paste(on_text.clone())} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
+                    {oninput} {onchange} {onblur} onpaste={guard_paste(on_text.clone())} aria-invalid={wrong.then_some("true")} aria-describedby={about} />
             </div>
             <div>
                 if wrong {

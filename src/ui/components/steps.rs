@@ -4,7 +4,7 @@ use super::count_field::field_id;
 use super::points_field::points_field_id;
 use crate::ui::draft::Draft;
 use crate::ui::ports::browser;
-use crate::ui::state::{Action, Stored};
+use crate::ui::state::{Action, Notice, Stored};
 use yew::prelude::*;
 
 /// A step through what the draft has held.
@@ -22,12 +22,19 @@ fn step(stored: &Stored, emit: &Callback<Action>, step: Step) -> Option<Callback
         Step::Back => (stored.history.before(), Action::Undo),
         Step::On => (stored.history.after(), Action::Redo),
     };
-    let field = changed_field(&stored.draft, to?);
+    let to = to?;
+    let field = changed_field(&stored.draft, to);
+    let of_unit = (&stored.draft.unit, stored.draft.period) != (&to.unit, to.period);
     let emit = emit.clone();
     Some(Callback::from(move |()| {
         emit.emit(action.clone());
-        if let Some(field) = &field {
-            browser::focus_soon(field.clone());
+        match &field {
+            Some(field) => browser::focus_soon(field.clone()),
+            // It is on no screen, or far from what one looks at.
+            None => {
+                emit.emit(Action::Tell(Some(Notice::Stepped { back: step == Step::Back, of_unit })));
+                browser::to_top();
+            }
         }
     }))
 }
@@ -48,11 +55,10 @@ pub fn shortcuts(stored: &Stored, emit: &Callback<Action>) -> Callback<KeyboardE
     let (back, on) = (step(stored, emit, Step::Back), step(stored, emit, Step::On));
     let emit = emit.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let (go, action) = match event.key().as_str() {
-            _ if !(event.ctrl_key() || event.meta_key()) || event.alt_key() => return,
-            "z" | "Z" if !event.shift_key() => (&back, Action::Undo),
-            "z" | "Z" | "y" | "Y" => (&on, Action::Redo),
-            _ => return,
+        let (go, action) = match asked(&event) {
+            Some(Step::Back) => (&back, Action::Undo),
+            Some(Step::On) => (&on, Action::Redo),
+            None => return,
         };
         event.prevent_default();
         match go {
@@ -61,6 +67,16 @@ pub fn shortcuts(stored: &Stored, emit: &Callback<Action>) -> Callback<KeyboardE
             None => emit.emit(action),
         }
     })
+}
+
+/// The step that keys ask for.
+pub fn asked(event: &KeyboardEvent) -> Option<Step> {
+    match event.key().as_str() {
+        _ if !(event.ctrl_key() || event.meta_key()) || event.alt_key() => None,
+        "z" | "Z" if !event.shift_key() => Some(Step::Back),
+        "z" | "Z" | "y" | "Y" => Some(Step::On),
+        _ => None,
+    }
 }
 
 /// The field in which two contents of a draft differ first.

@@ -8,9 +8,7 @@ use super::monitor::{only_monitors, tally};
 use super::points_field::points_field_id;
 use super::scale::{possible_bands, scale};
 use crate::engine::Points;
-use crate::engine::Status;
-use crate::engine::rule::Rule;
-use crate::engine::score::Gap;
+use crate::ui::draft::Waits;
 use crate::ui::live::LiveTotal;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
@@ -35,15 +33,8 @@ struct Missing {
     indicator: usize,
     max: Points,
     /// Id of the field to go to.
-    field: Option<String>,
-    state: MissingState,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum MissingState {
-    Blank,
-    Question,
-    Error,
+    field: String,
+    waits: Waits,
 }
 
 /// The rail.
@@ -110,48 +101,42 @@ fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
 fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Missing> {
     let assessment = &stored.assessment;
     let max = set.criteria.indicators().get(indicator)?.max;
-    let Status::Missing(gap) = assessment.card.indicators.get(indicator)?.status else { return None };
+    let waits = assessment.waits(set, indicator)?;
     let fields = set.form.fields(indicator);
     let first = |test: fn(&Reading) -> bool| {
         fields.iter().map(|field| field.count).find(|count| assessment.readings.get(*count).is_some_and(test))
     };
-    let meta = set.criteria.indicators().get(indicator)?;
-    if let (Rule::Stated(_), Gap::NotEntered) = (&meta.rule, gap) {
-        let wrong = assessment.stated_indicators.get(indicator) == Some(&PointsReading::Wrong);
-        let state = if wrong { MissingState::Error } else { MissingState::Blank };
-        return Some(Missing { indicator, max, field: Some(points_field_id(&meta.id)), state });
-    }
-    let wrong = first(|reading| matches!(reading, Reading::Wrong(_)));
-    let asked = first(|reading| matches!(reading, Reading::Question(_)));
-    let (state, field) = match (gap, wrong, asked) {
-        (Gap::GroupStated, _, _) => return None,
-        (Gap::Faulty, _, _) => (MissingState::Error, fields.first().map(|field| field.count)),
-        (Gap::NotEntered, Some(field), _) => (MissingState::Error, Some(field)),
-        (Gap::NotEntered, None, Some(field)) => (MissingState::Question, Some(field)),
-        (Gap::NotEntered, None, None) => (MissingState::Blank, first(|reading| *reading == Reading::Empty)),
+    let field = match waits {
+        // Counts that can be read and cannot be right: any of them may be the one.
+        Waits::Repair => {
+            let points = assessment.stated_indicators.get(indicator) == Some(&PointsReading::Wrong);
+            let any = fields.first().filter(|_| !points).map(|field| field.count);
+            first(|reading| matches!(reading, Reading::Wrong(_))).or(any)
+        }
+        Waits::Answer => first(|reading| matches!(reading, Reading::Question(_))),
+        Waits::Entry => first(|reading| *reading == Reading::Empty),
     };
-    let field = field.and_then(|field| set.criteria.counts().get(field)).map(|count| field_id(count));
-    Some(Missing { indicator, max, field, state })
+    let field = match field.and_then(|field| set.criteria.counts().get(field)) {
+        Some(count) => field_id(count),
+        None => points_field_id(&set.criteria.indicators().get(indicator)?.id),
+    };
+    Some(Missing { indicator, max, field, waits })
 }
 
 fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
     let id = set.criteria.indicators().get(missing.indicator).map_or("", |one| one.id.as_str());
     let field = missing.field.clone();
-    let go = Callback::from(move |_| {
-        if let Some(field) = &field {
-            browser::focus(field);
-        }
-    });
-    let (class, icon, said) = match missing.state {
-        MissingState::Blank => ("", icons::blank_field(), words.t("enter/missing_blank")),
-        MissingState::Question => ("is-question", icons::question(), words.t("enter/missing_question")),
-        MissingState::Error => ("is-error", icons::triangle(), words.t("enter/missing_error")),
+    let go = Callback::from(move |_| browser::focus(&field));
+    let (class, icon) = match missing.waits {
+        Waits::Entry => ("", icons::blank_field()),
+        Waits::Answer => ("is-question", icons::question()),
+        Waits::Repair => ("is-error", icons::triangle()),
     };
     html! {
         <li class={class}>
             { icon }
             <button class="opener" type="button" onclick={go}>
-                { set.text(words.0, "indicators", id, "short").to_owned() }<span class="vh">{ format!(", {said}") }</span>
+                { set.text(words.0, "indicators", id, "short").to_owned() }<span class="vh">{ [", ", words.waits(Some(missing.waits))].concat() }</span>
             </button>
             <span class="num">{ words.points(missing.max) }</span>
         </li>

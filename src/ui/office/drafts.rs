@@ -9,6 +9,7 @@ use crate::texts::Locale;
 use crate::texts::search::{folded, matches};
 use crate::ui::address::HISTORY;
 use crate::ui::components::band_mark::band_mark;
+use crate::ui::components::heads::heads;
 use crate::ui::components::icons;
 use crate::ui::draft::{Draft, sets_named};
 use crate::ui::handover::{Handover, Puts};
@@ -136,12 +137,7 @@ pub fn Drafts(props: &DraftsProps) -> Html {
                 if !found.is_empty() {
                     <table class="lines stack" role="table" id="drafts-table">
                         <caption class="vh">{ words.t("drafts/title") }</caption>
-                        <thead role="rowgroup"><tr role="row">
-                            <th scope="col" role="columnheader">{ words.t("drafts/unit") }</th><th scope="col" role="columnheader">{ words.t("unit/period") }</th>
-                            <th scope="col" role="columnheader">{ words.t("unit/criteria") }</th>
-                            <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
-                            <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
-                        </tr></thead>
+                        { heads(words, &[("drafts/unit", ""), ("unit/period", ""), ("unit/criteria", ""), ("enter/total", "num"), ("result/band", ""), ("history/actions", "unseen")]) }
                         <tbody role="rowgroup">{ for found.iter().filter_map(|index| row(words, handed, *index, &shelf, &said, &asking)) }</tbody>
                     </table>
                 }
@@ -284,10 +280,7 @@ fn left(
             <h2 id="left-title">{ words.t("drafts/left") }</h2>
             <table class="lines stack" role="table" id="drafts-left">
                 <caption class="vh">{ words.t("drafts/left") }</caption>
-                <thead role="rowgroup"><tr role="row">
-                    <th scope="col" role="columnheader">{ words.t("drafts/unit") }</th><th scope="col" role="columnheader">{ words.t("history/name") }</th>
-                    <th scope="col" role="columnheader">{ words.t("history/at") }</th><th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
-                </tr></thead>
+                { heads(words, &[("drafts/unit", ""), ("history/name", ""), ("history/at", ""), ("history/actions", "unseen")]) }
                 <tbody role="rowgroup">{ for orphans.iter().map(row) }</tbody>
             </table>
         </section>

@@ -7,6 +7,7 @@ use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
 use crate::format::evidence::{FIELDS, SAID};
 use crate::sheets::naming::in_order;
+use crate::ui::components::steps::{Step, asked};
 use crate::ui::handover::{Handover, Puts};
 use crate::ui::ports::browser;
 use crate::ui::words::Words;
@@ -34,6 +35,8 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     let words = *words;
     let common = use_state(Evidence::default);
     let said = use_state(String::new);
+    // The draft before it was filled and after, as files, and what it was filled with.
+    let filling = use_state(|| None::<([String; 2], Evidence)>);
     let Some((id, draft)) = handed.current() else {
         return super::without_draft(words, "evidence-title", words.t("evidence/title"), words.t("evidence/no_draft"));
     };
@@ -48,16 +51,39 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
         })
     };
     let fill_in = {
-        let (id, draft, numbers, common, said) =
-            (id.to_owned(), draft.clone(), numbers.clone(), common.clone(), said.clone());
+        let (id, draft, numbers, common, said, filling) =
+            (id.to_owned(), draft.clone(), numbers.clone(), common.clone(), said.clone(), filling.clone());
         Callback::from(move |over: bool| {
             let mut draft = draft.clone();
+            let before = draft.write_file(words.0);
             let filled = fill(&mut draft, &numbers, &common, over);
             if filled > 0 {
+                filling.set(Some(([before, draft.write_file(words.0)], (*common).clone())));
                 Puts::one(&id, &draft, words.0).say();
             }
             let told = if over { "evidence/replaced" } else { "evidence/filled" };
             said.set(words.tf(told, &[("count", filled.to_string())]));
+        })
+    };
+    // As long as nothing else has changed, here or elsewhere.
+    let last = filling.as_ref().filter(|([_, after], _)| draft.write_file(words.0) == *after);
+    let take_back = last.map(|([before, _], _)| {
+        let (said, texts) = (said.clone(), vec![(id.to_owned(), before.clone())]);
+        Callback::from(move |()| {
+            Puts { texts: texts.clone(), ..Puts::default() }.say();
+            said.set(words.t("evidence/taken_back").to_owned());
+            // The button goes; what it was about stays in view.
+            browser::focus("evidence-fill");
+        })
+    });
+    let keys = {
+        // What was typed since is the browser's to take back; before, it would take back what the draft was filled with.
+        let take_back = take_back.clone().filter(|_| last.is_some_and(|(_, with)| *with == *common));
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(take_back) = take_back.as_ref().filter(|_| asked(&event) == Some(Step::Back)) {
+                event.prevent_default();
+                take_back.emit(());
+            }
         })
     };
     let told = numbers.iter().filter(|told| of(draft, &told.id).is_some()).count();
@@ -71,7 +97,7 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
         in_order(all.filter(|source| !source.is_empty()))
     };
     html! {
-        <main class="wrap office" id="main" tabindex="-1">
+        <main class="wrap office" id="main" tabindex="-1" onkeydown={keys}>
             <div class="office__head">
                 <h1 id="evidence-title" tabindex="-1">{ words.t("evidence/title") }</h1>
                 <p class="note">{ super::for_whom(words, draft) }</p>
@@ -97,6 +123,10 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                 <div class="actions"><button class="btn" type="submit" id="evidence-fill">{ words.t("evidence/fill") }</button>
                     <button class="btn btn--quiet" type="submit" id={OVER}>{ words.t("evidence/over") }</button></div>
                 <p class="note" role="status" id="evidence-said">{ (*said).clone() }</p>
+                if let Some(take_back) = take_back {
+                    <div class="actions"><button class="btn btn--small btn--quiet" type="button" id="evidence-back" title="Control+Z"
+                        onclick={take_back.reform(|_: MouseEvent| ())}>{ words.t("enter/undo") }</button></div>
+                }
             </form>
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>
             <p class="note" id="evidence-told">{ words.tf("evidence/told", &progress) }if old > 0 { { " " }<strong>{ words.tf("evidence/old", &progress) }</strong> }</p>

@@ -7,6 +7,7 @@ use super::snapshot::{Shelf, Snapshot, use_shelf};
 use crate::engine::Points;
 use crate::format::entry::MOST_NAME;
 use crate::ui::components::band_mark::band_mark;
+use crate::ui::components::heads::heads;
 use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::handover::{Handover, Puts};
@@ -131,11 +132,7 @@ fn table(
     html! {
         <table class="lines stack" role="table" id="snapshots">
             <caption class="vh">{ words.t("history/title") }</caption>
-            <thead role="rowgroup"><tr role="row">
-                <th scope="col" role="columnheader">{ words.t("history/name") }</th><th scope="col" role="columnheader">{ words.t("history/at") }</th>
-                <th scope="col" role="columnheader" class="num">{ words.t("enter/total") }</th><th scope="col" role="columnheader">{ words.t("result/band") }</th>
-                <th scope="col" role="columnheader"><span class="vh">{ words.t("history/actions") }</span></th>
-            </tr></thead>
+            { heads(words, &[("history/name", ""), ("history/at", ""), ("enter/total", "num"), ("result/band", ""), ("history/actions", "unseen")]) }
             <tbody role="rowgroup">{ for own.iter().map(|one| row(words, one, asking, back, drop(one))) }</tbody>
         </table>
     }
@@ -281,14 +278,14 @@ fn shown(words: Words, found: &Differences, before: &Draft, after: &Draft) -> Ht
             if !found.numbers.is_empty() {
                 <table class="lines stack" role="table">
                     <caption>{ words.tf("history/numbers", &[("count", found.numbers.len().to_string())]) }</caption>
-                    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{ words.t("history/number") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/before") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/after") }</th></tr></thead>
+                    { heads(words, &[("history/number", ""), ("history/before", "num"), ("history/after", "num")]) }
                     <tbody role="rowgroup">{ for found.numbers.iter().map(number) }</tbody>
                 </table>
             }
             if !found.points.is_empty() {
                 <table class="lines stack" role="table">
                     <caption>{ words.tf("history/points", &[("count", found.points.len().to_string())]) }</caption>
-                    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{ words.t("report/indicator") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/before") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/after") }</th><th scope="col" role="columnheader" class="num">{ words.t("history/change") }</th></tr></thead>
+                    { heads(words, &[("report/indicator", ""), ("history/before", "num"), ("history/after", "num"), ("history/change", "num")]) }
                     <tbody role="rowgroup">{ for found.points.iter().map(shift) }</tbody>
                 </table>
             }

@@ -1,8 +1,7 @@
 //! The entry page: fields by group, the result beside them.
 
 use super::start::with_sets;
-use crate::engine::score::Gap;
-use crate::engine::{Period, Points, Status};
+use crate::engine::{Period, Points};
 use crate::format::Unit;
 use crate::texts::messages;
 use crate::ui::address;
@@ -11,8 +10,7 @@ use crate::ui::components::ledger::{ledger, progress};
 use crate::ui::components::steps::{Step, shortcuts, step_button};
 use crate::ui::components::summary::{SummaryProps, bottom_bar, summary};
 use crate::ui::components::unit_form::UnitForm;
-use crate::ui::form::FormField;
-use crate::ui::number::{PointsReading, Reading};
+use crate::ui::number::PointsReading;
 use crate::ui::ports::browser::{self, Browser};
 use crate::ui::ports::{Clock, letters};
 use crate::ui::set_handle::SetHandle;
@@ -87,13 +85,8 @@ fn group_link(props: &EnterPageProps, group: usize) -> Html {
 /// Whether something in a group cannot be read or cannot be right.
 fn has_error(set: &SetHandle, stored: &Stored, group: usize) -> bool {
     let Stored { assessment, .. } = stored;
-    set.criteria.members(group).any(|index| {
-        let faulty =
-            assessment.card.indicators.get(index).is_some_and(|one| one.status == Status::Missing(Gap::Faulty));
-        let wrong = |field: &FormField| matches!(assessment.readings.get(field.count), Some(Reading::Wrong(_)));
-        let points = assessment.stated_indicators.get(index) == Some(&PointsReading::Wrong);
-        faulty || points || set.form.fields(index).iter().any(wrong)
-    }) || assessment.stated_groups.get(group) == Some(&PointsReading::Wrong)
+    set.criteria.members(group).any(|index| assessment.is_wrong(set, index))
+        || assessment.stated_groups.get(group) == Some(&PointsReading::Wrong)
 }
 
 /// Whose numbers, for which period, and whether they are safe.

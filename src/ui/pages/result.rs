@@ -1,8 +1,7 @@
 //! The result page: total, bands, groups, losses, explanations.
 
 use super::enter::{facts, save_callback, unit_name};
-use crate::engine::score::{Gap, IndicatorScore};
-use crate::engine::{Finding, Points, Status};
+use crate::engine::{Finding, Points};
 use crate::ui::address;
 use crate::ui::components::band_mark::{band_word, large_band_mark};
 use crate::ui::components::count_field::field_id;
@@ -182,9 +181,8 @@ fn completeness(props: &ResultPageProps) -> String {
     if card.total.complete {
         return words.tf("result/complete", &values);
     }
-    let scored = card.indicators.iter().enumerate().filter(|(index, _)| !set.criteria.informs(*index));
-    let open = |one: &IndicatorScore| matches!(one.status, Status::Missing(Gap::NotEntered | Gap::Faulty));
-    words.tf("result/incomplete", &[("count", scored.filter(|(_, one)| open(one)).count().to_string())])
+    let waits = |index: &usize| !set.criteria.informs(*index) && stored.assessment.waits(set, *index).is_some();
+    words.tf("result/incomplete", &[("count", (0..card.indicators.len()).filter(waits).count().to_string())])
 }
 
 fn losses_note(props: &ResultPageProps) -> String {
@@ -196,6 +194,9 @@ fn losses_note(props: &ResultPageProps) -> String {
     };
     let lost = dearest_first(set, stored).into_iter().filter(|(line, _)| scored(line));
     let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));
-    let values = [("lost", words.points(total_lost(set, stored))), ("top", words.points(top))];
-    words.tf("result/losses_note", &values)
+    let lost = total_lost(set, stored);
+    if lost == Points::ZERO {
+        return String::new();
+    }
+    words.tf("result/losses_note", &[("lost", words.points(lost)), ("top", words.points(top))])
 }

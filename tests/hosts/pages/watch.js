@@ -11,7 +11,9 @@
   };
   // A resource that fails to load does not bubble up to the window: only errors of scripts arrive here.
   addEventListener("error", (event) => {
-    watched.push(`error: ${event.message} (${event.filename}:${event.lineno})`);
+    // A trap of a wasm has no words of its own: only the functions it came through say what it was.
+    const trap = event.error instanceof WebAssembly.RuntimeError ? ` ${event.error.stack}` : "";
+    watched.push(`error: ${event.message} (${event.filename}:${event.lineno})${trap}`);
   });
   addEventListener("unhandledrejection", (event) => {
     watched.push(`unhandled rejection: ${worded(event.reason)}`);

@@ -6,6 +6,7 @@ use super::Shown;
 use crate::format::entry::MOST_NAME;
 use crate::format::evidence::SAID;
 use crate::sheets::table::{Content, MOST_ROWS, Table, column_name};
+use crate::ui::components::heads::heads;
 use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::history::Place;
@@ -261,13 +262,7 @@ fn lines(props: &PreviewProps<'_>) -> Html {
     let PreviewProps { words, proposal, .. } = props;
     html! {
         <table class="lines stack" role="table" aria-labelledby="preview-title">
-            <thead role="rowgroup"><tr role="row">
-                <th scope="col" role="columnheader">{ words.t("import/cell") }</th>
-                <th scope="col" role="columnheader">{ words.t("import/in_table") }</th>
-                <th scope="col" role="columnheader" class="num">{ words.t("import/value") }</th>
-                <th scope="col" role="columnheader">{ words.t("import/target") }</th>
-                <th scope="col" role="columnheader">{ words.t("import/outcome") }</th>
-            </tr></thead>
+            { heads(*words, &[("import/cell", ""), ("import/in_table", ""), ("import/value", "num"), ("import/target", ""), ("import/outcome", "")]) }
             <tbody role="rowgroup">{ for proposal.lines.iter().map(|line| row(props, line)) }</tbody>
         </table>
     }

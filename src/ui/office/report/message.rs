@@ -1,12 +1,12 @@
 //! Five lines for a message: total, band, change, largest losses, next step.
 
 use crate::engine::Points;
-use crate::engine::score::{Gap, Status};
+use crate::engine::score::Status;
 use crate::texts::search::folded;
 use crate::ui::components::band_mark::band_word;
 use crate::ui::components::gauge::next_band;
 use crate::ui::components::losses::{Line, dearest_first};
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, Waits};
 use crate::ui::state::Stored;
 use crate::ui::words::Words;
 
@@ -121,7 +121,8 @@ pub fn largest(words: Words, stored: &Stored) -> Vec<Loss> {
 fn losses(words: Words, stored: &Stored) -> String {
     let lost = largest(words, stored);
     if lost.is_empty() {
-        return words.t("report/message_no_loss").to_owned();
+        let complete = stored.assessment.card.total.complete;
+        return words.t(if complete { "report/message_no_loss" } else { "report/message_no_loss_yet" }).to_owned();
     }
     let named = lost.iter().take(NAMED).map(|one| format!("{} \u{2212}{}", one.named(words), words.points(one.cost)));
     words.tf("report/message_losses", &[("losses", named.collect::<Vec<_>>().join("; "))])
@@ -131,12 +132,13 @@ fn losses(words: Words, stored: &Stored) -> String {
 /// to mend what the province has to.
 fn next(words: Words, stored: &Stored) -> String {
     let (set, card) = (&stored.draft.set, &stored.assessment.card);
-    for (gap, text) in [(Gap::Faulty, "report/message_mend"), (Gap::NotEntered, "report/message_fill")] {
-        let results = card.indicators.iter().enumerate();
-        let open =
-            results.filter(|(index, one)| !set.criteria.informs(*index) && one.status == Status::Missing(gap)).count();
-        if open > 0 {
-            return words.tf(text, &[("count", open.to_string())]);
+    let scored = (0..card.indicators.len()).filter(|index| !set.criteria.informs(*index));
+    let waits: Vec<Waits> = scored.filter_map(|index| stored.assessment.waits(set, index)).collect();
+    let wrong = waits.iter().filter(|waits| **waits == Waits::Repair).count();
+    // What is wrong stands in the way of a result that can be shown; what is missing is only not there yet.
+    for (count, text) in [(wrong, "report/message_mend"), (waits.len(), "report/message_fill")] {
+        if count > 0 {
+            return words.tf(text, &[("count", count.to_string())]);
         }
     }
     let Some((above, wanted)) = next_band(set, &card.total) else { return words.t("report/message_keep").to_owned() };

@@ -229,9 +229,10 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
                 Status::Stated => Some(words.t("enter/stated")),
                 Status::Constant => Some(words.t("enter/fixed")),
                 Status::ZeroDenominator => Some(words.t("enter/zero_denominator")),
-                Status::Missing(Gap::Faulty) => Some(words.t("enter/faulty")),
                 Status::Missing(Gap::GroupStated) => Some(words.t("enter/group_stated")),
-                Status::Missing(Gap::NotEntered) => Some(words.t("report/missing")),
+                Status::Missing(Gap::Faulty | Gap::NotEntered) => {
+                    Some(words.waits(stored.assessment.waits(set, index)))
+                }
                 Status::Inherited => Some(words.t("report/inherited")),
                 Status::Scored | Status::NotApplicable => None,
             };

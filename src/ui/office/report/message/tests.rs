@@ -54,6 +54,17 @@ fn a_number_that_is_wrong_is_to_be_mended_and_not_missing() {
 }
 
 #[test]
+fn what_cannot_be_read_is_wrong_too_and_nothing_is_said_of_losses_that_are_not_known() {
+    let mut draft = phu_tho();
+    draft.fields.iter_mut().for_each(String::clear);
+    draft.fields[0] = "abc".to_owned();
+    let text = message(Words(Locale::Vi), &stored(draft), &[]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[3].starts_with("Chưa mất điểm nào"), "{text}");
+    assert!(lines[4].contains("sửa số liệu chưa đúng ở 1 chỉ số"), "{text}");
+}
+
+#[test]
 fn the_indicators_that_are_named_do_reach_the_next_band() {
     let stored = stored(phu_tho());
     let (_, wanted) = next_band(&stored.draft.set, &stored.assessment.card.total).expect("a band above");
