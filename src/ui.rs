@@ -14,6 +14,7 @@ pub mod guide;
 pub mod handover;
 pub mod history;
 mod live;
+pub mod notice;
 pub mod number;
 pub mod office;
 pub mod page;

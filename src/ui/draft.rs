@@ -342,6 +342,8 @@ impl Assessment {
             Waits::Repair
         } else if self.has(set, indicator, |reading| matches!(reading, Reading::Question(_))) {
             Waits::Answer
+        } else if set.form.fields(indicator).is_empty() {
+            Waits::Points
         } else {
             Waits::Entry
         })
@@ -362,8 +364,10 @@ impl Assessment {
 /// What an indicator without points waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waits {
-    /// For counts, or for published points.
+    /// For counts.
     Entry,
+    /// For published points: it asks for no counts.
+    Points,
     /// For an answer: a count could be read in two ways.
     Answer,
     /// For something that cannot be read or cannot be right to be mended.

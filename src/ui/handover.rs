@@ -154,6 +154,8 @@ pub struct Puts {
     pub texts: Vec<(String, String)>,
     /// The number that is being typed, by its place among those of the draft: one step of undoing until another is.
     pub typing: Option<usize>,
+    /// Whether the last change of the open draft is taken back.
+    pub back: bool,
     /// Which draft to open, if any.
     pub open: String,
     /// Whether this page stays; otherwise the draft is opened for entering.
@@ -180,6 +182,7 @@ impl Puts {
             if let Some(typing) = self.typing {
                 w.key("typing").whole(typing as u64);
             }
+            w.key("back").bool(self.back);
             w.key("open").text(&self.open);
             w.key("stay").bool(self.stay);
             w.key("filled").whole(self.filled as u64);
@@ -199,6 +202,9 @@ pub fn put_actions(text: &str) -> Vec<Action> {
         _ => None,
     };
     let mut actions: Vec<Action> = value.get("texts").items().iter().filter_map(put).collect();
+    if *value.get("back") == Value::Bool(true) {
+        actions.push(Action::Undo);
+    }
     if !value.get("open").text().is_empty() {
         let page = if *value.get("stay") == Value::Bool(true) { Page::Office } else { Page::Enter };
         actions.push(Action::Open(value.get("open").text().to_owned(), page));
@@ -256,6 +262,7 @@ mod tests {
         let puts = Puts {
             texts: vec![("1".to_owned(), "{\"a\":1}".to_owned()), ("2".to_owned(), String::new())],
             typing: Some(3),
+            back: false,
             open: "1".to_owned(),
             stay: false,
             filled: 5,
@@ -273,6 +280,8 @@ mod tests {
             other => panic!("{other:?}"),
         }
         assert!(put_actions(&Puts::default().write()).is_empty());
+        let back = put_actions(&Puts { back: true, ..Puts::default() }.write());
+        assert!(matches!(back.as_slice(), [Action::Undo]));
         assert!(put_actions("x").is_empty());
     }
 }

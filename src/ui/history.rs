@@ -57,9 +57,9 @@ impl History {
         self.typing = None;
     }
 
-    /// What undoing would bring back.
-    pub fn before(&self) -> Option<&Draft> {
-        self.past.last().map(Rc::as_ref)
+    /// What undoing would bring back. What was typed and taken back at once is no step for the eye.
+    pub fn before(&self, draft: &Draft) -> Option<&Draft> {
+        self.past.iter().rev().map(Rc::as_ref).find(|before| *before != draft)
     }
 
     /// What redoing would bring back.
@@ -70,7 +70,7 @@ impl History {
     /// One step back.
     pub fn undo(&mut self, draft: &mut Draft) {
         self.typing = None;
-        // What was typed and taken back at once is no step for the eye.
+        // As `before` says.
         while self.past.pop_if(|before| **before == *draft).is_some() {}
         if let Some(before) = self.past.pop() {
             self.future.push(Rc::new(std::mem::replace(draft, Rc::unwrap_or_clone(before))));

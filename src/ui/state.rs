@@ -1,15 +1,15 @@
 //! All state of the app as one plain value, and everything that can happen to it.
 
-use super::draft::{Assessment, Draft, LeftBehind};
+use super::draft::{Assessment, Draft};
 use super::history::{History, Place};
 use super::number::write_count;
 use super::set_handle::SetHandle;
-use super::sets::Offer;
-use crate::engine::{Finding, Level, Period};
+use crate::engine::{Level, Period};
 use crate::format::Unit;
 use crate::texts::Locale;
 use std::rc::Rc;
 
+pub use super::notice::Notice;
 pub use super::page::{Page, Theme};
 
 /// A draft with the id it is stored under and when it was last saved.
@@ -34,57 +34,6 @@ pub enum Saved {
     At(String),
     /// Storage is blocked or full; only a file keeps it.
     Failed,
-}
-
-/// Something to tell at the top of the page until it is closed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// A file could not be opened; nothing else changed.
-    FileRefused(String, Vec<Finding>),
-    /// Another window has changed the draft too: the one here goes on as a draft of its own.
-    Parted,
-    /// The file is a backup, which another page takes.
-    Backup,
-    /// So many counts and points of a table were taken into the open draft.
-    Filled(usize),
-    /// Something was undone, or done again, that stands in no field of the form.
-    Stepped {
-        /// Whether it was undone.
-        back: bool,
-        /// Whether it was the unit or its period; otherwise, where numbers come from.
-        of_unit: bool,
-    },
-    /// What was to be added is there already; it was opened.
-    IsHere,
-    /// A file with several assessments was added.
-    FileAdded(usize),
-    /// So many stored drafts could not be read; they stay stored.
-    DraftsUnread(usize),
-    /// Another window has deleted the open draft.
-    DeletedElsewhere,
-    /// The file is a scorecard: a result without the numbers it was made of.
-    Scorecard,
-    /// The store did not delete a draft: it comes back with the next load of the page.
-    NotDeleted,
-    /// The store could not be opened: drafts in it cannot be seen.
-    NoStore,
-    /// The store has opened after the app had begun without it: a reload shows what it holds.
-    StoreLate,
-    /// A set of rules could not be loaded; nothing else changed.
-    SetNotLoaded(Box<Offer>),
-    /// A set of one's own was added from a file.
-    SetAdded(SetHandle),
-    /// A set of one's own could not be stored: only a file keeps it.
-    SetNotKept(SetHandle),
-    /// The open draft was made from one of another set, which had these things besides.
-    Carried {
-        /// The set of the older draft.
-        from: SetHandle,
-        /// The set of the new one.
-        to: SetHandle,
-        /// What did not come along.
-        left: LeftBehind,
-    },
 }
 
 /// Cells that were pasted into the field of a count.
@@ -293,12 +242,15 @@ impl State {
                 self.pastes += 1;
                 self.pasted = Some(Pasted { text, count: index, turn: self.pastes });
             }
-            Action::Undo => {
-                // It is not in the form any more.
-                self.notice.take_if(|notice| matches!(notice, Notice::Filled(_)));
-                self.open(|stored, _| stored.history.undo(&mut stored.draft));
+            Action::Undo | Action::Redo => {
+                // What was told of a step is about another one now.
+                self.notice.take_if(|notice| matches!(notice, Notice::Filled(_) | Notice::Stepped { .. }));
+                let back = matches!(action, Action::Undo);
+                self.open(|stored, _| {
+                    let step = if back { History::undo } else { History::redo };
+                    step(&mut stored.history, &mut stored.draft);
+                });
             }
-            Action::Redo => self.open(|stored, _| stored.history.redo(&mut stored.draft)),
             Action::Put(id, text, place) => self.put(id, &text, place),
             Action::Part(id, fresh) => {
                 if self.open.as_ref() == Some(&id) {

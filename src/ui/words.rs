@@ -58,12 +58,14 @@ impl Words {
         notation::count(value, self.0)
     }
 
-    /// What an indicator without points waits for.
+    /// What an indicator without points waits for, or that the points of its group are stated.
     pub fn waits(self, waits: Option<Waits>) -> &'static str {
         self.t(match waits {
             Some(Waits::Repair) => "enter/faulty",
             Some(Waits::Answer) => "enter/unanswered",
-            Some(Waits::Entry) | None => "enter/waiting",
+            Some(Waits::Points) => "enter/waiting_points",
+            Some(Waits::Entry) => "enter/waiting",
+            None => "enter/group_stated",
         })
     }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { resize } from "../hosts/engines.mjs";
-import { ALL, By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, press, settled, site, startNew, until } from "./browser.mjs";
+import { ALL, By, Key, PATIENCE, anew, driver, file, inEngines, load, openFile, phuTho, press, settled, site, startNew, stopped, until } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,10 +19,14 @@ const broken = file("broken.xlsx", "PK no more");
 const periods = file("periods.chamdiem.json", ["2026-07", "2026-08", "2026-09"].map((period) => ({ ...phuTho, period })));
 
 async function violations(rules = {}) {
+  // WebKit now and then shows a page a while after the driver has come back from it.
+  const shown = "return [...document.querySelectorAll('main')].some((one) => one.getClientRects().length > 0)";
+  await driver.wait(() => driver.executeScript(shown), PATIENCE, "no page is shown");
   // The page's policy forbids injected scripts, so the driver runs axe itself.
   if (!await driver.executeScript("return 'axe' in window")) await driver.executeScript(`${axe}; window.axe = axe;`);
   const found = await driver.executeAsyncScript("const done = arguments[1]; axe.run({ rules: arguments[0] }).then((r) => done(r.violations));", rules);
-  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  const told = found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  return [...told, await stopped()].filter((one) => one !== "");
 }
 
 const STATES = {

@@ -294,6 +294,22 @@ inEngines(() => {
     assert.equal(await driver.findElement(field("petitions_received")).getAttribute("value"), "570");
   });
 
+  test("a trap in an answer to a promise shows the error view too; what else goes wrong there does not", async () => {
+    // The page's own: a driver's script has a RuntimeError of its own. As the store answers, by a promise of the page.
+    await anew(`const answer = (wrong) => document.dispatchEvent(
+      new CustomEvent("chamdiem-store", { detail: ["get", () => { throw wrong; }, "drafts", "x"] }));
+      window.answer = () => answer(new Error("unreachable"));
+      window.trap = () => answer(new WebAssembly.RuntimeError("unreachable"));`);
+    await load(driver, site.address);
+    const shown = () => driver.executeScript("return !document.getElementById('failure').hidden");
+    await driver.executeScript("window.answer()");
+    const heard = () => driver.executeScript("return watched.some((one) => one.includes('unhandled rejection'))");
+    await driver.wait(heard, PATIENCE, "nothing is rejected");
+    assert.equal(await shown(), false);
+    await driver.executeScript("window.trap()");
+    await driver.wait(shown, PATIENCE, "the error view is never shown");
+  });
+
   test("without storage a panic still hands the numbers over", async () => {
     await anew(STORAGES["no journal"] + STORAGES["no store"]);
     await load(driver, site.address);

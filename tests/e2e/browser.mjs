@@ -40,11 +40,14 @@ export function inEngines(tests) {
   }
 }
 
-/** What is waited for in vain where the app has stopped: the error, with what the app says of it. */
+/** What was said where the app has stopped; nothing where it goes on. */
+export const stopped = () =>
+  driver.executeScript("return document.querySelector('#failure:not([hidden])') ? `The app has stopped: ${watched.join('\\n')}` : ''");
+
+/** What is waited for in vain where the app has stopped: the error, with what was said. */
 async function withFailure(error) {
-  const stopped = "return document.querySelector('#failure:not([hidden])') && watched.join('\\n')";
-  const said = await driver.executeScript(stopped).catch(() => null);
-  if (said !== null) error.message += `\nThe app has stopped: ${said}`;
+  const said = await stopped().catch(() => "");
+  if (said) error.stack += `\n${said}`;
   throw error;
 }
 

@@ -123,6 +123,15 @@ inEngines(() => {
     await waitForText(driver, "#top-notice", "Đã hoàn tác: Nguồn số liệu");
     await go("#/evidence", "evidence-title");
     await waitForText(driver, "#evidence-told", "1/34");
+    // What was taken back there is no step of its own: the next step back is what was typed before.
+    await go("#/enter", "undo");
+    await press(driver, await find("undo"));
+    await go("#/evidence", "evidence-title");
+    await waitForText(driver, "#evidence-told", "1/34");
+    assert.equal(await value("petitions_received-note"), "");
+    await go("#/enter", "undo");
+    await press(driver, await find("redo"));
+    await go("#/evidence", "evidence-title");
     assert.equal(await value("petitions_received-note"), "=1+1");
   });
 

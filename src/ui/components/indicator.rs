@@ -7,10 +7,8 @@ use super::notices;
 use super::points_field::PointsField;
 use crate::engine::criteria::{self, Role};
 use crate::engine::rule::Rule;
-use crate::engine::score::Gap;
 use crate::engine::{Finding, FindingCode, Level, Scope, Status};
 use crate::texts::messages;
-use crate::ui::draft::Waits;
 use crate::ui::form::FormField;
 use crate::ui::number::{PointsReading, Reading};
 use crate::ui::ports::browser;
@@ -80,7 +78,7 @@ pub fn Indicator(props: &IndicatorProps) -> Html {
                 <span class="no">{ number_of(set, *index) }</span>{ text("name") }
                 if inherited { <span class="note">{ words.t("enter/inherited") }</span> }
             </h3>
-            <div class="reading">{ reading(props, fields) }</div>
+            <div class="reading">{ reading(props) }</div>
             <div class={classes!("fields", three.then_some("fields--three"))}>
                 { for fields.iter().map(|field| if field.own { own_field(props, field.count, &findings) } else { shared(props, field.count) }) }
                 { without_fields(props, indicator) }
@@ -212,7 +210,7 @@ fn shared(props: &IndicatorProps, count: usize) -> Html {
 }
 
 /// Points and ratio, or why there are none.
-fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
+fn reading(props: &IndicatorProps) -> Html {
     let words = props.words;
     let Some(result) = props.stored.assessment.card.indicators.get(props.index) else { return Html::default() };
     let max = props.set.criteria.indicators().get(props.index).map(|one| words.max(one.max)).unwrap_or_default();
@@ -224,13 +222,7 @@ fn reading(props: &IndicatorProps, fields: &[FormField]) -> Html {
         Status::Constant => words.t("enter/fixed").to_owned(),
         Status::Stated => words.t("enter/stated").to_owned(),
         Status::ZeroDenominator => words.t("enter/zero_denominator").to_owned(),
-        Status::Missing(Gap::GroupStated) => words.t("enter/group_stated").to_owned(),
-        Status::Missing(Gap::Faulty | Gap::NotEntered) => {
-            match props.stored.assessment.waits(&props.set, props.index) {
-                Some(Waits::Entry) if fields.is_empty() => words.t("enter/waiting_points").to_owned(),
-                waits => words.waits(waits).to_owned(),
-            }
-        }
+        Status::Missing(_) => words.waits(props.stored.assessment.waits(&props.set, props.index)).to_owned(),
     };
     let index = props.index;
     let unstate = props.emit.reform(move |_| Action::StateIndicator(index, String::new()));

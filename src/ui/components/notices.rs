@@ -27,16 +27,7 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
     let plain = |path: &str| said(words.t(path).to_owned());
     let with = |path: &str, name: &str, value: String| said(words.tf(path, &[(name, value)]));
     let counted = |path: &str, count: usize| with(path, "count", count.to_string());
-    let error = matches!(
-        notice,
-        Notice::FileRefused(..)
-            | Notice::SetNotLoaded(_)
-            | Notice::SetNotKept(_)
-            | Notice::Scorecard
-            | Notice::NotDeleted
-            | Notice::NoStore
-            | Notice::DraftsUnread(_)
-    );
+    let error = notice.is_error();
     let body = match notice {
         Notice::FileRefused(name, findings) => html! {
             <>

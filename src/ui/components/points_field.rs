@@ -50,7 +50,11 @@ pub fn PointsField(props: &PointsFieldProps) -> Html {
             // What stands there, and not what was drawn last: that may be a letter behind.
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             if let PointsReading::Points(points) = read_points(&text, max) {
-                on_text.emit(words.points(points));
+                let settled = words.points(points);
+                // A field that is only passed through is no step to undo.
+                if settled != text {
+                    on_text.emit(settled);
+                }
             }
         })
     };

@@ -19,7 +19,7 @@ pub enum Step {
 /// Takes a step and shows the field that changes by it; `None` if there is nothing to step to.
 fn step(stored: &Stored, emit: &Callback<Action>, step: Step) -> Option<Callback<()>> {
     let (to, action) = match step {
-        Step::Back => (stored.history.before(), Action::Undo),
+        Step::Back => (stored.history.before(&stored.draft), Action::Undo),
         Step::On => (stored.history.after(), Action::Redo),
     };
     let to = to?;

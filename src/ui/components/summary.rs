@@ -114,7 +114,7 @@ fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Miss
             first(|reading| matches!(reading, Reading::Wrong(_))).or(any)
         }
         Waits::Answer => first(|reading| matches!(reading, Reading::Question(_))),
-        Waits::Entry => first(|reading| *reading == Reading::Empty),
+        Waits::Entry | Waits::Points => first(|reading| *reading == Reading::Empty),
     };
     let field = match field.and_then(|field| set.criteria.counts().get(field)) {
         Some(count) => field_id(count),
@@ -128,7 +128,7 @@ fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {
     let field = missing.field.clone();
     let go = Callback::from(move |_| browser::focus(&field));
     let (class, icon) = match missing.waits {
-        Waits::Entry => ("", icons::blank_field()),
+        Waits::Entry | Waits::Points => ("", icons::blank_field()),
         Waits::Answer => ("is-question", icons::question()),
         Waits::Repair => ("is-error", icons::triangle()),
     };

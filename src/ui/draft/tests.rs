@@ -97,3 +97,35 @@ fn a_period_of_another_set_is_said() {
     assert!(card.findings.iter().any(|finding| finding.code == FindingCode::PeriodOutside));
     assert_eq!(card.total.points.to_string(), "61.89");
 }
+
+#[test]
+fn what_an_indicator_without_points_waits_for() {
+    let waits = |set: &SetHandle, id: &str, numbers: &[&str], points: &str, of_group: &str| {
+        let unit = Unit { code: String::new(), name: String::new(), level: Level::Province };
+        let mut draft = Draft::blank(set, unit, Period::Year(2026));
+        let indicator = set.criteria.indicators().iter().position(|one| one.id == id).expect("an indicator");
+        for (field, number) in set.form.fields(indicator).iter().zip(numbers) {
+            draft.fields[field.count] = (*number).to_owned();
+        }
+        draft.stated_indicators[indicator] = points.to_owned();
+        draft.stated_groups[set.criteria.group_of(indicator).expect("a group")] = of_group.to_owned();
+        draft.assess(Locale::Vi).waits(set, indicator)
+    };
+    let set = set();
+    let cases: [(&[&str], &str, &str, Option<Waits>); 8] = [
+        (&["", ""], "", "", Some(Waits::Entry)),
+        (&["5", ""], "", "", Some(Waits::Entry)),
+        (&["1,234", ""], "", "", Some(Waits::Answer)),
+        (&["abc", "1,234"], "", "", Some(Waits::Repair)),
+        (&["-5", "7"], "", "", Some(Waits::Repair)),
+        (&["5", "7"], "99", "", Some(Waits::Repair)),
+        (&["abc", ""], "", "1", None),
+        (&["0"; 4], "", "", None),
+    ];
+    for (numbers, points, of_group, outcome) in cases {
+        assert_eq!(waits(&set, "on-time", numbers, points, of_group), outcome, "{numbers:?} {points:?} {of_group:?}");
+    }
+    let printed = sets::of_id("qd766-2022").expect("bundled");
+    assert_eq!(waits(&printed, "digitisation-published", &[], "", ""), Some(Waits::Points));
+    assert_eq!(waits(&printed, "digitisation-published", &[], "99", ""), Some(Waits::Repair));
+}

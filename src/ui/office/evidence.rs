@@ -35,8 +35,8 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
     let words = *words;
     let common = use_state(Evidence::default);
     let said = use_state(String::new);
-    // The draft before it was filled and after, as files, and what it was filled with.
-    let filling = use_state(|| None::<([String; 2], Evidence)>);
+    // The draft as it was filled, as a file, and what it was filled with.
+    let filling = use_state(|| None::<(String, Evidence)>);
     let Some((id, draft)) = handed.current() else {
         return super::without_draft(words, "evidence-title", words.t("evidence/title"), words.t("evidence/no_draft"));
     };
@@ -55,10 +55,9 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
             (id.to_owned(), draft.clone(), numbers.clone(), common.clone(), said.clone(), filling.clone());
         Callback::from(move |over: bool| {
             let mut draft = draft.clone();
-            let before = draft.write_file(words.0);
             let filled = fill(&mut draft, &numbers, &common, over);
+            filling.set((filled > 0).then(|| (draft.write_file(words.0), (*common).clone())));
             if filled > 0 {
-                filling.set(Some(([before, draft.write_file(words.0)], (*common).clone())));
                 Puts::one(&id, &draft, words.0).say();
             }
             let told = if over { "evidence/replaced" } else { "evidence/filled" };
@@ -66,14 +65,12 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
         })
     };
     // As long as nothing else has changed, here or elsewhere.
-    let last = filling.as_ref().filter(|([_, after], _)| draft.write_file(words.0) == *after);
-    let take_back = last.map(|([before, _], _)| {
-        let (said, texts) = (said.clone(), vec![(id.to_owned(), before.clone())]);
+    let last = filling.as_ref().filter(|(after, _)| draft.write_file(words.0) == *after);
+    let take_back = last.map(|_| {
+        let said = said.clone();
         Callback::from(move |()| {
-            Puts { texts: texts.clone(), ..Puts::default() }.say();
+            Puts { back: true, ..Puts::default() }.say();
             said.set(words.t("evidence/taken_back").to_owned());
-            // The button goes; what it was about stays in view.
-            browser::focus("evidence-fill");
         })
     });
     let keys = {
@@ -125,7 +122,10 @@ pub fn EvidencePage(props: &EvidenceProps) -> Html {
                 <p class="note" role="status" id="evidence-said">{ (*said).clone() }</p>
                 if let Some(take_back) = take_back {
                     <div class="actions"><button class="btn btn--small btn--quiet" type="button" id="evidence-back" title="Control+Z"
-                        onclick={take_back.reform(|_: MouseEvent| ())}>{ words.t("enter/undo") }</button></div>
+                        aria-keyshortcuts="Control+Z" onclick={take_back.reform(|_: MouseEvent| {
+                            // The button goes; what it was about stays in view.
+                            browser::focus("evidence-fill");
+                        })}>{ words.t("enter/undo") }</button></div>
                 }
             </form>
             <datalist id="sources">{ for sources.iter().map(|source| html! { <option value={(*source).to_owned()} /> }) }</datalist>

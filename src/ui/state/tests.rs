@@ -84,6 +84,18 @@ fn every_change_is_undone_and_done_again_and_typing_is_one_step() {
 }
 
 #[test]
+fn what_was_typed_and_taken_back_is_no_step() {
+    let state = started().after(Action::Type(0, "5".to_owned())).after(Action::Type(0, String::new()));
+    let stored = state.current().expect("open");
+    assert_eq!(stored.history.before(&stored.draft), None);
+    let unit = stored.draft.unit.clone();
+    let state = state.after(Action::Type(1, "7".to_owned())).after(Action::Describe(unit, Period::Year(2026)));
+    let stored = state.current().expect("open");
+    assert_eq!(stored.history.before(&stored.draft).map(|before| before.fields[1].as_str()), Some(""));
+    assert_eq!(field(&state.after(Action::Undo), 1), "");
+}
+
+#[test]
 fn another_language_keeps_every_number_and_every_unreadable_text() {
     let state = started().after(Action::Type(0, "12.345".to_owned())).after(Action::Type(1, "1,23x".to_owned()));
     let english = state.after(Action::Speak(Locale::En));

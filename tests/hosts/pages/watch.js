@@ -9,14 +9,14 @@
       return Object.prototype.toString.call(value);
     }
   };
+  // A trap of a wasm has no words of its own: only the functions it came through say what it was.
+  const trapped = (error) => (error instanceof WebAssembly.RuntimeError ? ` ${error.stack}` : "");
   // A resource that fails to load does not bubble up to the window: only errors of scripts arrive here.
   addEventListener("error", (event) => {
-    // A trap of a wasm has no words of its own: only the functions it came through say what it was.
-    const trap = event.error instanceof WebAssembly.RuntimeError ? ` ${event.error.stack}` : "";
-    watched.push(`error: ${event.message} (${event.filename}:${event.lineno})${trap}`);
+    watched.push(`error: ${event.message} (${event.filename}:${event.lineno})${trapped(event.error)}`);
   });
   addEventListener("unhandledrejection", (event) => {
-    watched.push(`unhandled rejection: ${worded(event.reason)}`);
+    watched.push(`unhandled rejection: ${worded(event.reason)}${trapped(event.reason)}`);
   });
   addEventListener("securitypolicyviolation", (event) => {
     const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;

@@ -4,7 +4,7 @@
 mod sheets;
 
 use super::message::{Loss, largest};
-use crate::engine::score::{Gap, Tally};
+use crate::engine::score::Tally;
 use crate::engine::{Points, Status};
 use crate::ui::components::band_mark::band_mark;
 use crate::ui::office::evidence;
@@ -229,10 +229,7 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
                 Status::Stated => Some(words.t("enter/stated")),
                 Status::Constant => Some(words.t("enter/fixed")),
                 Status::ZeroDenominator => Some(words.t("enter/zero_denominator")),
-                Status::Missing(Gap::GroupStated) => Some(words.t("enter/group_stated")),
-                Status::Missing(Gap::Faulty | Gap::NotEntered) => {
-                    Some(words.waits(stored.assessment.waits(set, index)))
-                }
+                Status::Missing(_) => Some(words.waits(stored.assessment.waits(set, index))),
                 Status::Inherited => Some(words.t("report/inherited")),
                 Status::Scored | Status::NotApplicable => None,
             };
