@@ -6,6 +6,13 @@ const NAME = "chamdiem {{version}}";
 addEventListener("install", (event) => {
   const requests = FILES.map((file) => new Request(file, { cache: "no-cache" }));
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(requests)));
+  // Where the browser knows of it, the page and its parts come from the cache while this worker still wakes up; what is not
+  // there is asked for as ever.
+  const from = (path) => ({ urlPattern: { baseURL: registration.scope, ...path } });
+  event.addRoutes?.([
+    { condition: { ...from({ pathname: "", search: "" }), requestMode: "navigate" }, source: { cacheName: NAME } },
+    { condition: from({ pathname: "assets/*" }), source: { cacheName: NAME } },
+  ]).catch(() => {});
 });
 
 addEventListener("activate", (event) => {
