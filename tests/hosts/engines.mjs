@@ -146,8 +146,9 @@ async function webkit(session, dark) {
   const url = await session.driver("WebKitWebDriver", (port) => [`--port=${port}`, "--host=127.0.0.1"], {
     DISPLAY: display, GDK_BACKEND: "x11", GTK_THEME: dark ? "Adwaita:dark" : "Adwaita",
     LOCPATH: session.home, LC_ALL: "vi_VN.UTF-8",
-    // WebKitGTK 2.50 now and then goes on with wrong values as its last compiler of wasm takes over: of 1620 loads of the
-    // app with it, 5 ended in a trap at a place of its own each, of 2080 without it none, of 880 in Chromium none.
+    // WebKitGTK 2.50 now and then goes on with wrong values as its last compiler of wasm takes over: of 740 loads of the app
+    // with it, 2 ended in a trap at a place of its own each (3 of 880 with its compilers hurried), of 2080 without it none,
+    // of 880 in Chromium none.
     JSC_useOMGJIT: "0",
   });
   // Not by the capability `proxy`: its list of exceptions, read past its end, now and then crashes the browser.
