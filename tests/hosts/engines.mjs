@@ -147,7 +147,7 @@ async function webkit(session, dark) {
     DISPLAY: display, GDK_BACKEND: "x11", GTK_THEME: dark ? "Adwaita:dark" : "Adwaita",
     LOCPATH: session.home, LC_ALL: "vi_VN.UTF-8",
     // WebKitGTK 2.50 now and then goes on with wrong values as its last compiler of wasm takes over: of 740 loads of the app
-    // with it, 2 ended in a trap at a place of its own each (3 of 880 with its compilers hurried), of 2080 without it none,
+    // with it, 2 ended in a trap at a place of its own each (3 of 1360 with its compilers hurried), of 2080 without it none,
     // of 880 in Chromium none.
     JSC_useOMGJIT: "0",
   });
