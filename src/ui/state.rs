@@ -242,15 +242,8 @@ impl State {
                 self.pastes += 1;
                 self.pasted = Some(Pasted { text, count: index, turn: self.pastes });
             }
-            Action::Undo | Action::Redo => {
-                // What was told of a step is about another one now.
-                self.notice.take_if(|notice| matches!(notice, Notice::Filled(_) | Notice::Stepped { .. }));
-                let back = matches!(action, Action::Undo);
-                self.open(|stored, _| {
-                    let step = if back { History::undo } else { History::redo };
-                    step(&mut stored.history, &mut stored.draft);
-                });
-            }
+            Action::Undo => self.step(History::undo),
+            Action::Redo => self.step(History::redo),
             Action::Put(id, text, place) => self.put(id, &text, place),
             Action::Part(id, fresh) => {
                 if self.open.as_ref() == Some(&id) {
@@ -323,6 +316,12 @@ impl State {
             stored.history.translate(from, locale);
             stored.assessment = stored.draft.assess(locale);
         }
+    }
+
+    fn step(&mut self, step: fn(&mut History, &mut Draft)) {
+        // What was told of a step is about another one now.
+        self.notice.take_if(|notice| matches!(notice, Notice::Filled(_) | Notice::Stepped { .. }));
+        self.open(|stored, _| step(&mut stored.history, &mut stored.draft));
     }
 
     /// A change of the open draft that can be undone.

@@ -100,7 +100,7 @@ fn missing(set: &SetHandle, stored: &Stored) -> Vec<Missing> {
 
 fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Missing> {
     let assessment = &stored.assessment;
-    let max = set.criteria.indicators().get(indicator)?.max;
+    let meta = set.criteria.indicators().get(indicator)?;
     let waits = assessment.waits(set, indicator)?;
     let fields = set.form.fields(indicator);
     let first = |test: fn(&Reading) -> bool| {
@@ -118,9 +118,9 @@ fn missing_at(set: &SetHandle, stored: &Stored, indicator: usize) -> Option<Miss
     };
     let field = match field.and_then(|field| set.criteria.counts().get(field)) {
         Some(count) => field_id(count),
-        None => points_field_id(&set.criteria.indicators().get(indicator)?.id),
+        None => points_field_id(&meta.id),
     };
-    Some(Missing { indicator, max, field, waits })
+    Some(Missing { indicator, max: meta.max, field, waits })
 }
 
 fn line(set: &SetHandle, words: Words, missing: &Missing) -> Html {

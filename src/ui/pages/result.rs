@@ -187,6 +187,10 @@ fn completeness(props: &ResultPageProps) -> String {
 
 fn losses_note(props: &ResultPageProps) -> String {
     let ResultPageProps { set, words, stored, .. } = props;
+    let total = total_lost(set, stored);
+    if total == Points::ZERO {
+        return String::new();
+    }
     let card = &stored.assessment.card;
     let scored = |line: &Line| match line {
         Line::Indicator(index) => card.indicators.get(*index).is_some_and(|result| result.points.is_some()),
@@ -194,9 +198,5 @@ fn losses_note(props: &ResultPageProps) -> String {
     };
     let lost = dearest_first(set, stored).into_iter().filter(|(line, _)| scored(line));
     let top = lost.take(3).fold(Points::ZERO, |sum, (_, cost)| sum.plus(cost));
-    let lost = total_lost(set, stored);
-    if lost == Points::ZERO {
-        return String::new();
-    }
-    words.tf("result/losses_note", &[("lost", words.points(lost)), ("top", words.points(top))])
+    words.tf("result/losses_note", &[("lost", words.points(total)), ("top", words.points(top))])
 }
