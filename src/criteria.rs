@@ -12,7 +12,7 @@ mod texts;
 
 #[cfg(feature = "schema")]
 pub use bundled::bundled_files;
-pub use bundled::{bundled, bundled_ids, in_force};
+pub use bundled::{IN_FORCE_PARTS, bundled, bundled_ids, in_force};
 pub use canonical::canonical;
 pub use read::read_criteria;
 pub use set_shape::CRITERIA_SHAPE;

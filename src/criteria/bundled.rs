@@ -6,7 +6,7 @@ use crate::format::read::filled;
 use crate::format::{Value, read_json};
 
 /// A skeleton, and its lines in Vietnamese and English.
-type Pair = [&'static str; 3];
+type Pair<'a> = [&'a str; 3];
 
 macro_rules! pair {
     ($id:literal, $what:literal) => {
@@ -18,15 +18,15 @@ macro_rules! pair {
     };
 }
 
-struct Files {
-    id: &'static str,
-    structure: &'static str,
-    texts: Pair,
+struct Files<'a> {
+    id: &'a str,
+    structure: &'a str,
+    texts: Pair<'a>,
     /// Guide; the JavaScript API leaves it to `dist/embed/criteria/<id>.guide.json`.
-    guide: Option<Pair>,
+    guide: Option<Pair<'a>>,
 }
 
-impl Files {
+impl Files<'_> {
     fn read(&self) -> Result<Value, Vec<Finding>> {
         let both = |[skeleton, vi, en]: Pair| Ok([filled(skeleton, vi)?, filled(skeleton, en)?]);
         let guide = self.guide.map(both).transpose();
@@ -49,11 +49,11 @@ macro_rules! files {
     };
 }
 
-const IN_FORCE: Files = files!("qd766-2026");
+const IN_FORCE: Files<'static> = files!("qd766-2026");
 
 /// The JavaScript API carries the set in force; portals load others from `dist/embed/criteria/` when they need them. So
-/// does the app's desk, which uses [`in_force`] alone: what is not named is not linked.
-const BUNDLED: &[Files] = &[
+/// does the app's desk, which uses [`IN_FORCE_PARTS`] alone: what is not named is not linked.
+const BUNDLED: &[Files<'static>] = &[
     IN_FORCE,
     #[cfg(feature = "guide")]
     files!("qd766-2022"),
@@ -65,12 +65,19 @@ const BUNDLED: &[Files] = &[
     files!("par-example"),
 ];
 
-/// The set in force today, without its guide: the app's first load leaves that out.
+/// What the set in force is made of, without its guide, which the app's first load leaves out: structure, and of the texts the
+/// skeleton and its lines in Vietnamese and English.
+pub static IN_FORCE_PARTS: [&str; 4] = {
+    let [skeleton, vi, en] = IN_FORCE.texts;
+    [IN_FORCE.structure, skeleton, vi, en]
+};
+
+/// The set in force today, read of its parts.
 ///
 /// # Errors
 /// The findings of a set that does not pass its own checks. A test reads every bundled set.
-pub fn in_force() -> Result<CriteriaSet, Vec<Finding>> {
-    read_criteria(&Files { guide: None, ..IN_FORCE }.read()?)
+pub fn in_force([structure, skeleton, vi, en]: [&str; 4]) -> Result<CriteriaSet, Vec<Finding>> {
+    read_criteria(&Files { id: "", structure, texts: [skeleton, vi, en], guide: None }.read()?)
 }
 
 /// Ids of the bundled sets, the one in force first.
@@ -89,7 +96,7 @@ pub fn bundled(id: &str) -> Option<Result<CriteriaSet, Vec<Finding>>> {
 /// The bundled sets as whole files with their guides, for documentation and tests.
 #[cfg(feature = "schema")]
 pub fn bundled_files() -> Vec<serde_json::Value> {
-    let text = |files: &Files| files.read().map(|file| super::canonical::canonical(&file)).unwrap_or_default();
+    let text = |files: &Files<'_>| files.read().map(|file| super::canonical::canonical(&file)).unwrap_or_default();
     BUNDLED.iter().map(|files| serde_json::from_str(&text(files)).unwrap_or_default()).collect()
 }
 

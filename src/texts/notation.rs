@@ -81,7 +81,7 @@ pub fn scaled_short(value: u64, decimals: u32, locale: Locale) -> String {
 }
 
 fn trimmed(json: &str) -> &str {
-    if json.contains('.') { json.trim_end_matches('0').trim_end_matches('.') } else { json }
+    if json.bytes().any(|one| one == b'.') { json.trim_end_matches('0').trim_end_matches('.') } else { json }
 }
 
 fn percent_sign(number: &str, locale: Locale) -> String {

@@ -18,9 +18,9 @@ use super::saving::{self, Keeper, use_saving};
 use super::set_handle::SetHandle;
 use super::sets::Offer;
 use super::state::{Action, Notice, Page, Saved, State, Stored};
-use super::words::Words;
-use super::{handover, sets};
-use crate::criteria::in_force;
+use super::words::{self, Words};
+use super::{handover, sets, shared};
+use crate::criteria::{IN_FORCE_PARTS, in_force};
 use crate::texts::Locale;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -45,8 +45,9 @@ struct Opened {
 #[component]
 pub fn App() -> Html {
     let set = use_memo((), |()| {
+        words::provide(const { &[&words::DESK] });
         sets::note_offers(&browser::site());
-        let set = in_force().ok().map(sets::admit);
+        let set = in_force(IN_FORCE_PARTS).ok().map(sets::admit);
         own_sets::load(&Browser).iter().for_each(|file| _ = sets::admit_own(file));
         set
     });
@@ -172,6 +173,7 @@ fn Desk(props: &DeskProps) -> Html {
             let listeners = (
                 browser::listen(handover::USE_EVENT, move |file| adopt(&file, &emit)),
                 browser::listen(handover::PUT_EVENT, move |text| put_drafts(&text, &put)),
+                shared::give(),
             );
             move || drop(listeners)
         });

@@ -158,7 +158,10 @@ impl Draft {
 
     /// The name of its file: the unit's name without what file systems forbid, and the period.
     pub fn file_name(&self) -> String {
-        let allowed = |one: char| if one < ' ' || "/\\:*?\"<>|.".contains(one) { '-' } else { one };
+        let allowed = |one| match one {
+            ..' ' | '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => '-',
+            _ => one,
+        };
         let mut name: String = self.unit.name.trim().chars().map(allowed).collect();
         if name.is_empty() {
             name.push_str("phieu");

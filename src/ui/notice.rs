@@ -14,6 +14,8 @@ pub enum Notice {
     Parted,
     /// The file is a backup, which another page takes.
     Backup,
+    /// The file is a table, which another page takes once a form is open.
+    Table,
     /// So many counts and points of a table were taken into the open draft.
     Filled(usize),
     /// Something was undone, or done again, that stands in no field of the form.
@@ -69,6 +71,7 @@ impl Notice {
             | Notice::DraftsUnread(_) => true,
             Notice::Parted
             | Notice::Backup
+            | Notice::Table
             | Notice::Filled(_)
             | Notice::Stepped { .. }
             | Notice::IsHere

@@ -94,9 +94,27 @@ pub fn read_count(text: &str, locale: Locale) -> Reading {
     if is_scientific(text) {
         return Reading::Wrong(Wrong::Exponent);
     }
-    if !text.chars().all(|character| character.is_ascii_digit() || ". ,".contains(character)) {
+    if !text.chars().all(|character| matches!(character, '0'..='9' | '.' | ' ' | ',')) {
         return Reading::Wrong(Wrong::NotANumber);
     }
+    // As tables format whole numbers, `12.700,00`; or else a share.
+    if let Some(Reading::Count(count) | Reading::Question(count)) = before_zeros(text).map(|text| marked(text, locale))
+    {
+        return Reading::Question(count);
+    }
+    marked(text, locale)
+}
+
+/// What stands before a mark and one or two zeros.
+fn before_zeros(text: &str) -> Option<&str> {
+    let (before, zeros) = text.rsplit_once([',', '.'])?;
+    let mark = text.as_bytes().get(before.len());
+    let is_whole = before.ends_with(|last: char| last.is_ascii_digit()) && before.bytes().all(|one| Some(&one) != mark);
+    (is_whole && matches!(zeros, "0" | "00")).then_some(before)
+}
+
+/// Reads digits and the marks between them.
+fn marked(text: &str, locale: Locale) -> Reading {
     let marks: Vec<char> = text.chars().filter(|character| !character.is_ascii_digit()).collect();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     match marks.as_slice() {
@@ -132,11 +150,12 @@ fn plain(character: char) -> char {
 
 fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
-    let digits = |text: &str, also: &str| {
-        text.starts_with(|first: char| first.is_ascii_digit())
-            && text.chars().all(|character| character.is_ascii_digit() || also.contains(character))
-    };
-    digits(mantissa, ".,") && digits(exponent.trim_start_matches(['+', '-']), "")
+    let digits = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let exponent = exponent.trim_start_matches(['+', '-']);
+    digits(mantissa)
+        && digits(exponent)
+        && mantissa.chars().all(|one| matches!(one, '0'..='9' | '.' | ','))
+        && exponent.chars().all(|one| one.is_ascii_digit())
 }
 
 fn whole(digits: &str) -> Reading {
@@ -236,7 +255,9 @@ mod tests {
         #[test]
         fn any_text_is_read_without_panic_and_no_digit_is_made_up(text: String) {
             if let Reading::Count(count) | Reading::Question(count) = read_count(&text, Locale::Vi) {
-                let digits: String = text.chars().map(plain).filter(char::is_ascii_digit).collect();
+                let text: String = text.chars().map(plain).collect();
+                let text = text.trim_matches([' ', '\t']);
+                let digits: String = before_zeros(text).unwrap_or(text).chars().filter(char::is_ascii_digit).collect();
                 prop_assert_eq!(digits.trim_start_matches('0').parse().unwrap_or(0), count);
             }
         }

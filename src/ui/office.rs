@@ -18,9 +18,8 @@ use super::draft::Draft;
 use super::handover::{use_desk, use_top};
 use super::page::Page;
 use super::ports::{browser, letters};
-use super::sets;
-use super::words::{self, Texts, Words};
-use crate::criteria::in_force;
+use super::words::{Texts, Words};
+use super::{sets, shared};
 use crate::engine::score::Tally;
 use drafts::Drafts;
 use evidence::EvidencePage;
@@ -30,7 +29,7 @@ use report::Report;
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
-pub const TEXTS: Texts = [
+pub static TEXTS: Texts = [
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/office/texts/skeleton.json")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/office/texts/vi.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/office/texts/en.txt")),
@@ -40,9 +39,8 @@ pub const TEXTS: Texts = [
 #[component]
 pub fn OfficeApp() -> Html {
     use_memo((), |()| {
-        words::add(&[TEXTS]);
+        shared::take(&TEXTS);
         sets::note_offers(&browser::site());
-        _ = in_force().map(sets::admit);
     });
     let (handed, hash) = use_desk("office");
     // What the desk has told may change the whole page.

@@ -9,16 +9,16 @@ use super::address::{COMPARE, OWN};
 use super::components::frame::footer;
 use super::handover::{use_desk, use_top};
 use super::ports::browser::{self, Browser};
-use super::sets;
 use super::state::Page;
-use super::words::{self, Texts, Words};
+use super::words::{Texts, Words};
+use super::{sets, shared};
 use browse::Browse;
 use compare::Compare;
 use own::{Making, Own};
 use yew::prelude::*;
 
 /// The texts of this program, beside those it shares with the desk.
-pub const TEXTS: Texts = [
+pub static TEXTS: Texts = [
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/skeleton.json")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/vi.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/src/ui/rules/texts/en.txt")),
@@ -28,7 +28,7 @@ pub const TEXTS: Texts = [
 #[component]
 pub fn RulesApp() -> Html {
     use_memo((), |()| {
-        words::add(&[TEXTS]);
+        shared::take(&TEXTS);
         sets::admit_bundled();
     });
     let (handed, hash) = use_desk("rules");

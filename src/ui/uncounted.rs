@@ -8,6 +8,7 @@ use super::state::Stored;
 use super::words::Words;
 use crate::engine::Finding;
 use crate::texts::messages::{Message, message};
+use crate::texts::search::holds;
 
 /// One text that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,5 +62,5 @@ pub fn found<'a>(words: Words, set: &'a SetHandle, finding: &Finding) -> (Option
     let text = message(finding, Some(set), words.0);
     let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
     let about = about.map(|about| set.text(words.0, "indicators", &about.id, "name"));
-    (about.filter(|name| !text.message.contains(name)), text)
+    (about.filter(|name| !holds(&text.message, name)), text)
 }

@@ -1,6 +1,7 @@
 //! The app's own texts, and shorthands for numbers, in the person's language.
 
 use super::draft::Waits;
+use crate::engine::score::Tally;
 use crate::engine::{Level, Period, Points};
 use crate::format::read::filled;
 use crate::texts::{Catalogue, Locale, fill, notation, units};
@@ -10,36 +11,40 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words(pub Locale);
 
+/// Texts of a program: their skeleton and its lines in Vietnamese and English.
+pub type Texts = [&'static str; 3];
+
+/// The texts of the desk, which all programs share.
+pub static DESK: Texts = [
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/skeleton.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.txt")),
+];
+
+static TEXTS: OnceLock<&[&Texts]> = OnceLock::new();
+
+/// Says which texts this program has, before any is asked for.
+pub fn provide(texts: &'static [&'static Texts]) {
+    _ = TEXTS.set(texts);
+}
+
 /// The app's texts of a language.
 pub fn catalogue(locale: Locale) -> &'static Catalogue {
     static VI: OnceLock<Catalogue> = OnceLock::new();
     static EN: OnceLock<Catalogue> = OnceLock::new();
     // Tests of all programs run in one process.
-    let tested: &[Texts] = if cfg!(test) { &[super::rules::TEXTS, super::office::TEXTS] } else { &[] };
-    let more = MORE.get().copied().unwrap_or(tested);
-    const SKELETON: &str = include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/skeleton.json"));
-    let (cell, lines) = match locale {
-        Locale::Vi => (&VI, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/vi.txt"))),
-        Locale::En => (&EN, include_str!(concat!(env!("OUT_DIR"), "/src/ui/texts/en.txt"))),
-    };
+    if cfg!(test) {
+        provide(const { &[&DESK, &super::rules::TEXTS, &super::office::TEXTS] });
+    }
+    let cell = if locale == Locale::Vi { &VI } else { &EN };
     cell.get_or_init(|| {
-        let mut texts = Catalogue::from_lines(SKELETON, lines);
-        for [skeleton, vi, en] in more {
+        let mut texts = Catalogue::default();
+        for [skeleton, vi, en] in TEXTS.get().copied().unwrap_or_default() {
             let lines = if locale == Locale::Vi { vi } else { en };
             _ = filled(skeleton, lines).map(|value| texts.add(&value));
         }
         texts
     })
-}
-
-/// Texts of a program: their skeleton and its lines in Vietnamese and English.
-pub type Texts = [&'static str; 3];
-
-static MORE: OnceLock<&[Texts]> = OnceLock::new();
-
-/// Adds the texts of a program beside those of the desk, before any text is asked for.
-pub fn add(texts: &'static [Texts]) {
-    _ = MORE.set(texts);
 }
 
 impl Words {
@@ -72,6 +77,13 @@ impl Words {
     /// Points with two decimals.
     pub fn points(self, points: Points) -> String {
         notation::points(points, self.0)
+    }
+
+    /// The points of a tally; none while no number is known, and never a zero.
+    pub fn so_far(self, tally: &Tally) -> String {
+        // Whatever is known to be lost lowers what may still be reached.
+        let is_open = tally.points == Points::ZERO && tally.range.max == tally.max;
+        if is_open { self.t("enter/no_value").to_owned() } else { self.points(tally.points) }
     }
 
     /// Hundredths of a point, not below zero: `61,89`.

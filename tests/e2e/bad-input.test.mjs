@@ -148,6 +148,13 @@ inEngines(() => {
     await waitForText(driver, "#top-notice", "chỉ có kết quả");
   });
 
+  test("a table opened as an assessment is told where it is opened, and not that it is broken", async () => {
+    await load(driver, site.address, "#/");
+    await openFile(driver, file("So lieu.XLSX", "PK\u0003\u0004"));
+    await waitForText(driver, "#top-notice", "Đây là bảng tính");
+    assert.doesNotMatch(await text(driver, "#top-notice"), /hỏng/);
+  });
+
   test("a count of 10^20 is refused at its field and counts as missing", async () => {
     await anew();
     await load(driver, site.address);

@@ -279,7 +279,7 @@ inEngines(() => {
     await press(driver, await button("drafts-table", row, "Xóa"));
     // The focus scrolls: a press before that would miss.
     await driver.wait(() => driver.executeScript("return document.activeElement.id.startsWith('keep-')"), PATIENCE);
-    await press(driver, await button("drafts-table", row, "Xóa hẳn"));
+    await press(driver, await button("drafts-table", row, "Xóa hẳn “UBND tỉnh Phú Thọ, từ đầu năm đến ngày 26/9/2026”"));
     await focused("drafts-title");
     await waitForText(driver, "#drafts-left", "gửi ngày 20/11");
     await press(driver, await button("drafts-left", 1, "Lấy lại"));

@@ -97,6 +97,24 @@ inEngines((engine) => {
     }
   });
 
+  test("the summary is one page, with what is signed on it and what does not add up", options, async () => {
+    await press(driver, By.id("switch-language"));
+    const odd = { ...phuTho.counts, dossiers_digitised: 400000, dossiers_with_e_result: 300000 };
+    for (const [counts, said] of [[phuTho.counts, "Ba chỉ số mất nhiều điểm nhất"], [odd, "Điều cần xem lại trước khi ký"]]) {
+      await load(driver, site.address, "#/");
+      await openFile(driver, file("summary.chamdiem.json", { ...phuTho, counts, evidence }));
+      await settled(driver);
+      await driver.executeScript("location.hash = '#/report'");
+      await press(driver, By.id("brief"));
+      await waitForText(driver, ".sheet__foot", "Trang 1/1");
+      await fits();
+      const { sizes, pages } = await printed();
+      assert.equal(sizes.length, 1);
+      for (const one of [...SAID.vi.first.filter((one) => one !== "61,89"), ...SAID.vi.last, said]) assert.ok(holds(pages[0], one), `${one}: ${pages[0]}`);
+      for (const [caption] of SAID.vi.tables) assert.ok(!holds(pages[0], caption), caption);
+    }
+  });
+
   test("the result prints without what belongs to the screen", options, async () => {
     await driver.executeScript("location.hash = '#/result'");
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);

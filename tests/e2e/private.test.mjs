@@ -13,7 +13,7 @@ async function requests() {
 }
 
 inEngines(() => {
-  test("loading asks for the app's own files only, and using every page for no more than the guide of a language", async () => {
+  test("loading asks for the app's own files only, and using every page for no more than guides and the example", async () => {
     await load(driver, site.address);
     const loading = await requests();
     assert.ok(loading.length >= 5, "requests are seen");
@@ -35,8 +35,8 @@ inEngines(() => {
     await driver.wait(until.elementLocated(By.id("total")), PATIENCE);
     const using = await requests();
     // The icon is for Chromium to ask for, now or when it has nothing else to do.
-    const known = /\/assets\/(guide-(vi|en)-[0-9a-f]{12}\.json|icon-[0-9a-f]{12}\.svg)$/;
-    assert.ok(using.length <= 3 && using.every((address) => address.startsWith(site.address) && known.test(address)), using.join());
+    const known = /\/assets\/((guide-(vi|en)|example)-[0-9a-f]{12}\.json|icon-[0-9a-f]{12}\.svg)$/;
+    assert.ok(using.length <= 4 && using.every((address) => address.startsWith(site.address) && known.test(address)), using.join());
     assert.deepEqual(await complaints(driver), []);
   });
 

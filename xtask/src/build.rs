@@ -64,7 +64,7 @@ fn app(dist: &Path) -> Done {
     let programs = json!({ "rules": rules, "publish": publish, "office": office });
     let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs, "worker": worker })
         .to_string();
-    let page = read(&www.join("index.html"))?
+    let page = uncommented(&read(&www.join("index.html"))?)
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
         .replace("{{glue}}", &format!("assets/{}", desk.glue))
@@ -76,6 +76,14 @@ fn app(dist: &Path) -> Done {
     write(&dist.join("manifest.webmanifest"), manifest)?;
     offline(dist)?;
     bundle(dist, &["here"])
+}
+
+/// A page without its comments, which are for whoever reads its source.
+fn uncommented(page: &str) -> String {
+    let rest = |part: &str| part.split_once("-->\n").map(|(_, rest)| rest.to_owned()).unwrap_or_default();
+    let mut parts = page.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |page, part| page + &rest(part))
 }
 
 /// `dist/sw.js`: the files that are kept for working without a network, and a name for this version of them.
@@ -169,14 +177,16 @@ fn offers(assets: &Path) -> Done<Vec<Value>> {
     files.iter().skip(1).map(offer).collect()
 }
 
-/// The guide of the set in force in both languages, which the desk loads when it first shows it.
+/// What the desk loads when it first shows it: the guide of the set in force in both languages, and the example.
 fn guides(assets: &Path) -> Done<Value> {
     let file = chamdiem::criteria::bundled_files().into_iter().next().unwrap_or_default();
     let guide = |language: &str| {
         let text = file.pointer(&format!("/guide/{language}")).map(Value::to_string).unwrap_or_default();
         Ok::<_, String>(format!("assets/{}", named(assets, &format!("guide-{language}"), "json", text.as_bytes())?))
     };
-    Ok(json!({ "guide-vi": guide("vi")?, "guide-en": guide("en")? }))
+    let example = read(&root().join("tests/data/phu-tho-2026.json"))?;
+    let example = format!("assets/{}", named(assets, "example", "json", example.as_bytes())?);
+    Ok(json!({ "guide-vi": guide("vi")?, "guide-en": guide("en")?, "example": example }))
 }
 
 fn named(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Done<String> {

@@ -4,12 +4,12 @@ use super::super::formulas::{self, Cells};
 use super::super::table::column_name;
 use super::styles::Styles;
 use super::{HEAD_ROW, Report, height};
-use crate::engine::Scorecard;
 use crate::engine::criteria::Role;
 use crate::engine::points::{Points, format_scaled};
 use crate::engine::rounding::RoundingStage;
 use crate::engine::score::Tally;
-use crate::texts::{fill, units};
+use crate::engine::{Finding, Scorecard};
+use crate::texts::{fill, messages, units};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// Columns of the first sheet.
@@ -26,6 +26,9 @@ mod column {
     pub const LOWEST: u16 = 9;
     pub const HIGHEST: u16 = 10;
 }
+
+/// Most of what does not add up that is told; the app lists all.
+const MOST_DOUBTS: usize = 12;
 
 /// Rows of the first sheet.
 struct Rows {
@@ -67,6 +70,7 @@ impl Report<'_> {
             self.group(sheet, styles, card, &rows, group)?;
         }
         let last = self.total(sheet, styles, card, &rows)?;
+        let last = self.doubts(sheet, styles, card, last)?;
         self.signatures(sheet, styles, last)?;
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
         sheet.set_margins(0.6, 0.5, 0.6, 0.7, 0.3, 0.3).set_footer(format!("&C{}", self.t("footer")));
@@ -283,27 +287,48 @@ impl Report<'_> {
                 format!("={}", formulas::rounded_points(&sum, criteria.rounding(), true))
             };
             self.tally(sheet, styles, line, &card.total, [column::POINTS, column::LOWEST, column::HIGHEST].map(sum))?;
-            let ends = format!(
-                "=FIXED({},2,TRUE)&\" – \"&FIXED({},2,TRUE)",
-                cell(line, column::LOWEST),
-                cell(line, column::HIGHEST)
-            );
+            // Only while numbers are missing.
+            let open = |text: &str| format!("=IF({lowest}={highest},\"\",{text})");
+            let ends = format!("FIXED({lowest},2,TRUE)&\" – \"&FIXED({highest},2,TRUE)");
             let [low, high] =
                 [card.total.range.min, card.total.range.max].map(|end| format_scaled(u64::from(end.hundredths()), 2));
-            sheet.merge_range(line + 1, column::NUMBER, line + 1, column::RATIO, self.t("range"), &styles.name)?;
-            sheet.merge_range(line + 1, column::MAX, line + 1, column::BAND, "", &styles.name)?;
-            sheet.write_formula_with_format(
-                line + 1,
-                column::MAX,
-                self.formula(&ends, &format!("{low} – {high}")),
-                &styles.name,
-            )?;
+            let known = if low == high {
+                ["", ""].map(str::to_owned)
+            } else {
+                [self.t("range").to_owned(), format!("{low} – {high}")]
+            };
+            let texts = [open(&format!("\"{}\"", self.t("range"))), open(&ends)];
+            let places = [(column::NUMBER, column::RATIO), (column::MAX, column::BAND)];
+            for (((from, to), text), known) in places.into_iter().zip(&texts).zip(&known) {
+                sheet.merge_range(line + 1, from, line + 1, to, "", &styles.name)?;
+                sheet.write_formula_with_format(line + 1, from, self.formula(text, known), &styles.name)?;
+            }
             next = line + 2;
         }
         let note = fill(self.t("note"), &[("counts", self.t("sheet/counts").to_owned())]);
         sheet.merge_range(next, column::NUMBER, next, column::BAND, &note, &styles.small)?;
         sheet.set_row_height(next, 28)?;
         Ok(next + 1)
+    }
+
+    /// What did not add up when the file was made: nobody shall sign without having read it.
+    fn doubts(&self, sheet: &mut Worksheet, styles: &Styles, card: &Scorecard, line: u32) -> Result<u32, XlsxError> {
+        let about = |finding: &Finding| {
+            let text = messages::message(finding, Some(self.set), self.locale).message;
+            let about = finding.indicator.and_then(|index| self.set.criteria.indicators().get(index));
+            about.map_or(text.clone(), |one| {
+                format!("{}. {text}", self.set.text(self.locale, "indicators", &one.id, "name"))
+            })
+        };
+        let said: Vec<String> = card.findings.iter().take(MOST_DOUBTS).map(about).collect();
+        let head = if said.is_empty() { None } else { Some(self.t("doubts").to_owned()) };
+        let mut next = line;
+        for text in head.into_iter().chain(said) {
+            sheet.merge_range(next, column::NUMBER, next, column::BAND, &text, &styles.doubt)?;
+            sheet.set_row_height(next, height(&[(&text, 96)]))?;
+            next += 1;
+        }
+        Ok(next)
     }
 
     fn signatures(&self, sheet: &mut Worksheet, styles: &Styles, line: u32) -> Result<(), XlsxError> {

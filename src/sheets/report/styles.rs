@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 pub(super) struct Styles {
     pub(super) plain: Format,
     pub(super) small: Format,
+    pub(super) doubt: Format,
     pub(super) title: Format,
     pub(super) center: Format,
     pub(super) center_bold: Format,
@@ -33,6 +34,7 @@ impl Styles {
         Styles {
             plain: base(),
             small: base().set_font_size(9).set_text_wrap(),
+            doubt: base().set_text_wrap(),
             title: base().set_bold().set_font_size(15).set_align(FormatAlign::Center),
             center: base().set_align(FormatAlign::Center).set_text_wrap(),
             center_bold: base().set_bold().set_align(FormatAlign::Center).set_text_wrap(),

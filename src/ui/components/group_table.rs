@@ -63,7 +63,7 @@ fn figures(set: &SetHandle, words: Words, tally: &Tally) -> Html {
     html! {
         <>
             <td class="num" role="cell">
-                <b>{ words.points(tally.points) }</b><span class="of">{ format!(" / {}", words.max(tally.max)) }</span>
+                <b>{ words.so_far(tally) }</b><span class="of">{ format!(" / {}", words.max(tally.max)) }</span>
                 if !tally.complete {
                     <small class="note">{ words.tf("enter/at_most", &[("points", words.points(tally.range.max))]) }</small>
                 }

@@ -15,8 +15,10 @@ const MOST_SHOWN: usize = 12;
 
 /// What is told at the top of the page. The live region stays in place, so that its text is announced.
 pub fn top_notice(set: &SetHandle, words: Words, notice: Option<&Notice>, emit: &Callback<Action>) -> Html {
+    // Where somebody types in the middle of the form, and from now on in a draft of its own, it is seen there.
+    let held = notice == Some(&Notice::Parted);
     html! {
-        <div class="wrap top-notice no-print" role="status">
+        <div class={if held { "wrap top-notice no-print is-held" } else { "wrap top-notice no-print" }} role="status">
             if let Some(notice) = notice { { shown(set, words, notice, emit) } }
         </div>
     }
@@ -39,6 +41,7 @@ fn shown(set: &SetHandle, words: Words, notice: &Notice, emit: &Callback<Action>
             </>
         },
         Notice::Backup => to_drafts(words, "notice/backup"),
+        Notice::Table => plain("notice/table"),
         Notice::Parted => plain("notice/parted"),
         Notice::Filled(count) => counted("notice/filled", *count),
         Notice::FileAdded(count) => counted("notice/file_added", *count),

@@ -201,6 +201,8 @@ fn row(
     let scored = total.max.hundredths() > 0;
     let snapshots = shelf.all().iter().filter(|one| one.of == *id).count();
     let name = if draft.unit.name.is_empty() { words.t("unit/nameless").to_owned() } else { draft.unit.name.clone() };
+    // Drafts of one unit are told apart by their periods.
+    let whole = [&name, ", ", &words.period(draft.period)].concat();
     let go = |stay: bool| {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| {
@@ -211,17 +213,17 @@ fn row(
         })
     };
     let drop = {
-        let (id, asking, said, name) = (id.clone(), asking.clone(), said.clone(), name.clone());
+        let (id, asking, said, whole) = (id.clone(), asking.clone(), said.clone(), whole.clone());
         let told = if snapshots > 0 { "drafts/deleted_left" } else { "history/deleted" };
         Callback::from(move |_: MouseEvent| {
             asking.set(String::new());
             Puts { texts: vec![(id.clone(), String::new())], ..Puts::default() }.say();
-            said.set(words.tf(told, &[("name", name.clone())]));
+            said.set(words.tf(told, &[("name", whole.clone())]));
             browser::focus_soon("drafts-title".to_owned());
         })
     };
     let history = html! {
-        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", name.clone())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
+        <button class="btn btn--small" type="button" onclick={go(true)} aria-label={words.tf("drafts/history_of", &[("name", whole.clone())])}>{ words.tf("drafts/history", &[("count", snapshots.to_string())]) }</button>
     };
     Some(html! {
         <tr role="row" key={id.clone()}>
@@ -233,7 +235,7 @@ fn row(
             <td role="cell" class="num" data-label={words.t("enter/total")}>{ scored.then(|| super::total(words, &total)) }</td>
             <td role="cell" data-label={words.t("result/band")}>{ scored.then(|| band_mark(&draft.set, words, total.band)) }</td>
             <td role="cell" class="wide">
-                { deletion::actions(words, asking, (id, &name), history, drop) }
+                { deletion::actions(words, asking, (id, &whole), history, drop) }
             </td>
         </tr>
     })

@@ -4,7 +4,7 @@ mod preview;
 
 use super::evidence;
 use super::names::Names;
-use super::proposal::{Answers, Line, Proposal, State, Taken, named};
+use super::proposal::{Answers, Line, Proposal, State, Taken, named, says_sources};
 use super::report::template;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
@@ -69,8 +69,9 @@ impl Shown {
         let seen = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
         let best = seen.rev().max_by_key(|(_, sheet)| named(sheet, names));
         let sheet = best.map_or(0, |(index, _)| index);
+        let says = book.sheets.get(sheet).is_some_and(|sheet| says_sources(sheet, names));
         Shown {
-            source: name.chars().take(MOST_NAME).collect(),
+            source: if says { String::new() } else { name.chars().take(MOST_NAME).collect() },
             name,
             book: Rc::new(book),
             sheet,

@@ -2,6 +2,7 @@
 
 use crate::sheets::naming::{Naming, Wanted, in_order};
 use crate::texts::Locale;
+use crate::texts::search::{folded, holds};
 use crate::ui::history::Place;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
@@ -76,6 +77,11 @@ impl Names {
     pub fn find(&self, text: &str) -> Option<Found> {
         if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
             return Some(Found::Named(index));
+        }
+        // A share is no count, however alike its name.
+        let is_share = matches!(folded(text.trim()).split(' ').next(), Some("ty" | "ti" | "rate" | "share"));
+        if is_share || holds(text, "(%") {
+            return None;
         }
         let is_known = |word: &str| self.vocabulary.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
         if !self.naming.may_name(text, is_known) || self.points(text).is_some() {
@@ -166,6 +172,10 @@ mod tests {
             ("petitions_on_time", "= petitions_on_time"),
             ("petitions-on-time", ""),
             ("Tổng số", ""),
+            ("Tỷ lệ hồ sơ nộp trực tuyến", ""),
+            ("Tỉ lệ hồ sơ nộp trực tuyến", ""),
+            ("Hồ sơ nộp trực tuyến (%)", ""),
+            ("Hồ sơ nộp trực tuyến", "= dossiers_submitted_online"),
             ("12", ""),
             ("", ""),
         ] {

@@ -1,6 +1,7 @@
 //! What of a table goes where: each cell with the count it is meant for, how it reads, and what must be asked first.
 //! Nothing is decided here that two people could see in two ways.
 
+pub mod period;
 mod sources;
 mod state;
 
@@ -174,6 +175,11 @@ fn layout(table: &Table, names: &Names) -> Layout {
 /// How many counts a table names.
 pub fn named(table: &Table, names: &Names) -> usize {
     ends(table, names).into_iter().map(|(named, _)| named).max().unwrap_or(0)
+}
+
+/// Whether a table has columns for where its numbers come from, as the app's own workbooks have: then its file is no source.
+pub fn says_sources(table: &Table, names: &Names) -> bool {
+    matches!(layout(table, names), Layout::Down(head) if Sources::new(table, head, names).are_said())
 }
 
 /// The column, and the row, that names most counts, and how many.

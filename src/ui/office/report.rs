@@ -21,6 +21,7 @@ use letter::letter_form;
 use paper::paper;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the machine knows a workbook by.
@@ -52,6 +53,7 @@ pub fn Report(props: &ReportProps) -> Html {
     let letter = use_state(|| unit.as_ref().map(|unit| Letter::stored(&Browser, unit)).unwrap_or_default());
     let doing = use_state(Doing::default);
     let job = use_mut_ref(|| None::<Job>);
+    let brief = use_state(|| false);
     let Some((_, draft)) = handed.current() else {
         return super::without_draft(words, "report-title", words.t("report/title"), words.t("report/no_draft"));
     };
@@ -85,6 +87,10 @@ pub fn Report(props: &ReportProps) -> Html {
             letter.set(next);
         })
     };
+    let shorten = {
+        let brief = brief.clone();
+        Callback::from(move |event: Event| brief.set(event.target_unchecked_into::<HtmlInputElement>().checked()))
+    };
     html! {
         <main class="wrap report" id="main" tabindex="-1">
             <div class="no-print">
@@ -116,8 +122,9 @@ pub fn Report(props: &ReportProps) -> Html {
                 </section>
                 { letter_form(words, &letter, letters::key(&draft.unit).is_some(), change) }
                 <h2 class="report__preview">{ words.t("report/preview") }</h2>
+                <label class="check"><input type="checkbox" id="brief" checked={*brief} onchange={shorten} />{ words.t("report/brief") }</label>
             </div>
-            { paper(words, &stored, &letter, today) }
+            { paper(words, &stored, &letter, today, *brief) }
         </main>
     }
 }

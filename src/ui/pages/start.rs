@@ -8,7 +8,7 @@ use crate::ui::components::monitor::only_monitors;
 use crate::ui::components::open_file::open_file;
 use crate::ui::components::unit_form::UnitForm;
 use crate::ui::draft::{Draft, sets_named};
-use crate::ui::ports::browser::Browser;
+use crate::ui::ports::browser::{self, Browser};
 use crate::ui::ports::{Clock, own_sets};
 use crate::ui::set_handle::SetHandle;
 use crate::ui::sets;
@@ -18,8 +18,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The counts of a real province, as an example.
-pub const EXAMPLE: &str = include_str!("../../../tests/data/phu-tho-2026.json");
+/// What the file of the example is called where it cannot be had.
+const EXAMPLE: &str = "phu-tho-2026.json";
 
 pub struct StartPageProps {
     pub set: SetHandle,
@@ -44,7 +44,12 @@ pub fn start_page(props: &StartPageProps) -> Html {
     };
     let example = {
         let (emit, words) = (emit.clone(), *words);
-        Callback::from(move |_| take_file(words, "phu-tho-2026.json", EXAMPLE, Page::Result, &emit))
+        Callback::from(move |_| {
+            let emit = emit.clone();
+            browser::request_set("example", move |text| {
+                take_file(words, EXAMPLE, &text.unwrap_or_default(), Page::Result, &emit)
+            });
+        })
     };
     let opened = {
         let (emit, words) = (emit.clone(), *words);
@@ -118,6 +123,9 @@ pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&C
     });
 }
 
+/// How the names of tables end, which another page takes.
+const TABLES: [&str; 5] = ["csv", "xls", "xlsx", "xlsm", "ods"];
+
 /// Adds what a file holds, or says why not; then nothing else has changed.
 fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
     if let Some(taken) = take_set(text) {
@@ -132,6 +140,8 @@ fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
         () if !value.get("total").get("points").text().is_empty() => Some(Notice::Scorecard),
         () => None,
     });
+    let is_table = TABLES.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let other = other.or(is_table.then_some(Notice::Table));
     if other.is_some() {
         return emit.emit(Action::Tell(other));
     }

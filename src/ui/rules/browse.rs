@@ -13,7 +13,6 @@ use crate::ui::components::indicator::number_of;
 use crate::ui::components::trust_note::trust_note;
 use crate::ui::draft::{Assessment, Draft};
 use crate::ui::handover::Handover;
-use crate::ui::pages::start::EXAMPLE;
 use crate::ui::ports::browser;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::state::Page;
@@ -111,7 +110,11 @@ fn validity(set: &CriteriaSet, words: Words) -> String {
 
 /// The example's counts scored by this set, if they are made for it.
 fn worked(set: &SetHandle, words: Words) -> Option<(Draft, Rc<Assessment>)> {
-    let draft = Draft::read_file(EXAMPLE, words.0).ok()?.into_iter().next().filter(|draft| draft.set == *set)?;
+    let draft = Draft::read_file(include_str!("../../../tests/data/phu-tho-2026.json"), words.0)
+        .ok()?
+        .into_iter()
+        .next()
+        .filter(|draft| draft.set == *set)?;
     let assessment = draft.assess(words.0);
     Some((draft, assessment))
 }

@@ -11,6 +11,7 @@ use crate::ui::components::icons;
 use crate::ui::draft::Draft;
 use crate::ui::history::Place;
 use crate::ui::number::{PointsReading, read_points, write_count};
+use crate::ui::office::proposal::period::other_period;
 use crate::ui::office::proposal::{Answer, Answers, Layout, Line, Proposal, State};
 use crate::ui::office::question;
 use crate::ui::ports::browser;
@@ -135,6 +136,11 @@ fn warnings(props: &PreviewProps<'_>) -> Html {
     if table.hidden {
         said.push(words.t("import/hidden_sheet").to_owned());
     }
+    if let Some(found) = other_period(&sources(props), props.draft.period) {
+        let facts =
+            [("found", found.chars().take(MOST_QUOTED).collect()), ("period", words.period(props.draft.period))];
+        said.push(words.tf("import/other_period", &facts));
+    }
     if table.all_rows > MOST_ROWS {
         let rows = [("all", words.count(table.all_rows as u64)), ("read", words.count(MOST_ROWS as u64))];
         said.push(words.tf("import/long", &rows));
@@ -161,6 +167,23 @@ fn warnings(props: &PreviewProps<'_>) -> Html {
             { for said.into_iter().map(|text| html! { <p>{ text }</p> }) }
         </div>
     }
+}
+
+/// Most letters that are quoted of a cell.
+const MOST_QUOTED: usize = 80;
+
+/// What may say of which month the numbers are, nearest first: the head of their column, the sheet, the file.
+fn sources<'a>(props: &PreviewProps<'a>) -> [Vec<&'a str>; 3] {
+    /// Rows of a sheet that may be its title.
+    const TITLE: usize = 12;
+    let PreviewProps { shown, table, proposal, .. } = *props;
+    let head = proposal.choices.iter().filter(|(index, _)| proposal.values == Some(*index));
+    let title = |sheet: &'a Table| {
+        let cells = sheet.rows.iter().take(TITLE).flatten().map(|cell| cell.shown());
+        [sheet.name.as_str()].into_iter().chain(cells)
+    };
+    let rest = [shown.name.as_str()].into_iter().chain(shown.book.sheets.iter().flat_map(title));
+    [head.map(|(_, head)| head.as_str()).collect(), title(table).collect(), rest.collect()]
 }
 
 /// No name is of the form: whether the numbers stand in its order all the same is for a person to say.

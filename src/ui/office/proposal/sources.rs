@@ -30,6 +30,11 @@ impl Sources {
         }))
     }
 
+    /// Whether the table says anything of where its numbers come from.
+    pub fn are_said(&self) -> bool {
+        self.0.iter().any(Option::is_some)
+    }
+
     /// Whether one of them is this.
     pub fn has(&self, column: usize) -> bool {
         self.0.contains(&Some(column))

@@ -55,8 +55,8 @@ fn band(words: Words, stored: &Stored) -> String {
     }
 }
 
-/// The draft of the same unit under the same rules whose period ended last before this one's.
-pub fn earlier<'a>(stored: &Stored, others: &'a [Draft]) -> Option<&'a Draft> {
+/// The drafts of the same unit under the same rules whose period ended last before this one's.
+fn earlier<'a>(stored: &Stored, others: &'a [Draft]) -> Vec<&'a Draft> {
     let draft = &stored.draft;
     let same = |other: &&Draft| {
         other.set == draft.set
@@ -65,13 +65,19 @@ pub fn earlier<'a>(stored: &Stored, others: &'a [Draft]) -> Option<&'a Draft> {
             && folded(other.unit.name.trim()) == folded(draft.unit.name.trim())
             && other.period.last_day() < draft.period.last_day()
     };
-    others.iter().filter(same).max_by_key(|other| other.period.last_day())
+    let Some(last) = others.iter().filter(same).map(|other| other.period.last_day()).max() else { return Vec::new() };
+    others.iter().filter(same).filter(|other| other.period.last_day() == last).collect()
 }
 
 fn change(words: Words, stored: &Stored, others: &[Draft]) -> String {
-    let Some(before) = earlier(stored, others) else { return words.t("report/message_first").to_owned() };
+    let earlier = earlier(stored, others);
+    let Some(before) = earlier.first() else { return words.t("report/message_first").to_owned() };
     let (old, new) = (before.assess(words.0).card.total, stored.assessment.card.total);
     let period = ("period", words.period(before.period));
+    // Which of them was handed in is not for the app to guess.
+    if earlier.iter().any(|other| other.assess(words.0).card.total != old) {
+        return words.tf("report/message_several", &[period, ("count", earlier.len().to_string())]);
+    }
     if !old.complete || !new.complete {
         return words.tf("report/message_unlike", &[period]);
     }
@@ -136,7 +142,12 @@ fn next(words: Words, stored: &Stored) -> String {
     let waits: Vec<Waits> = scored.filter_map(|index| stored.assessment.waits(set, index)).collect();
     let wrong = waits.iter().filter(|waits| **waits == Waits::Repair).count();
     // What is wrong stands in the way of a result that can be shown; what is missing is only not there yet.
-    for (count, text) in [(wrong, "report/message_mend"), (waits.len(), "report/message_fill")] {
+    let steps = [
+        (wrong, "report/message_mend"),
+        (waits.len(), "report/message_fill"),
+        (card.findings.len(), "report/message_review"),
+    ];
+    for (count, text) in steps {
         if count > 0 {
             return words.tf(text, &[("count", count.to_string())]);
         }

@@ -12,36 +12,35 @@ use crate::ui::ports::letters::Letter;
 use crate::ui::state::Stored;
 use crate::ui::uncounted::{found, uncounted};
 use crate::ui::words::Words;
-use sheets::{AROUND, HEAD, HEAD_OF_TWO, LINE, Sheets, TEXT, lines_of};
+use sheets::{AROUND, HEAD, HEAD_OF_TWO, LINE, Sheets, TEXT, lines_of, list_height};
 use yew::prelude::*;
 
-/// The report.
-pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Html {
+/// Room of rules and signatures; on the summary less is left for wide fonts, so that it is one page.
+const SIGNED: [u32; 2] = [860, 690];
+
+/// The report; `brief`, without the tables of indicators and sources.
+pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3], brief: bool) -> Html {
     let mut sheets = Sheets::default();
     sheets.put(front_height(words, stored, letter), front(words, stored, letter, today));
     sheets.put(group_table_height(words, stored), group_table(words, stored));
-    let lost = largest(words, stored);
-    if !lost.is_empty() {
-        let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
-        sheets.list(words.t("report/losses"), lost.iter().take(3).map(name).collect());
-    }
     let told = evidence::numbers(words, &stored.draft);
-    let doubts = doubts(words, stored, &told);
+    let (lost, doubts) = (largest(words, stored), doubts(words, stored, &told));
+    let name = |one: &Loss| [&one.named(words), ": \u{2212}", &words.points(one.cost)].concat();
+    let lost: Vec<String> = lost.iter().take(3).map(name).collect();
+    let signed = SIGNED[usize::from(brief)];
+    // What the message tells as well gives way to what nobody shall sign without having read it, and to a second page.
+    let fits = doubts.is_empty() && sheets.has_room(list_height(&lost) + signed);
+    if !lost.is_empty() && (fits || !brief) {
+        sheets.list(words.t("report/losses"), lost);
+    }
     if !doubts.is_empty() {
         sheets.list(words.t("report/doubts"), doubts);
     }
-    sheets.table(HEAD, indicator_rows(words, stored), |rows| indicator_table(words, rows));
-    let evidence = evidence_rows(words, stored, &told);
-    let unsaid =
-        told.iter().filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none()).count();
-    let some = !evidence.is_empty();
-    sheets.table(HEAD_OF_TWO, evidence, |rows| evidence_table(words, rows));
-    if some && unsaid > 0 {
-        let said = words.tf("report/unsourced", &[("count", unsaid.to_string())]);
-        sheets.put(90, html! { <p class="paper__note">{ said }</p> });
+    if !brief {
+        details(words, stored, &told, &mut sheets);
     }
     // Signatures never stand on a page of their own: nobody signs an empty sheet.
-    sheets.put(860, html! { <>{ rules(words, stored) }{ signatures(words, letter) }</> });
+    sheets.put(signed, html! { <>{ rules(words, stored) }{ signatures(words, letter) }</> });
     let all = sheets.pages.len();
     let page = |(index, pieces): (usize, Vec<Html>)| {
         let numbers = [("page", (index + 1).to_string()), ("all", all.to_string())];
@@ -53,6 +52,20 @@ pub fn paper(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) ->
         }
     };
     html! { <div class="paper" id="paper">{ for sheets.pages.into_iter().enumerate().map(page) }</div> }
+}
+
+/// Each indicator, and where numbers come from.
+fn details(words: Words, stored: &Stored, told: &[evidence::Told], sheets: &mut Sheets) {
+    sheets.table(HEAD, indicator_rows(words, stored), |rows| indicator_table(words, rows));
+    let evidence = evidence_rows(words, stored, told);
+    let unsaid =
+        told.iter().filter(|told| !told.value.is_empty() && evidence::of(&stored.draft, &told.id).is_none()).count();
+    let some = !evidence.is_empty();
+    sheets.table(HEAD_OF_TWO, evidence, |rows| evidence_table(words, rows));
+    if some && unsaid > 0 {
+        let said = words.tf("report/unsourced", &[("count", unsaid.to_string())]);
+        sheets.put(90, html! { <p class="paper__note">{ said }</p> });
+    }
 }
 
 /// Room of letterhead, title and total. Names may be long; with those most have it is 820.
@@ -147,7 +160,7 @@ fn group_table(words: Words, stored: &Stored) -> Html {
                 <td>{ (index + 1).to_string() }</td>
                 <th scope="row">{ set.text(words.0, "groups", &meta.id, "name").to_owned() }if result.stated { <small>{ " (" }{ words.t("enter/stated") }{ ")" }</small> }</th>
                 if meta.max > Points::ZERO {
-                    <td class="num">{ words.max(meta.max) }</td><td class="num"><b>{ words.points(result.tally.points) }</b></td>
+                    <td class="num">{ words.max(meta.max) }</td><td class="num"><b>{ words.so_far(&result.tally) }</b></td>
                     <td class="num">{ share(words, &result.tally) }</td><td>{ band_mark(set, words, result.tally.band) }</td>
                 } else {
                     <td colspan="4">{ words.t("report/monitored") }</td>
@@ -167,7 +180,7 @@ fn group_table(words: Words, stored: &Stored) -> Html {
             if card.total.max > Points::ZERO {
                 <tfoot><tr class="is-group">
                     <td></td><th scope="row">{ words.t("report/sum") }</th>
-                    <td class="num">{ words.max(card.total.max) }</td><td class="num"><b>{ words.points(card.total.points) }</b></td>
+                    <td class="num">{ words.max(card.total.max) }</td><td class="num"><b>{ words.so_far(&card.total) }</b></td>
                     <td class="num">{ share(words, &card.total) }</td><td>{ band_mark(set, words, card.total.band) }</td>
                 </tr></tfoot>
             }
@@ -216,7 +229,7 @@ fn indicator_rows(words: Words, stored: &Stored) -> Vec<(u32, Html)> {
             <tr class="is-group">
                 <td>{ (group + 1).to_string() }</td><th scope="rowgroup" colspan="4">{ name.to_owned() }</th>
                 <td class="num">{ if meta.max > Points::ZERO { words.max(meta.max) } else { String::new() } }</td>
-                <td class="num">{ tally.map_or_else(String::new, |tally| points(tally.points)) }</td>
+                <td class="num">{ tally.filter(|_| meta.max > Points::ZERO).map_or_else(String::new, |tally| words.so_far(&tally)) }</td>
                 <td class="num">{ tally.filter(|tally| tally.complete).map_or_else(String::new, |tally| points(tally.max.minus(tally.points))) }</td>
             </tr>
         });

@@ -27,7 +27,7 @@ fn five_lines_each_with_its_number() {
     let text = message(Words(Locale::Vi), &stored(draft.clone()), &[draft.clone(), before]);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 5, "{text}");
-    assert_eq!(lines[0], "UBND tỉnh Phú Thọ, từ đầu năm đến ngày 26/9/2026: 61,89/100 điểm.");
+    assert_eq!(lines[0], "UBND tỉnh Phú Thọ tự chấm, từ đầu năm đến ngày 26/9/2026: 61,89/100 điểm.");
     assert_eq!(lines[1], "Xếp loại Trung bình, còn 8,11 điểm tới Khá.");
     assert!(lines[2].contains("31/7/2026") && lines[2].contains(&Words(Locale::Vi).points(old)), "{text}");
     assert_eq!(lines[3].matches('\u{2212}').count(), 3, "{text}");
@@ -42,6 +42,35 @@ fn missing_numbers_are_the_next_step_and_nothing_is_compared() {
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("UBND tỉnh Phú Thọ") && lines[1].contains("61,89"), "{text}");
     assert!(lines[2].contains("Chưa có số kỳ trước") && lines[4].contains('1'), "{text}");
+}
+
+#[test]
+fn of_two_drafts_of_the_period_before_none_is_picked() {
+    let draft = phu_tho();
+    let mut before = draft.clone();
+    before.period = Period::parse("2026-07-31").expect("a day");
+    let same = before.clone();
+    let mut other = before.clone();
+    other.fields[11] = "700.000".to_owned();
+    let line = |others: &[Draft]| {
+        let text = message(Words(Locale::Vi), &stored(draft.clone()), others);
+        text.lines().nth(2).expect("five lines").to_owned()
+    };
+    assert!(line(&[before.clone(), other]).contains("có 2 bản nháp"));
+    assert!(line(&[before, same]).contains("0,00"), "two with the same total leave nothing to pick");
+}
+
+#[test]
+fn what_does_not_match_is_looked_at_before_anything_else_is_planned() {
+    let mut draft = phu_tho();
+    let index = |id: &str| draft.set.criteria.count_index(id).expect("a count");
+    let [digitised, results] = ["dossiers_digitised", "dossiers_with_e_result"].map(index);
+    draft.fields[digitised] = "400000".to_owned();
+    draft.fields[results] = "300000".to_owned();
+    let stored = stored(draft);
+    assert!(!stored.assessment.card.findings.is_empty() && stored.assessment.card.total.complete);
+    let text = message(Words(Locale::Vi), &stored, &[]);
+    assert!(text.lines().last().is_some_and(|last| last.contains("xem lại 1 điều chưa khớp")), "{text}");
 }
 
 #[test]

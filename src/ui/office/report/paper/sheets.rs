@@ -30,6 +30,13 @@ pub fn lines_of(text: &str, wide: usize) -> u32 {
 pub const HEAD: u32 = 185;
 pub const HEAD_OF_TWO: u32 = 230;
 
+/// Room of lines below a title.
+pub fn list_height(lines: &[String]) -> u32 {
+    /// Letters in one line.
+    const WIDE: usize = 88;
+    120 + TEXT * lines.iter().map(|text| lines_of(text, WIDE)).sum::<u32>()
+}
+
 /// Sheets that fill up.
 #[derive(Default)]
 pub struct Sheets {
@@ -52,10 +59,12 @@ impl Sheets {
 
     /// Puts lines below a title.
     pub fn list(&mut self, title: &'static str, lines: Vec<String>) {
-        /// Letters in one line.
-        const WIDE: usize = 88;
-        let high: u32 = lines.iter().map(|text| lines_of(text, WIDE)).sum();
-        self.put(120 + high * TEXT, list(title, lines));
+        self.put(list_height(&lines), list(title, lines));
+    }
+
+    /// Whether a piece goes onto the page that was begun.
+    pub fn has_room(&self, height: u32) -> bool {
+        height <= self.left
     }
 
     /// Puts a table, its heads repeated on each page. `table` makes one of some rows.
