@@ -100,7 +100,7 @@ inEngines((engine) => {
   test("the summary is one page, with what is signed on it and what does not add up", options, async () => {
     await press(driver, By.id("switch-language"));
     const odd = { ...phuTho.counts, dossiers_digitised: 400000, dossiers_with_e_result: 300000 };
-    for (const [counts, said] of [[phuTho.counts, "Ba chỉ số mất nhiều điểm nhất"], [odd, "Điều cần xem lại trước khi ký"]]) {
+    for (const [counts, said] of [[odd, "Điều cần xem lại trước khi ký"], [phuTho.counts, "Ba chỉ số mất nhiều điểm nhất"]]) {
       await load(driver, site.address, "#/");
       await openFile(driver, file("summary.chamdiem.json", { ...phuTho, counts, evidence }));
       await settled(driver);
