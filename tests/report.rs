@@ -3,8 +3,8 @@
 use chamdiem::criteria::{CriteriaSet, bundled, bundled_ids};
 use chamdiem::engine::points::Points;
 use chamdiem::engine::rule::Rule;
-use chamdiem::engine::{Entry, Level, Period, Scorecard, score};
-use chamdiem::format::{EntryFile, Unit};
+use chamdiem::engine::{Entry, FindingCode, Level, Period, Scorecard, score};
+use chamdiem::format::{EntryFile, Unit, read_entry, read_json};
 use chamdiem::sheets::naming::Wanted;
 use chamdiem::sheets::report::{HEAD_ROW, Report};
 use chamdiem::sheets::table::{Cell, Content};
@@ -257,4 +257,26 @@ fn no_points_are_no_zero_in_programs_that_do_not_calculate() {
     }
     assert!(without > 10);
     assert_eq!(sheet.cell(line, 0).shown(), "Tạm tính, còn chỉ số chưa có điểm");
+}
+
+#[test]
+fn what_does_not_add_up_stands_above_the_signatures_and_a_span_only_while_numbers_are_missing() {
+    let set = bundled("qd766-2026").expect("bundled").expect("valid");
+    let text = include_str!("data/phu-tho-2026.json");
+    let whole = read_entry(&set, &read_json(text).expect("JSON"), "").expect("readable");
+    let text = text.replace("\"dossiers_with_e_result\": 433356", "\"dossiers_with_e_result\": 100000");
+    let odd = read_entry(&set, &read_json(&text).expect("JSON"), "").expect("readable");
+    assert!(score(&set.criteria, &odd.entry).findings.iter().any(|one| one.code == FindingCode::CheckFailed));
+    let blank = EntryFile { entry: Entry::blank(&set.criteria, Level::Province), ..whole.clone() };
+    for (file, doubts, span) in [(&whole, false, false), (&odd, true, false), (&blank, false, true)] {
+        let (locale, today) = (Locale::Vi, None);
+        let report = Report { set: &set, file, evidence: &[], locale, today, letter: Default::default(), solved: true };
+        let book = read(report.write().expect("written"), &Wanted::default(), |_| {}).expect("readable");
+        let texts: Vec<&str> = book.sheets[0].rows.iter().flatten().map(Cell::shown).collect();
+        let place = |start: &str| texts.iter().position(|text| text.starts_with(start));
+        assert_eq!(place("Điều cần xem lại").is_some(), doubts);
+        assert_eq!(place("Hồ sơ được số hóa").is_some(), doubts);
+        assert!(place("Điều cần xem lại") < place("NGƯỜI LẬP BIỂU"));
+        assert_eq!(place("Khoảng điểm").is_some(), span);
+    }
 }

@@ -1,5 +1,6 @@
 //! Texts of the program itself: what findings say, words of sentences.
 
+use super::search::holds;
 use super::{Catalogue, Locale, fill, notation};
 use crate::criteria::CriteriaSet;
 use crate::engine::finding::FindingValue;
@@ -49,6 +50,12 @@ pub fn message(finding: &Finding, set: Option<&CriteriaSet>, locale: Locale) -> 
         message: fill(texts.get(&["findings/", code, "/message"].concat()), &values),
         hint: fill(texts.get(&["findings/", code, "/hint"].concat()), &values),
     }
+}
+
+/// The name of the indicator a finding is about, unless its message says that.
+pub fn subject<'a>(finding: &Finding, set: &'a CriteriaSet, locale: Locale, message: &str) -> Option<&'a str> {
+    let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index))?;
+    Some(set.text(locale, "indicators", &about.id, "name")).filter(|name| !holds(message, name))
 }
 
 /// The word of an expected type, and days as people write them; anything else as it is.

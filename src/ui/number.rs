@@ -97,7 +97,7 @@ pub fn read_count(text: &str, locale: Locale) -> Reading {
     if !text.chars().all(|character| matches!(character, '0'..='9' | '.' | ' ' | ',')) {
         return Reading::Wrong(Wrong::NotANumber);
     }
-    // As tables format whole numbers, `12.700,00`; or else a share.
+    // A whole number as tables are formatted, `12.700,00`, or a decimal that happens to end so.
     if let Some(Reading::Count(count) | Reading::Question(count)) = before_zeros(text).map(|text| marked(text, locale))
     {
         return Reading::Question(count);

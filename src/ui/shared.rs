@@ -1,5 +1,5 @@
 //! What the desk has loaded and other programs need too: the set in force and the app's texts. A program asks for it when it
-//! begins, so that nobody loads it twice.
+//! begins, so that nobody loads it twice. (The rules pages take the texts; they have all sets with their guides.)
 
 use super::ports::browser;
 use super::sets;

@@ -7,8 +7,7 @@ use super::set_handle::SetHandle;
 use super::state::Stored;
 use super::words::Words;
 use crate::engine::Finding;
-use crate::texts::messages::{Message, message};
-use crate::texts::search::holds;
+use crate::texts::messages::{Message, message, subject};
 
 /// One text that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +59,5 @@ pub fn uncounted(words: Words, stored: &Stored) -> Vec<Uncounted> {
 /// What a finding says, and the name of the indicator it is about, unless that stands in what it says.
 pub fn found<'a>(words: Words, set: &'a SetHandle, finding: &Finding) -> (Option<&'a str>, Message) {
     let text = message(finding, Some(set), words.0);
-    let about = finding.indicator.and_then(|index| set.criteria.indicators().get(index));
-    let about = about.map(|about| set.text(words.0, "indicators", &about.id, "name"));
-    (about.filter(|name| !holds(&text.message, name)), text)
+    (subject(finding, set, words.0, &text.message), text)
 }

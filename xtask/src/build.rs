@@ -64,7 +64,7 @@ fn app(dist: &Path) -> Done {
     let programs = json!({ "rules": rules, "publish": publish, "office": office });
     let site = json!({ "sets": offers(&assets)?, "guides": guides(&assets)?, "programs": programs, "worker": worker })
         .to_string();
-    let page = uncommented(&read(&www.join("index.html"))?)
+    let page = uncommented(&read(&www.join("index.html"))?)?
         .replace("{{style}}", &format!("assets/{style}"))
         .replace("{{boot}}", &format!("assets/{boot}"))
         .replace("{{glue}}", &format!("assets/{}", desk.glue))
@@ -79,11 +79,13 @@ fn app(dist: &Path) -> Done {
 }
 
 /// A page without its comments, which are for whoever reads its source.
-fn uncommented(page: &str) -> String {
-    let rest = |part: &str| part.split_once("-->\n").map(|(_, rest)| rest.to_owned()).unwrap_or_default();
+fn uncommented(page: &str) -> Done<String> {
     let mut parts = page.split("<!--");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |page, part| page + &rest(part))
+    parts.try_fold(first, |page, part| {
+        let (_, rest) = part.split_once("-->").ok_or("a comment of the page does not end")?;
+        Ok(page + rest.strip_prefix('\n').unwrap_or(rest))
+    })
 }
 
 /// `dist/sw.js`: the files that are kept for working without a network, and a name for this version of them.

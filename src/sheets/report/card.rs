@@ -315,15 +315,15 @@ impl Report<'_> {
     fn doubts(&self, sheet: &mut Worksheet, styles: &Styles, card: &Scorecard, line: u32) -> Result<u32, XlsxError> {
         let about = |finding: &Finding| {
             let text = messages::message(finding, Some(self.set), self.locale).message;
-            let about = finding.indicator.and_then(|index| self.set.criteria.indicators().get(index));
-            about.map_or(text.clone(), |one| {
-                format!("{}. {text}", self.set.text(self.locale, "indicators", &one.id, "name"))
-            })
+            let about = messages::subject(finding, self.set, self.locale, &text);
+            about.map_or_else(|| text.clone(), |about| format!("{about}. {text}"))
         };
         let said: Vec<String> = card.findings.iter().take(MOST_DOUBTS).map(about).collect();
         let head = if said.is_empty() { None } else { Some(self.t("doubts").to_owned()) };
+        let rest = card.findings.len() - said.len();
+        let rest = (rest > 0).then(|| fill(self.t("more_doubts"), &[("count", rest.to_string())]));
         let mut next = line;
-        for text in head.into_iter().chain(said) {
+        for text in head.into_iter().chain(said).chain(rest) {
             sheet.merge_range(next, column::NUMBER, next, column::BAND, &text, &styles.doubt)?;
             sheet.set_row_height(next, height(&[(&text, 96)]))?;
             next += 1;

@@ -79,7 +79,7 @@ fn bar(set: &SetHandle, words: Words, tally: &Tally) -> Html {
     let share = |points| drawing::share(points, tally.max);
     let class = tally.band.map_or_else(|| "f-open".to_owned(), |band| tone("f-", band, bands.len()));
     let ticks = bands.iter().map(|band| share(band.threshold(tally.max))).filter(|at| at != "0.00");
-    let label = [("points", words.points(tally.points)), ("max", words.max(tally.max))];
+    let label = [("points", words.so_far(tally)), ("max", words.max(tally.max))];
     html! {
         <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={words.tf("result/bar", &label)}>
             <rect class="track" width="100" height="10" />

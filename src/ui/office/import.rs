@@ -4,7 +4,7 @@ mod preview;
 
 use super::evidence;
 use super::names::Names;
-use super::proposal::{Answers, Line, Proposal, State, Taken, named, says_sources};
+use super::proposal::{Answers, Line, Proposal, State, Taken, named};
 use super::report::template;
 use crate::format::Evidence;
 use crate::format::entry::MOST_NAME;
@@ -59,8 +59,8 @@ pub struct Shown {
     pub sheet: usize,
     /// What was said of it.
     pub answers: Answers,
-    /// What to say of where its numbers come from.
-    pub source: String,
+    /// What to say of where its numbers come from, once somebody has said so.
+    pub source: Option<String>,
 }
 
 impl Shown {
@@ -69,19 +69,18 @@ impl Shown {
         let seen = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
         let best = seen.rev().max_by_key(|(_, sheet)| named(sheet, names));
         let sheet = best.map_or(0, |(index, _)| index);
-        let says = book.sheets.get(sheet).is_some_and(|sheet| says_sources(sheet, names));
-        Shown {
-            source: if says { String::new() } else { name.chars().take(MOST_NAME).collect() },
-            name,
-            book: Rc::new(book),
-            sheet,
-            answers: Answers::default(),
-        }
+        Shown { name, book: Rc::new(book), sheet, answers: Answers::default(), source: None }
+    }
+
+    /// Where its numbers come from: as somebody has said, or else its file, unless the table tells itself.
+    fn source(&self, proposal: &Proposal) -> String {
+        let file = || if proposal.says_sources { String::new() } else { self.name.chars().take(MOST_NAME).collect() };
+        self.source.clone().unwrap_or_else(file)
     }
 
     fn pasted(text: &str, names: &Names) -> Self {
         let book = Workbook { macros: false, sheets: vec![split("", text, &names.wanted())] };
-        Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default(), source: String::new() }
+        Shown { name: String::new(), book: Rc::new(book), sheet: 0, answers: Answers::default(), source: None }
     }
 }
 
@@ -174,7 +173,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 let stage = stage.clone();
                 Callback::from(move |shown| stage.set(Stage::Shown(shown)))
             };
-            let take = take(words, handed, &proposal, &stage, &shown.source);
+            let take = take(words, handed, &proposal, &stage, &shown.source(&proposal));
             preview(&preview::PreviewProps {
                 words,
                 draft,

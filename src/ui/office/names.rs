@@ -2,7 +2,6 @@
 
 use crate::sheets::naming::{Naming, Wanted, in_order};
 use crate::texts::Locale;
-use crate::texts::search::{folded, holds};
 use crate::ui::history::Place;
 use crate::ui::set_handle::SetHandle;
 use crate::ui::words::Words;
@@ -23,8 +22,8 @@ pub enum Found {
 /// The names of a set's counts, ready to be looked up.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
-    /// Words of each name, and the count it names.
-    known: Vec<(Vec<String>, usize)>,
+    /// Words of each name, the count it names, and whether that is a share.
+    known: Vec<(Vec<String>, usize, bool)>,
     /// Every word of a name: a text without one of them names nothing.
     vocabulary: Vec<String>,
     /// Ids, which are told letter by letter: those of indicators differ from them by no more than a hyphen.
@@ -54,18 +53,19 @@ impl Names {
             let label = |locale| set.text(locale, "counts", id, "label").to_owned();
             for name in [label(Locale::Vi), label(Locale::En)] {
                 let words = names.naming.words(&name);
-                if !words.is_empty() && !names.known.iter().any(|(known, _)| *known == words) {
-                    names.known.push((words, index));
+                if !words.is_empty() && !names.known.iter().any(|(known, ..)| *known == words) {
+                    let share = is_share(&name, &words);
+                    names.known.push((words, index, share));
                 }
             }
         }
-        names.vocabulary = in_order(names.known.iter().flat_map(|(words, _)| words.clone()));
+        names.vocabulary = in_order(names.known.iter().flat_map(|(words, ..)| words.clone()));
         names
     }
 
     /// The names to be looked for beyond the first rows of a long sheet.
     pub fn wanted(&self) -> Wanted {
-        Wanted::new(abbreviations(), &self.ids, self.known.iter().map(|(words, _)| words))
+        Wanted::new(abbreviations(), &self.ids, self.known.iter().map(|(words, ..)| words))
     }
 
     /// Where the points are stated that a text means: by the id of an indicator or a group, as the app's own workbooks do.
@@ -78,21 +78,19 @@ impl Names {
         if let Some(index) = self.ids.iter().position(|id| id == text.trim()) {
             return Some(Found::Named(index));
         }
-        // A share is no count, however alike its name.
-        let is_share = matches!(folded(text.trim()).split(' ').next(), Some("ty" | "ti" | "rate" | "share"));
-        if is_share || holds(text, "(%") {
-            return None;
-        }
         let is_known = |word: &str| self.vocabulary.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
         if !self.naming.may_name(text, is_known) || self.points(text).is_some() {
             return None;
         }
         let words = self.naming.words(text);
-        if let Some((_, index)) = self.known.iter().find(|(known, _)| *known == words) {
+        // A share is no count, however alike their names.
+        let share = is_share(text, &words);
+        let known = || self.known.iter().filter(|(_, _, one)| *one == share);
+        if let Some((_, index, _)) = known().find(|(known, ..)| *known == words) {
             return Some(Found::Named(*index));
         }
         let mut best: Vec<(usize, usize)> = Vec::new();
-        for (known, index) in &self.known {
+        for (known, index, _) in known() {
             let alike = alike(known, &words);
             match best.iter_mut().find(|(_, one)| one == index) {
                 Some(entry) => entry.0 = entry.0.max(alike),
@@ -103,6 +101,13 @@ impl Names {
         let next = best.iter().filter(|(_, other)| *other != index).map(|(alike, _)| *alike).max().unwrap_or(0);
         (most >= NEAR && most - next >= CLEARLY).then_some(Found::Near(index))
     }
+}
+
+/// Whether a name, of which these are the words, is that of a share: `Tỷ lệ …`, `… (%)`.
+fn is_share(name: &str, words: &[String]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    name.chars().any(|one| one == '%')
+        || ["ty", "ti", "rate", "ratio", "share", "percent", "percentage"].contains(&first)
 }
 
 fn abbreviations() -> &'static str {
@@ -174,7 +179,9 @@ mod tests {
             ("Tổng số", ""),
             ("Tỷ lệ hồ sơ nộp trực tuyến", ""),
             ("Tỉ lệ hồ sơ nộp trực tuyến", ""),
+            ("1.2. Tỷ lệ hồ sơ nộp trực tuyến", ""),
             ("Hồ sơ nộp trực tuyến (%)", ""),
+            ("% hồ sơ nộp trực tuyến", ""),
             ("Hồ sơ nộp trực tuyến", "= dossiers_submitted_online"),
             ("12", ""),
             ("", ""),

@@ -105,6 +105,8 @@ pub struct Proposal {
     pub values: Option<usize>,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// Whether the table has a column for where its numbers come from, as the app's own workbooks have: then its file is no source.
+    pub says_sources: bool,
     /// Names stand beside the numbers, and none is of the form: nothing is taken until a person says that the order is the
     /// form's.
     pub unnamed: bool,
@@ -146,7 +148,7 @@ impl Proposal {
         }
         let mut lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
         refuse_twice(&mut lines);
-        Proposal { layout, choices, values, lines, unnamed }
+        Proposal { layout, choices, values, lines, says_sources: sources.are_said(), unnamed }
     }
 
     /// How many lines must be answered first.
@@ -175,11 +177,6 @@ fn layout(table: &Table, names: &Names) -> Layout {
 /// How many counts a table names.
 pub fn named(table: &Table, names: &Names) -> usize {
     ends(table, names).into_iter().map(|(named, _)| named).max().unwrap_or(0)
-}
-
-/// Whether a table has columns for where its numbers come from, as the app's own workbooks have: then its file is no source.
-pub fn says_sources(table: &Table, names: &Names) -> bool {
-    matches!(layout(table, names), Layout::Down(head) if Sources::new(table, head, names).are_said())
 }
 
 /// The column, and the row, that names most counts, and how many.

@@ -55,6 +55,7 @@ pub fn start_page(props: &StartPageProps) -> Html {
         let (emit, words) = (emit.clone(), *words);
         Callback::from(move |(name, text): (String, Result<String, Finding>)| match text {
             Ok(text) => take_file(words, &name, &text, Page::Enter, &emit),
+            Err(_) if is_table(&name) => emit.emit(Action::Tell(Some(Notice::Table))),
             Err(finding) => emit.emit(Action::Tell(Some(Notice::FileRefused(name, vec![finding])))),
         })
     };
@@ -123,8 +124,11 @@ pub fn with_sets(ids: Vec<String>, emit: &Callback<Action>, then: impl FnOnce(&C
     });
 }
 
-/// How the names of tables end, which another page takes.
-const TABLES: [&str; 5] = ["csv", "xls", "xlsx", "xlsm", "ods"];
+/// Whether a file is, by its name, a table, which another page takes.
+fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"].iter().any(|end| name.ends_with(end))
+}
 
 /// Adds what a file holds, or says why not; then nothing else has changed.
 fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<Action>) {
@@ -135,13 +139,12 @@ fn take_file(words: Words, name: &str, text: &str, page: Page, emit: &Callback<A
         })));
         return;
     }
-    let other = read_json(text).ok().and_then(|value| match () {
-        () if value.get("chamdiem-backup").whole().is_some() => Some(Notice::Backup),
-        () if !value.get("total").get("points").text().is_empty() => Some(Notice::Scorecard),
-        () => None,
-    });
-    let is_table = TABLES.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-    let other = other.or(is_table.then_some(Notice::Table));
+    let other = match read_json(text) {
+        Ok(value) if value.get("chamdiem-backup").whole().is_some() => Some(Notice::Backup),
+        Ok(value) if !value.get("total").get("points").text().is_empty() => Some(Notice::Scorecard),
+        Err(_) if is_table(name) => Some(Notice::Table),
+        Ok(_) | Err(_) => None,
+    };
     if other.is_some() {
         return emit.emit(Action::Tell(other));
     }

@@ -106,8 +106,8 @@ pub fn preview(props: &PreviewProps<'_>) -> Html {
             if taken > 0 {
                 <div class="field preview__source">
                     <label for="table-source">{ words.t("import/source") }</label>
-                    <input id="table-source" type="text" autocomplete="off" maxlength={MOST_NAME.to_string()} value={shown.source.clone()}
-                        oninput={props.choose(|shown, event: InputEvent| shown.source = event.target_unchecked_into::<HtmlInputElement>().value())} />
+                    <input id="table-source" type="text" autocomplete="off" maxlength={MOST_NAME.to_string()} value={shown.source(proposal)}
+                        oninput={props.choose(|shown, event: InputEvent| shown.source = Some(event.target_unchecked_into::<HtmlInputElement>().value()))} />
                 </div>
             }
             <div class="preview__bar">
@@ -174,15 +174,16 @@ const MOST_QUOTED: usize = 80;
 
 /// What may say of which month the numbers are, nearest first: the head of their column, the sheet, the file.
 fn sources<'a>(props: &PreviewProps<'a>) -> [Vec<&'a str>; 3] {
-    /// Rows of a sheet that may be its title.
+    /// Rows and columns of a sheet in which its title may stand, and sheets that are looked at.
     const TITLE: usize = 12;
+    const SHEETS: usize = 8;
     let PreviewProps { shown, table, proposal, .. } = *props;
     let head = proposal.choices.iter().filter(|(index, _)| proposal.values == Some(*index));
     let title = |sheet: &'a Table| {
-        let cells = sheet.rows.iter().take(TITLE).flatten().map(|cell| cell.shown());
+        let cells = sheet.rows.iter().take(TITLE).flat_map(|row| row.iter().take(TITLE)).map(|cell| cell.shown());
         [sheet.name.as_str()].into_iter().chain(cells)
     };
-    let rest = [shown.name.as_str()].into_iter().chain(shown.book.sheets.iter().flat_map(title));
+    let rest = [shown.name.as_str()].into_iter().chain(shown.book.sheets.iter().take(SHEETS).flat_map(title));
     [head.map(|(_, head)| head.as_str()).collect(), title(table).collect(), rest.collect()]
 }
 

@@ -5,59 +5,85 @@ use crate::texts::Locale;
 use crate::texts::search::folded;
 use crate::ui::words::Words;
 
-/// A text that names a month (or quarter) that is not the form's, from the first source that names any; none where that source
-/// names the form's as well. Only forms of a month or a quarter can tell: a year's numbers come in tables of its months.
+/// A part of a year, and the year where that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Month(u8, Option<u16>),
+    Quarter(u8, Option<u16>),
+}
+
+/// A text that names a month or quarter that is not the form's, from the first source that names any; none where that source
+/// names the form's as well. Only forms of a month or a quarter can tell: a year's numbers come in tables of its months, and so
+/// do a quarter's.
 pub fn other_period(sources: &[Vec<&str>], period: Period) -> Option<String> {
-    let (of_year, parts) = match period {
-        Period::Month(year, part) => ((part, year), 12),
-        Period::Quarter(year, part) => ((part, year), 4),
-        Period::Year(_) | Period::Week(..) | Period::Day(..) => return None,
+    let is_this = |part: Part| match (period, part) {
+        (Period::Month(year, month), Part::Month(other, said)) => {
+            month == other && said.is_none_or(|said| said == year)
+        }
+        (Period::Quarter(year, quarter), Part::Quarter(other, said)) => {
+            quarter == other && said.is_none_or(|said| said == year)
+        }
+        _ => false,
     };
-    let names: Vec<(u8, String)> =
-        (1..=parts).flat_map(|part| Locale::ALL.map(|locale| (part, name(period, part, locale)))).collect();
-    let named = |texts: &Vec<&str>| -> Vec<(u8, Option<u16>, String)> {
-        let all = texts.iter().flat_map(|text| {
-            let plain = folded(text);
-            let found = |(part, name): &(u8, String)| Some((*part, year(after(&plain, name)?), (*text).to_owned()));
-            names.iter().filter_map(found).collect::<Vec<_>>()
-        });
-        all.collect()
+    let tells = |part: &Part| match period {
+        Period::Month(..) => true,
+        Period::Quarter(..) => matches!(part, Part::Quarter(..)),
+        Period::Year(_) | Period::Week(..) | Period::Day(..) => false,
+    };
+    let named = |texts: &Vec<&str>| -> Vec<(Part, String)> {
+        let parts = |text: &&str| parts(text).into_iter().map(|part| (part, (*text).to_owned())).collect::<Vec<_>>();
+        texts.iter().flat_map(parts).filter(|(part, _)| tells(part)).collect()
     };
     let named = sources.iter().map(named).find(|named| !named.is_empty())?;
-    let is_this =
-        |(part, year, _): &(u8, Option<u16>, String)| *part == of_year.0 && year.is_none_or(|year| year == of_year.1);
-    if named.iter().any(is_this) { None } else { named.into_iter().next().map(|(_, _, text)| text) }
+    if named.iter().any(|(part, _)| is_this(*part)) { None } else { named.into_iter().next().map(|(_, text)| text) }
 }
 
-/// What a part of a year is called, without the year and folded: `thang 10`, `third quarter`.
-fn name(period: Period, part: u8, locale: Locale) -> String {
-    let whole = match period {
-        Period::Quarter(..) => Period::Quarter(2000, part),
-        Period::Month(..) | Period::Year(_) | Period::Week(..) | Period::Day(..) => Period::Month(2000, part),
+/// The parts of years that a text names: `tháng 10 năm 2026`, `Tháng 09/2026`, `T10/2026`, `Kỳ 10/2026`, `Quý III`, and
+/// `October 2026` as the app's own workbooks have it. A day is none: letters have the date on which they were written.
+fn parts(text: &str) -> Vec<Part> {
+    let folded = folded(text);
+    let words: Vec<&str> = folded.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let year = |at: usize| {
+        let text = if ["nam", "of"].contains(&word(at)) { word(at + 1) } else { word(at) };
+        text.parse::<u16>().ok().filter(|year| (2000..2100).contains(year))
     };
-    let words = folded(&Words(locale).period(whole));
-    let words = words.split(' ').filter(|word| !["2000", "nam", "of"].contains(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// What stands behind a name in a text, if it is there as whole words.
-fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let mut before = ' ';
-    for (at, letter) in text.char_indices() {
-        let rest = text.get(at..).and_then(|rest| rest.strip_prefix(name));
-        if let Some(rest) = rest.filter(|rest| !before.is_alphanumeric() && !rest.starts_with(char::is_alphanumeric)) {
-            return Some(rest);
+    let part = |at: usize| {
+        let is_day = at > 1 && word(at - 2) == "ngay";
+        match word(at) {
+            "thang" if !is_day => Some(Part::Month(number(word(at + 1), 12)?, year(at + 2))),
+            "quy" => Some(Part::Quarter(quarter(word(at + 1))?, year(at + 2))),
+            "ky" => Some(Part::Month(number(word(at + 1), 12)?, Some(year(at + 2)?))),
+            short if short.starts_with('t') && short.len() <= 3 => {
+                Some(Part::Month(number(short.strip_prefix('t')?, 12)?, Some(year(at + 1)?)))
+            }
+            english => {
+                let year = year(at + 1)?;
+                let is_named = |month: &u8| folded_month(*month).split(' ').next() == Some(english);
+                Some(Part::Month((1..=12).find(is_named)?, Some(year)))
+            }
         }
-        before = letter;
-    }
-    None
+    };
+    (0..words.len()).filter_map(part).collect()
 }
 
-/// The year that follows.
-fn year(rest: &str) -> Option<u16> {
-    let mut words =
-        rest.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !["", "nam", "of"].contains(word));
-    words.next().filter(|word| word.len() == 4)?.parse().ok()
+fn folded_month(month: u8) -> String {
+    folded(&Words(Locale::En).period(Period::Month(2000, month)))
+}
+
+fn number(word: &str, most: u8) -> Option<u8> {
+    let is_short = word.len() <= 2;
+    word.parse().ok().filter(|number| is_short && (1..=most).contains(number))
+}
+
+fn quarter(word: &str) -> Option<u8> {
+    match word {
+        "i" => Some(1),
+        "ii" => Some(2),
+        "iii" => Some(3),
+        "iv" => Some(4),
+        other => number(other, 4),
+    }
 }
 
 #[cfg(test)]
@@ -72,14 +98,24 @@ mod tests {
             ("2026-11", "Kết quả tháng 11 năm 2026", false),
             ("2026-11", "Tháng 11", false),
             ("2026-11", "tháng 11/2025", true),
+            ("2026-11", "So sánh tháng 11/2025 với tháng 11/2026", false),
             ("2026-01", "Tháng 1", false),
+            ("2026-09", "Tháng 09/2026", false),
+            ("2026-09", "T9/2026", false),
+            ("2026-11", "T10/2026", true),
+            ("2026-11", "Kỳ 11/2026", false),
+            ("2026-11", "Kỳ 10/2026", true),
             ("2026-01", "Tháng 12", true),
             ("2026-11", "Period: October 2026", true),
             ("2026-10", "Period: October 2026", false),
             ("2026-11", "trong 10 tháng đầu năm", false),
             ("2026-11", "cả năm 2026", false),
+            ("2026-11", "Hà Nội, ngày 5 tháng 12 năm 2026", false),
+            ("2026-11", "Cải cách tổ chức bộ máy", false),
+            ("2026-11", "BÁO CÁO QUÝ III/2026", true),
             ("2026-Q3", "Quý II năm 2026", true),
             ("2026-Q3", "quý III/2026", false),
+            ("2026-Q3", "Quý 3/2026", false),
             ("2026-Q3", "quy trình", false),
             ("2026-Q3", "Tháng 2 năm 2026", false),
             ("2026", "Tháng 2 năm 2026", false),
@@ -90,11 +126,13 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_source_that_names_one_decides() {
+    fn the_nearest_source_that_names_one_decides_and_the_date_of_a_letter_does_not() {
         let period = Period::parse("2026-10").expect("a period");
         let rows = vec!["Tháng 9", "Tháng 10", "Tháng 11"];
         assert_eq!(other_period(&[vec!["Tháng 11"], rows.clone()], period).as_deref(), Some("Tháng 11"));
         assert_eq!(other_period(&[vec!["Lũy kế"], rows.clone()], period), None);
         assert_eq!(other_period(&[Vec::new(), Vec::new()], period), None);
+        let letter = vec!["……, ngày 5 tháng 10 năm 2026", "Kỳ: tháng 9 năm 2026"];
+        assert_eq!(other_period(&[letter], period).as_deref(), Some("Kỳ: tháng 9 năm 2026"));
     }
 }

@@ -30,9 +30,9 @@ impl Sources {
         }))
     }
 
-    /// Whether the table says anything of where its numbers come from.
+    /// Whether the table has a column for where its numbers come from. Notes alone say nothing of that.
     pub fn are_said(&self) -> bool {
-        self.0.iter().any(Option::is_some)
+        matches!(self.0, [Some(_), ..])
     }
 
     /// Whether one of them is this.

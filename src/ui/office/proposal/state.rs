@@ -142,6 +142,7 @@ pub(super) fn settle(
         (_, None) => State::Left,
         (Err(state), _) => state,
         (Ok(Reading::Empty), _) => State::Blank,
+        (Ok(Reading::Question(count)), _) if near && chosen.is_none() => State::NearName(count),
         (Ok(Reading::Question(count)), _) if agreed => State::Ready(count),
         (Ok(Reading::Question(count)), _) => State::Question(count),
         (Ok(Reading::Wrong(wrong)), _) => State::Wrong(wrong),

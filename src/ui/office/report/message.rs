@@ -1,7 +1,7 @@
 //! Five lines for a message: total, band, change, largest losses, next step.
 
-use crate::engine::Points;
 use crate::engine::score::Status;
+use crate::engine::{FindingCode, Period, Points};
 use crate::texts::search::folded;
 use crate::ui::components::band_mark::band_word;
 use crate::ui::components::gauge::next_band;
@@ -65,8 +65,11 @@ fn earlier<'a>(stored: &Stored, others: &'a [Draft]) -> Vec<&'a Draft> {
             && folded(other.unit.name.trim()) == folded(draft.unit.name.trim())
             && other.period.last_day() < draft.period.last_day()
     };
-    let Some(last) = others.iter().filter(same).map(|other| other.period.last_day()).max() else { return Vec::new() };
-    others.iter().filter(same).filter(|other| other.period.last_day() == last).collect()
+    // A month is compared with a month, and with a quarter that ends on the same day only if there is none.
+    let kind = |period: Period| std::mem::discriminant(&period) == std::mem::discriminant(&draft.period);
+    let last = others.iter().filter(same).max_by_key(|other| (other.period.last_day(), kind(other.period)));
+    let Some(last) = last else { return Vec::new() };
+    others.iter().filter(same).filter(|other| other.period == last.period).collect()
 }
 
 fn change(words: Words, stored: &Stored, others: &[Draft]) -> String {
@@ -142,11 +145,10 @@ fn next(words: Words, stored: &Stored) -> String {
     let waits: Vec<Waits> = scored.filter_map(|index| stored.assessment.waits(set, index)).collect();
     let wrong = waits.iter().filter(|waits| **waits == Waits::Repair).count();
     // What is wrong stands in the way of a result that can be shown; what is missing is only not there yet.
-    let steps = [
-        (wrong, "report/message_mend"),
-        (waits.len(), "report/message_fill"),
-        (card.findings.len(), "report/message_review"),
-    ];
+    let is_doubt = |code: FindingCode| matches!(code, FindingCode::CheckFailed | FindingCode::StatedDiffers);
+    let doubted = card.findings.iter().filter(|one| is_doubt(one.code)).count();
+    let steps =
+        [(wrong, "report/message_mend"), (waits.len(), "report/message_fill"), (doubted, "report/message_review")];
     for (count, text) in steps {
         if count > 0 {
             return words.tf(text, &[("count", count.to_string())]);

@@ -118,7 +118,7 @@ fn front(words: Words, stored: &Stored, letter: &Letter, today: [u16; 3]) -> Htm
             if total.max > Points::ZERO {
                 <p class="paper__total" id="paper-total">
                     <span>{ words.t(if total.complete { "enter/total" } else { "enter/total_so_far" }) }</span>
-                    <b>{ words.points(total.points) }</b><span>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</span>
+                    <b>{ words.so_far(&total) }</b><span>{ words.tf("enter/of_points", &[("max", words.max(total.max))]) }</span>
                     { band_mark(&draft.set, words, total.band) }
                 </p>
                 <p class="paper__note">{ standing(words, stored) }</p>

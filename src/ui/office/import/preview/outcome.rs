@@ -67,7 +67,12 @@ fn ask(props: &PreviewProps<'_>, line: &Line, question: String, agree: Option<St
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
         answer.text = (!text.trim().is_empty()).then_some(text);
     });
-    let agreed = props.answer(place, |answer, _: MouseEvent| answer.agreed = true);
+    // Who agrees to a name has not been asked about its number yet.
+    let named = matches!(line.state, State::NearName(_)).then_some(line.target);
+    let agreed = props.answer(place, move |answer, _: MouseEvent| match named {
+        Some(target) => answer.target = Some(target),
+        None => answer.agreed = true,
+    });
     let left = props.answer(place, |answer, _: MouseEvent| answer.target = Some(None));
     let about = format!("ask-{place}");
     // Where somebody is led who looks for what must be answered.

@@ -57,7 +57,9 @@ fn of_two_drafts_of_the_period_before_none_is_picked() {
         text.lines().nth(2).expect("five lines").to_owned()
     };
     assert!(line(&[before.clone(), other]).contains("có 2 bản nháp"));
-    assert!(line(&[before, same]).contains("0,00"), "two with the same total leave nothing to pick");
+    assert!(line(&[before.clone(), same]).contains("0,00"), "two with the same total leave nothing to pick");
+    let month = Draft { period: Period::parse("2026-07").expect("a month"), ..before.clone() };
+    assert!(line(&[month, before]).contains("từ đầu năm đến ngày 31/7/2026"), "days are compared with days");
 }
 
 #[test]
