@@ -110,6 +110,12 @@ inEngines(() => {
       await writeDraft(driver, id, with78);
       await driver.findElement(field("procedures_total")).sendKeys("5", Key.TAB);
       await waitForText(driver, "#top-notice", "thành một phiếu riêng");
+      // Seen where somebody types, and not only at the top of the page.
+      const seen = await driver.executeScript(`
+        document.querySelector(".ledger:last-child input").scrollIntoView({ block: "center", behavior: "instant" });
+        const { x, y, width, height } = document.getElementById("top-notice").getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2)?.closest("#top-notice") !== null;`);
+      assert.equal(seen, true);
       await driver.findElement(field("procedures_online_full")).sendKeys("4", Key.TAB);
       await driver.sleep(1500);
       const all = await drafts(driver);
