@@ -3,8 +3,8 @@
 //! [`state`] is a plain value with an action enum and no browser in it; [`draft`] is what a person has typed;
 //! [`number`] reads it. `pages` and `components` show state and emit actions; they never score. The world (storage,
 //! files, clock, theme) comes through [`ports`]; storage has a twin in memory for the tests. [`rules`] is a program of
-//! its own, and so is [`office`], each loaded when a page of it is first opened; [`handover`] is what the desk tells them, [`shared`] what
-//! it gives them of what it has loaded.
+//! its own, and so is [`office`], each loaded when a page of it is first opened; [`handover`] is what the desk tells them,
+//! [`shared`] what it gives them of what it has loaded.
 
 pub mod address;
 mod app;

@@ -16,6 +16,9 @@ enum Part {
 /// names the form's as well. Only forms of a month or a quarter can tell: a year's numbers come in tables of its months, and so
 /// do a quarter's.
 pub fn other_period(sources: &[Vec<&str>], period: Period) -> Option<String> {
+    if !matches!(period, Period::Month(..) | Period::Quarter(..)) {
+        return None;
+    }
     let is_this = |part: Part| match (period, part) {
         (Period::Month(year, month), Part::Month(other, said)) => {
             month == other && said.is_none_or(|said| said == year)
@@ -25,11 +28,7 @@ pub fn other_period(sources: &[Vec<&str>], period: Period) -> Option<String> {
         }
         _ => false,
     };
-    let tells = |part: &Part| match period {
-        Period::Month(..) => true,
-        Period::Quarter(..) => matches!(part, Part::Quarter(..)),
-        Period::Year(_) | Period::Week(..) | Period::Day(..) => false,
-    };
+    let tells = |part: &Part| matches!((period, part), (Period::Month(..), _) | (_, Part::Quarter(..)));
     let named = |texts: &Vec<&str>| -> Vec<(Part, String)> {
         let parts = |text: &&str| parts(text).into_iter().map(|part| (part, (*text).to_owned())).collect::<Vec<_>>();
         texts.iter().flat_map(parts).filter(|(part, _)| tells(part)).collect()
